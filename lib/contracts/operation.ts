@@ -1,0 +1,35 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import type { ConsolePermission } from '../core/model/console';
+
+/**
+ * Who may call an operation: a console permission, anyone signed in (`signed_in`), or anyone (`anonymous`).
+ * An operation that says nothing is `refused` to everybody.
+ */
+export interface OperationMeta {
+  readonly access: ConsolePermission | 'signed_in' | 'anonymous' | 'refused';
+  readonly [key: string]: unknown;
+}
+
+/** Start of every operation's contract. */
+export const operation = oc.$meta<OperationMeta>({ access: 'refused' });
+
+/** Cursor pagination: `limit` (1 to 200, default 50) and the opaque `cursor` of the page before. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2000).optional(),
+};
+
+/** A page. `total` is given where it costs nothing to know. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().optional(), total: z.int().optional() });
+}
+
+/** Why a write is made; kept in its change record. */
+export const reasonField = z.string().trim().min(1).max(500).optional();
+
+/** `If-Match` with the entity's ETag: the write is refused with 412 when the entity has changed since. */
+export const ifMatchHeaders = z.object({ 'if-match': z.string().max(200).optional() });
+
+/** The version of an entity, as also sent in the ETag header of single entities. */
+export const etagField = z.string();

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+const problemCodes = [
+  'malformed_request',
+  'validation_failed',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'method_not_allowed',
+  'conflict',
+  'precondition_failed',
+  'payload_too_large',
+  'too_many_requests',
+  'internal_error',
+  'unavailable',
+] as const;
+
+/** The closed list of error codes of the API. */
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** Each code has one HTTP status. */
+export const problemStatus = {
+  malformed_request: 400,
+  validation_failed: 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  precondition_failed: 412,
+  payload_too_large: 413,
+  too_many_requests: 429,
+  internal_error: 500,
+  unavailable: 503,
+} as const satisfies Record<ProblemCode, number>;
+
+/** Problem details for HTTP APIs (RFC 9457). `code` is the part to program against. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(problemCodes),
+  detail: z.string(),
+  /** The request id, also in the server's log. */
+  instance: z.string(),
+  /** For `validation_failed`: which field, as a JSON Pointer (RFC 6901) into the input, and which rule. */
+  errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+});
+
+export type Problem = z.infer<typeof problemSchema>;
+
+export interface FieldError {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/**
+ * The one error that services throw for what a client did or can act on.
+ * `detail` says what is wrong, where, and what to do; it never carries internals.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  constructor(
+    readonly code: ProblemCode,
+    readonly detail: string,
+    readonly errors?: readonly FieldError[],
+  ) {
+    super(detail);
+  }
+}

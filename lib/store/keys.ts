@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Key templates of the policy table, the one place both sides take them from:
+ * the console (through ElectroDB) and the authorizer (with a bare client).
+ */
+export const tableKeys = { partition: 'pk', sort: 'sk', ttl: 'ttl' } as const;
+
+/** Secondary indexes, for lists of the console only: the authorizer reads by primary key. */
+export const tableIndexes = [
+  { name: 'gsi1', partition: 'gsi1pk', sort: 'gsi1sk' },
+  { name: 'gsi2', partition: 'gsi2pk', sort: 'gsi2sk' },
+  { name: 'gsi3', partition: 'gsi3pk', sort: 'gsi3sk' },
+] as const;
+
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Pointer to the policy version in force. */
+export const policyHeadKey: ItemKey = { pk: 'POLICY', sk: 'HEAD' };
+
+/** Chunk `index` of a content-addressed snapshot. */
+export function snapshotChunkKey(sha256: string, index: number): ItemKey {
+  return { pk: `SNAPSHOT#${sha256}`, sk: `CHUNK#${String(index).padStart(3, '0')}` };
+}
+
+/** A user's or client's record, with its assignments. */
+export function principalKey(principalId: string): ItemKey {
+  return { pk: `PRINCIPAL#${principalId}`, sk: 'RECORD' };
+}
+
+/** An API key's item, by the SHA-256 (hex) of the key. */
+export function apiKeyKey(keySha256: string): ItemKey {
+  return { pk: `APIKEY#${keySha256}`, sk: 'RECORD' };
+}
+
+const digest = (text: string, length: number) =>
+  createHash('sha256').update(text, 'utf8').digest('base64url').slice(0, length);
+
+/** A user's id follows from who the identity provider says it is. The separator cannot occur in either part. */
+export function userIdOf(issuer: string, subject: string): string {
+  return `usr_${digest(`${issuer}\n${subject}`, 22)}`;
+}
+
+/** A console member's id, by the same rule. */
+export function memberIdOf(issuer: string, subject: string): string {
+  return `mem_${digest(`${issuer}\n${subject}`, 22)}`;
+}
+
+/** A route's id follows from what it matches, so that re-importing a description keeps it. */
+export function routeIdOf(apiId: string, method: string, path: string): string {
+  return `rt_${digest(`${apiId}\n${method}\n${path}`, 16)}`;
+}
