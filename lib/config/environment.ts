@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+const seconds = (fallback: number, max: number) => z.coerce.number().int().min(0).max(max).default(fallback);
+const commaSeparated = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .pipe(z.array(z.string()).min(1));
+
+const environmentSchema = z
+  .object({
+    AWS_REGION: z.string().min(1),
+    AWS_ENDPOINT_URL_DYNAMODB: httpUrl.optional(),
+    AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: httpUrl.optional(),
+    GATEWARDEN_TABLE: z.string().min(1).default('gatewarden'),
+    GATEWARDEN_LOG_GROUPS: commaSeparated('/aws/lambda/gatewarden-authorizer'),
+    GATEWARDEN_MAX_AGE_SECONDS: seconds(5, 3600),
+    GATEWARDEN_STALE_ON_ERROR_SECONDS: seconds(60, 86_400),
+    GATEWARDEN_OIDC_ISSUER: httpUrl,
+    GATEWARDEN_OIDC_CLIENT_ID: z.string().min(1),
+    GATEWARDEN_OIDC_CLIENT_SECRET: z.string().min(1),
+    NEXTAUTH_URL: httpUrl,
+    NEXTAUTH_SECRET: z
+      .string()
+      .min(32, 'must have at least 32 characters: `openssl rand -base64 32` makes one'),
+    GATEWARDEN_FIRST_OWNER_SUBJECT: z.string().min(1).max(255).optional(),
+    GATEWARDEN_FIRST_OWNER_NAME: z.string().trim().min(1).max(200).optional(),
+    GATEWARDEN_FIRST_SERVICE_TOKEN_SHA256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 as 64 lower-case hexadecimal digits')
+      .optional(),
+  })
+  .transform((env) => ({
+    aws: {
+      region: env.AWS_REGION,
+      dynamodbEndpoint: env.AWS_ENDPOINT_URL_DYNAMODB,
+      logsEndpoint: env.AWS_ENDPOINT_URL_CLOUDWATCH_LOGS,
+    },
+    table: env.GATEWARDEN_TABLE,
+    logGroups: env.GATEWARDEN_LOG_GROUPS,
+    freshness: {
+      maxAgeSeconds: env.GATEWARDEN_MAX_AGE_SECONDS,
+      staleOnErrorSeconds: env.GATEWARDEN_STALE_ON_ERROR_SECONDS,
+    },
+    oidc: {
+      issuer: env.GATEWARDEN_OIDC_ISSUER,
+      clientId: env.GATEWARDEN_OIDC_CLIENT_ID,
+      clientSecret: env.GATEWARDEN_OIDC_CLIENT_SECRET,
+    },
+    /** Scheme, host and port under which browsers reach the console. */
+    publicOrigin: new URL(env.NEXTAUTH_URL).origin,
+    sessionSecret: env.NEXTAUTH_SECRET,
+    firstRun: {
+      ownerSubject: env.GATEWARDEN_FIRST_OWNER_SUBJECT,
+      ownerName: env.GATEWARDEN_FIRST_OWNER_NAME,
+      serviceTokenSha256: env.GATEWARDEN_FIRST_SERVICE_TOKEN_SHA256,
+    },
+  }));
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** Reads the console's settings. The error names every variable that is missing or wrong, never a value. */
+export function parseEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
+  // A variable that is set to nothing counts as not set.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = issue.path.join('.');
+    return `  ${name}: ${given[name] === undefined ? 'is missing' : issue.message}`;
+  });
+  throw new Error(`The environment is not complete:\n${lines.join('\n')}`);
+}
+
+let environment: Environment | undefined;
+
+/** The settings of this process, parsed once. */
+export function getEnvironment(): Environment {
+  environment ??= parseEnvironment(process.env);
+  return environment;
+}
