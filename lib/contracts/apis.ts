@@ -115,7 +115,7 @@ const importRoutes = operation
       'Routes that exist keep the access an admin gave them. With `dryRun` nothing is written. ' +
       'A document with an error is refused whole, naming the place.',
   })
-  .meta({ access: 'apis:write' })
+  .meta({ access: 'apis:write', maxBodyBytes: 32 * 1024 * 1024 })
   .input(
     z.object({
       params: byId,

@@ -8,6 +8,8 @@ import type { ConsolePermission } from '../core/model/console';
  */
 export interface OperationMeta {
   readonly access: ConsolePermission | 'signed_in' | 'anonymous' | 'refused';
+  /** Largest body the operation reads; 1 MB where nothing is said. */
+  readonly maxBodyBytes?: number;
   readonly [key: string]: unknown;
 }
 

@@ -10,6 +10,7 @@ const problemCodes = [
   'conflict',
   'precondition_failed',
   'payload_too_large',
+  'unsupported_media_type',
   'too_many_requests',
   'internal_error',
   'unavailable',
@@ -29,6 +30,7 @@ export const problemStatus = {
   conflict: 409,
   precondition_failed: 412,
   payload_too_large: 413,
+  unsupported_media_type: 415,
   too_many_requests: 429,
   internal_error: 500,
   unavailable: 503,
@@ -43,7 +45,10 @@ export const problemSchema = z.object({
   detail: z.string(),
   /** The request id, also in the server's log. */
   instance: z.string(),
-  /** For `validation_failed`: which field, as a JSON Pointer (RFC 6901) into the input, and which rule. */
+  /**
+   * For `validation_failed`: which field and which rule. The field is a JSON Pointer (RFC 6901) into the body,
+   * or into the query or path where there is no body; beside a body those start with `/query`, `/params`, `/headers`.
+   */
   errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
 });
 

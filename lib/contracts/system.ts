@@ -28,4 +28,14 @@ const me = operation
     }),
   );
 
-export const systemContract = { health, me };
+const openapi = operation
+  .route({
+    method: 'GET',
+    path: '/openapi.json',
+    tags: ['System'],
+    summary: 'This API as an OpenAPI document',
+  })
+  .meta({ access: 'anonymous' })
+  .output(z.record(z.string(), z.unknown()));
+
+export const systemContract = { health, me, openapi };

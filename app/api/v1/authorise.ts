@@ -1,0 +1,76 @@
+import type { Caller } from '@/lib/auth/identify';
+import { isSameOrigin } from '@/lib/auth/same-origin';
+import type { OperationMeta } from '@/lib/contracts/operation';
+import { AppError } from '@/lib/contracts/problem';
+import { type Actor, type ConsoleRole, consoleRolePermissions } from '@/lib/core/model/console';
+
+type KnownCaller = Extract<Caller, { kind: 'known' }>;
+
+/** Who performs an operation that anyone may call. */
+const anonymous: { readonly actor: Actor; readonly role: ConsoleRole } = {
+  actor: { type: 'system', id: 'anonymous', name: 'anonymous' },
+  role: 'auditor',
+};
+
+interface AccessQuestion {
+  readonly access: OperationMeta['access'];
+  readonly isWrite: boolean;
+  readonly headers: Headers;
+  readonly publicOrigin: string;
+  readonly identify: () => Promise<Caller>;
+}
+
+/**
+ * The one place that says who may do what. An operation names what it needs in its contract;
+ * one that names nothing is refused to everybody.
+ */
+export async function authorise(question: AccessQuestion): Promise<{ actor: Actor; role: ConsoleRole }> {
+  const { access } = question;
+  if (access === 'anonymous') return anonymous;
+  const caller = requireKnown(await question.identify());
+  if (question.isWrite && caller.credential === 'session') requireSameOrigin(question);
+  if (access !== 'signed_in') requirePermission(caller, access);
+  return caller;
+}
+
+function requirePermission(caller: KnownCaller, access: OperationMeta['access']): void {
+  const permissions: readonly string[] = consoleRolePermissions[caller.role];
+  if (permissions.includes(access)) return;
+  throw new AppError(
+    'forbidden',
+    `This needs the console permission ${access}, which the role ${caller.role} does not have.`,
+  );
+}
+
+/** The caller where it is one the console knows; otherwise says what is missing. */
+export function requireKnown(caller: Caller): KnownCaller {
+  switch (caller.kind) {
+    case 'known':
+      return caller;
+    case 'anonymous':
+      throw new AppError(
+        'unauthenticated',
+        'Sign in, or send a service token in the header "Authorization: Bearer gwt_…".',
+      );
+    case 'rejected':
+      throw new AppError(
+        'unauthenticated',
+        'The service token is unknown, expired or revoked, or the Authorization header is not "Bearer gwt_…".',
+      );
+    case 'stranger':
+      throw new AppError(
+        'forbidden',
+        `You are signed in as ${caller.session.name} (subject ${caller.session.subject} of ${caller.session.issuer}), ` +
+          'but this account is not a member of the console. Ask an owner to add it under Members.',
+      );
+  }
+}
+
+function requireSameOrigin({ headers, publicOrigin }: AccessQuestion): void {
+  if (isSameOrigin(headers, publicOrigin)) return;
+  throw new AppError(
+    'forbidden',
+    `A write with a session cookie must come from the console itself: the Origin header has to be ${publicOrigin}. ` +
+      'Scripts use a service token.',
+  );
+}

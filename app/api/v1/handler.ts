@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { identifyCaller } from '@/lib/auth/identify';
+import type { Log } from '@/lib/config/log';
+import { AppError } from '@/lib/contracts/problem';
+import { answerProblem } from './answer-problem';
+import { requireKnown } from './authorise';
+import { findOperation } from './find-operation';
+import { readJsonBody } from './read-json-body';
+import type { SystemContext } from './request-context';
+import { addStandardHeaders } from './response-headers';
+import { runOperation } from './run-operation';
+
+const prefix = '/api/v1';
+
+export interface ApiHandlerConfig {
+  readonly system: SystemContext;
+  readonly publicOrigin: string;
+  readonly sessionSecret: string;
+  readonly log: Log;
+}
+
+/** Answers requests for `/api/v1`. Never throws: whatever goes wrong becomes problem details. */
+export function createApiHandler(config: ApiHandlerConfig): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const requestId = randomUUID();
+    const response = await answer(request, requestId, config).catch((error: unknown) =>
+      answerProblem(error, { request, requestId, log: config.log }),
+    );
+    addStandardHeaders(response.headers, { requestId, publicOrigin: config.publicOrigin });
+    return request.method === 'HEAD' ? withoutBody(response) : response;
+  };
+}
+
+async function answer(request: Request, requestId: string, config: ApiHandlerConfig): Promise<Response> {
+  const path = new URL(request.url).pathname.slice(prefix.length);
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+
+  const operation = await findOperation(method, `/${path.replace(/^\/|\/$/g, '')}`);
+  if (operation.maxBodyBytes === undefined) {
+    const { allowed } = operation;
+    const response = answerProblem(describeMissing(request.method, path, allowed), {
+      request,
+      requestId,
+      ...config,
+    });
+    if (allowed.length > 0) response.headers.set('allow', allowed.join(', '));
+    return response;
+  }
+
+  const { maxBodyBytes } = operation;
+  const { system, publicOrigin } = config;
+  const identify = once(() => identifyCaller(request.headers, { ...config, ...system }));
+  const response = await runOperation(
+    method === request.method ? request : new Request(request, { method }),
+    prefix,
+    {
+      system,
+      publicOrigin,
+      requestId,
+      identify,
+      headers: request.headers,
+      readBody: async () => {
+        // Nobody unknown makes us read megabytes.
+        requireKnown(await identify());
+        return readJsonBody(request, maxBodyBytes);
+      },
+    },
+  );
+  if (response === undefined) throw describeMissing(request.method, path, []);
+  return response;
+}
+
+function describeMissing(method: string, path: string, allowed: readonly string[]): AppError {
+  return allowed.length === 0
+    ? new AppError(
+        'not_found',
+        `There is nothing at ${prefix}${path.slice(0, 200)}. ${prefix}/openapi.json lists what there is.`,
+      )
+    : new AppError('method_not_allowed', `${method} is not possible here; allowed: ${allowed.join(', ')}.`);
+}
+
+function once<T>(produce: () => Promise<T>): () => Promise<T> {
+  let produced: Promise<T> | undefined;
+  return () => {
+    produced ??= produce();
+    return produced;
+  };
+}
+
+async function withoutBody(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return new Response(null, { status: response.status, headers: response.headers });
+}

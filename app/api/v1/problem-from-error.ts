@@ -1,0 +1,90 @@
+import { ORPCError, ValidationError } from '@orpc/server';
+import {
+  AppError,
+  type FieldError,
+  type Problem,
+  type ProblemCode,
+  problemStatus,
+} from '@/lib/contracts/problem';
+import { LogsUnavailableError } from '@/lib/logs/port';
+import { StoreConflictError, StoreUnavailableError } from '@/lib/store/errors';
+
+const titles: Readonly<Record<ProblemCode, string>> = {
+  malformed_request: 'The request cannot be read',
+  validation_failed: 'The input breaks a rule',
+  unauthenticated: 'Not signed in',
+  forbidden: 'Not allowed',
+  not_found: 'Not found',
+  method_not_allowed: 'Method not allowed',
+  conflict: 'Conflict',
+  precondition_failed: 'Changed in the meantime',
+  payload_too_large: 'Too large',
+  unsupported_media_type: 'Unsupported content type',
+  too_many_requests: 'Too many requests',
+  internal_error: 'Internal error',
+  unavailable: 'Temporarily unavailable',
+};
+
+/** Turns whatever was thrown into the error that the client may see. Nothing of an unknown error gets out. */
+export function toAppError(error: unknown, facts: { readonly hasIfMatch: boolean }): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof ORPCError) return fromOrpcError(error);
+  if (error instanceof StoreConflictError) {
+    return facts.hasIfMatch && error.kind === 'entity_version'
+      ? new AppError(
+          'precondition_failed',
+          'It changed since you read it. Read it again, then repeat the change.',
+        )
+      : new AppError(
+          'conflict',
+          'Somebody else changed this at the same moment. Read it again, then repeat the change.',
+        );
+  }
+  if (error instanceof StoreUnavailableError) {
+    return new AppError(
+      'unavailable',
+      'The store does not answer. Nothing was changed; try again in a moment.',
+    );
+  }
+  if (error instanceof LogsUnavailableError) {
+    return new AppError('unavailable', 'The decision log does not answer. Try again in a moment.');
+  }
+  return internalError;
+}
+
+const internalError = new AppError(
+  'internal_error',
+  'Something went wrong on the server. Nothing is known to have changed; the log has the details under this request id.',
+);
+
+function fromOrpcError(error: ORPCError<string, unknown>): AppError {
+  const { cause } = error;
+  if (error.code !== 'BAD_REQUEST' || !(cause instanceof ValidationError)) return internalError;
+  const errors = cause.issues.map(toFieldError);
+  const shown = errors
+    .slice(0, 3)
+    .map(({ pointer, message }) => `${pointer === '' ? 'input' : pointer}: ${message}`);
+  const rest = errors.length > shown.length ? ` (and ${errors.length - shown.length} more)` : '';
+  return new AppError('validation_failed', `${shown.join('; ')}${rest}`, errors);
+}
+
+type Issue = ValidationError['issues'][number];
+
+function toFieldError(issue: Issue): FieldError {
+  const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
+  const inBody = path[0] === 'body' ? path.slice(1) : path;
+  const escaped = inBody.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'));
+  return { pointer: escaped.map((part) => `/${part}`).join(''), message: issue.message };
+}
+
+export function toProblem(error: AppError, requestId: string): Problem {
+  return {
+    type: `urn:gatewarden:problem:${error.code}`,
+    title: titles[error.code],
+    status: problemStatus[error.code],
+    code: error.code,
+    detail: error.detail,
+    instance: requestId,
+    ...(error.errors && { errors: [...error.errors] }),
+  };
+}

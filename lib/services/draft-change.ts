@@ -1,0 +1,24 @@
+import type { ChangeAction, ChangeTarget } from '../core/model/change';
+import type { ChangeDraft } from '../store/port';
+import type { ServiceContext } from './context';
+
+interface ChangeFacts {
+  readonly action: ChangeAction;
+  readonly target: ChangeTarget;
+  readonly summary: string;
+  readonly reason: string | undefined;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** The change record of a write made in this context: who, when and in which request are added. */
+export function draftChange(context: ServiceContext, facts: ChangeFacts): ChangeDraft {
+  return {
+    ...facts,
+    at: context.now().toISOString(),
+    actor: context.actor,
+    requestId: context.requestId,
+    // A summary is one sentence; a name in it can be long.
+    summary: facts.summary.slice(0, 1000),
+  };
+}
