@@ -44,26 +44,25 @@ function requirePermission(caller: KnownCaller, access: OperationMeta['access'])
 
 /** The caller where it is one the console knows; otherwise says what is missing. */
 export function requireKnown(caller: Caller): KnownCaller {
-  switch (caller.kind) {
-    case 'known':
-      return caller;
-    case 'anonymous':
-      throw new AppError(
-        'unauthenticated',
-        'Sign in, or send a service token in the header "Authorization: Bearer gwt_…".',
-      );
-    case 'rejected':
-      throw new AppError(
-        'unauthenticated',
-        'The service token is unknown, expired or revoked, or the Authorization header is not "Bearer gwt_…".',
-      );
-    case 'stranger':
-      throw new AppError(
-        'forbidden',
-        `You are signed in as ${caller.session.name} (subject ${caller.session.subject} of ${caller.session.issuer}), ` +
-          'but this account is not a member of the console. Ask an owner to add it under Members.',
-      );
+  if (caller.kind === 'known') return caller;
+  if (caller.kind === 'anonymous') {
+    throw new AppError(
+      'unauthenticated',
+      'Sign in, or send a service token in the header "Authorization: Bearer gwt_…".',
+    );
   }
+  if (caller.kind === 'rejected') {
+    throw new AppError(
+      'unauthenticated',
+      'The service token is unknown, expired or revoked, or the Authorization header is not "Bearer gwt_…".',
+    );
+  }
+  const { name, subject, issuer } = caller.session;
+  throw new AppError(
+    'forbidden',
+    `You are signed in as ${name} (subject ${subject} of ${issuer}), but this account is not a member of the console. ` +
+      'Ask an owner to add it under Members.',
+  );
 }
 
 function requireSameOrigin({ headers, publicOrigin }: AccessQuestion): void {

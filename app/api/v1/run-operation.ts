@@ -16,10 +16,10 @@ function etagHeader(body: unknown): Record<string, string> {
 
 const handler = new OpenAPIHandler<RunContext>(router, {
   interceptors: [
-    async ({ next, ...options }) => {
+    async (options) => {
       const { readBody, onFailure } = options.context;
       try {
-        const result = await next({ ...options, request: { ...options.request, body: readBody } });
+        const result = await options.next({ ...options, request: { ...options.request, body: readBody } });
         if (!result.matched) return result;
         const { response } = result;
         return {
