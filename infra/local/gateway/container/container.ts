@@ -46,6 +46,7 @@ export class Container {
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
+        NODE_ENV: 'production',
         ...options.env,
         LAMBDA_BUNDLE_FILE: options.bundleFile,
         AWS_LAMBDA_FUNCTION_NAME: options.functionName,
