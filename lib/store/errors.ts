@@ -1,4 +1,4 @@
-/** Why a write was not made. The store never half-writes: after any of these nothing has changed. */
+/** Why a write was not made: nothing has changed. */
 export type StoreConflictKind =
   /** The entity is not at the version that the write expected (or exists already, or no longer exists). */
   | 'entity_version'
@@ -15,7 +15,20 @@ export class StoreConflictError extends Error {
   }
 }
 
-/** The store did not answer, or answered something that does not parse. Carries no detail for clients. */
+/** A cursor that this list did not hand out: forged, cut, or of another list or another filter. */
+export class StoreCursorError extends Error {
+  override readonly name = 'StoreCursorError';
+}
+
+/** A record that is larger than the store can hold, or a write of too many parts. Nothing was written. */
+export class StoreLimitError extends Error {
+  override readonly name = 'StoreLimitError';
+}
+
+/**
+ * The store did not answer, or answered something that does not parse. Carries no detail for clients.
+ * The store never half-writes: a write that ends so was made whole or not at all.
+ */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
 }

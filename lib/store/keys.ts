@@ -36,6 +36,11 @@ export function apiKeyKey(keySha256: string): ItemKey {
   return { pk: `APIKEY#${keySha256}`, sk: 'RECORD' };
 }
 
+/** SHA-256 of a text's UTF-8 bytes, in lower-case hex: how tokens, keys and change records are hashed. */
+export function sha256Hex(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
 const digest = (text: string, length: number) =>
   createHash('sha256').update(text, 'utf8').digest('base64url').slice(0, length);
 

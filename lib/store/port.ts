@@ -1,3 +1,4 @@
+import type { ChainHead } from '../core/change/chain';
 import type { Change, ChangeAction, ChangeTarget } from '../core/model/change';
 import type { Actor, Member, ServiceToken } from '../core/model/console';
 import type { Policy } from '../core/model/policy';
@@ -35,7 +36,10 @@ export interface PublishedPolicy {
 }
 
 export interface UserQuery extends PageRequest {
-  /** Prefix of name, email or subject, without regard to case. */
+  /**
+   * Prefix of name, email or subject, without regard to case. First come those whose name matches, by name;
+   * then those whose email does, by email; then by subject. Without a prefix: everyone by name.
+   */
   readonly prefix?: string;
 }
 
@@ -56,7 +60,11 @@ export interface ChangeQuery extends PageRequest {
   readonly order?: 'newest' | 'oldest';
 }
 
-/** Reading side. Single entities are read consistently; lists of users may lag by the index's propagation. */
+/**
+ * Reading side. Single entities are read consistently; lists of users may lag by the index's propagation.
+ * A filtered list may hand out a page shorter than its limit, or an empty one, with a cursor: a page's cost is bounded.
+ * @throws StoreCursorError for a cursor that the list did not hand out; StoreUnavailableError when the store fails.
+ */
 export interface StoreReader {
   /** The policy in force, or undefined where the installation was never bootstrapped. */
   readPolicy(): Promise<PublishedPolicy | undefined>;
@@ -72,6 +80,8 @@ export interface StoreReader {
   listMembers(): Promise<readonly Member[]>;
   getServiceTokenByHash(tokenSha256: string): Promise<ServiceToken | undefined>;
 
+  /** End of the hash chain; sequence 0 before the first change. Read it before walking the chain. */
+  getChainHead(): Promise<ChainHead>;
   getChange(seq: number): Promise<Change | undefined>;
   listChanges(query: ChangeQuery): Promise<Page<Change>>;
 }
@@ -105,7 +115,9 @@ export interface StoreWriter {
   /**
    * Makes all mutations and appends the change record, in one transaction.
    * Contention on the chain's head is retried inside.
-   * @throws StoreConflictError when an entity or the policy moved; StoreUnavailableError when the store fails.
+   * A record's `version` is 1 when it is new and one more than `previous` afterwards.
+   * @throws StoreConflictError when an entity or the policy moved; StoreLimitError when a record is too large;
+   * StoreUnavailableError when the store fails.
    */
   commit(draft: ChangeDraft, mutations: readonly Mutation[]): Promise<Change>;
 }
