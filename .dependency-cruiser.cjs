@@ -30,7 +30,9 @@ module.exports = {
     only('store-sees-core', '^lib/store/', ['^lib/core/']),
     only('logs-see-core', '^lib/logs/', ['^lib/core/']),
     only('gateway-sees-core', '^lib/gateway/', ['^lib/core/']),
+    only('openapi-sees-core', '^lib/openapi/', ['^lib/core/']),
     only('services-see-core-and-ports', '^lib/services/', [
+      '^lib/openapi/',
       '^lib/core/',
       '^lib/store/(port|keys|errors)\\.ts$',
       '^lib/logs/port\\.ts$',
