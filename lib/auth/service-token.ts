@@ -1,13 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { ServiceToken } from '../core/model/console';
+import { sha256Hex } from '../store/keys';
 import type { StoreReader } from '../store/port';
 
 const tokenPattern = /^gwt_[A-Za-z0-9_-]{43}$/;
-
-/** The SHA-256 (hex) under which a service token is kept. */
-export function hashServiceToken(token: string): string {
-  return createHash('sha256').update(token, 'utf8').digest('hex');
-}
 
 /**
  * The record of a service token that may be used now. It is looked up by its hash,
@@ -19,7 +14,7 @@ export async function findServiceToken(
   now: Date,
 ): Promise<ServiceToken | undefined> {
   if (!tokenPattern.test(token)) return undefined;
-  const record = await store.getServiceTokenByHash(hashServiceToken(token));
+  const record = await store.getServiceTokenByHash(sha256Hex(token));
   if (record === undefined || record.revokedAt !== undefined) return undefined;
   if (record.expiresAt !== undefined && Date.parse(record.expiresAt) <= now.getTime()) return undefined;
   return record;

@@ -87,7 +87,8 @@ const remove = operation
 /** What a grant or revoke answers: the user as it is now, and until when older decisions can live. */
 const assignmentResult = z.object({
   user: userViewSchema,
-  changeSeq: z.int(),
+  /** The change record; absent where nothing had to change. */
+  changeSeq: z.int().optional(),
   /** After this instant every authorizer that can read the store decides on the new state. */
   inForceBy: instantSchema,
 });

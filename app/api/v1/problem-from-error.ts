@@ -7,7 +7,12 @@ import {
   problemStatus,
 } from '@/lib/contracts/problem';
 import { LogsUnavailableError } from '@/lib/logs/port';
-import { StoreConflictError, StoreUnavailableError } from '@/lib/store/errors';
+import {
+  StoreConflictError,
+  StoreCursorError,
+  StoreLimitError,
+  StoreUnavailableError,
+} from '@/lib/store/errors';
 
 const titles: Readonly<Record<ProblemCode, string>> = {
   malformed_request: 'The request cannot be read',
@@ -40,6 +45,12 @@ export function toAppError(error: unknown, facts: { readonly hasIfMatch: boolean
           'Somebody else changed this at the same moment. Read it again, then repeat the change.',
         );
   }
+  if (error instanceof StoreCursorError) {
+    return new AppError('validation_failed', `/cursor: ${error.message}`, [
+      { pointer: '/cursor', message: error.message },
+    ]);
+  }
+  if (error instanceof StoreLimitError) return new AppError('validation_failed', error.message);
   if (error instanceof StoreUnavailableError) {
     return new AppError(
       'unavailable',
