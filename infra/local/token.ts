@@ -1,14 +1,13 @@
 import { requestToken } from './idp/request-token';
 import { accounts, findAccount } from './stack/accounts.mjs';
-import { readJson } from './stack/json-file.mjs';
+import { member, readJson } from './stack/json-file.mjs';
 import { readLayout } from './stack/layout.mjs';
 import { reportAndFail, StopError } from './stack/stop-error.mjs';
 
 /** The running stack's issuer, also where it was started with another port than this shell names. */
 function findIssuer(): string {
   const { files } = readLayout();
-  const state = readJson(files.state);
-  const issuer: unknown = typeof state === 'object' && state !== null && Reflect.get(state, 'issuer');
+  const issuer = member(readJson(files.state), 'issuer');
   if (typeof issuer === 'string') return issuer;
   throw new StopError('Gatewarden is not running here: run "npm start" first, in another terminal.');
 }

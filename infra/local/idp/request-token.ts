@@ -1,3 +1,4 @@
+import { member } from '../stack/json-file.mjs';
 import { demoGrantType, tokenClientId } from '../stack/layout.mjs';
 import { StopError } from '../stack/stop-error.mjs';
 
@@ -10,7 +11,7 @@ export async function requestToken(issuer: string, account: string): Promise<str
     throw new StopError(`Nothing answers at ${issuer}: run "npm start" first, in another terminal.`);
   });
   const body: unknown = await response.json().catch(() => undefined);
-  const token: unknown = typeof body === 'object' && body !== null && Reflect.get(body, 'access_token');
+  const token = member(body, 'access_token');
   if (response.ok && typeof token === 'string') return token;
   throw new StopError(`${issuer} answered ${response.status} instead of a token: ${JSON.stringify(body)}`);
 }

@@ -16,6 +16,17 @@ export function readJson(file) {
 }
 
 /**
+ * A member of a parsed JSON value, or undefined where it is not an object that has it.
+ *
+ * @param {unknown} value
+ * @param {string} name
+ * @returns {unknown}
+ */
+export function member(value, name) {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/**
  * Writes a file that only its owner can read, whole or not at all.
  *
  * @param {string} file

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { baseEnvironment, consoleEnvironment } from './environment.mjs';
+import { root } from './layout.mjs';
+import { StopError } from './stop-error.mjs';
+
+/** Who depends on others ends first. */
+export const stopOrder = [['seed', 'console', 'gateway'], ['idp', 'logs'], ['dynamodb']];
+
+const readyWithinMs = 60_000;
+const askEveryMs = 100;
+
+/**
+ * Asks until the console and its store answer, or the process is gone.
+ *
+ * @param {string} url
+ * @param {AbortSignal} gone
+ */
+async function waitUntilHealthy(url, gone) {
+  const deadlineMs = Date.now() + readyWithinMs;
+  let last = 'nothing';
+  while (!gone.aborted) {
+    try {
+      const response = await fetch(url);
+      if (response.ok) return;
+      last = `${response.status} ${await response.text()}`;
+    } catch {
+      // It does not listen yet.
+    }
+    if (Date.now() > deadlineMs)
+      throw new StopError(`The console does not get ready: ${url} answers ${last}.`);
+    await pause(askEveryMs);
+  }
+}
+
+/**
+ * @param {import('./layout.mjs').Layout} layout
+ * @param {import('./secrets.mjs').Secrets} secrets
+ * @param {ReturnType<typeof import('./supervisor.mjs').createSupervisor>} supervisor
+ * @param {import('./progress.mjs').Step} step
+ */
+export async function startParts(layout, secrets, supervisor, step) {
+  const env = baseEnvironment(layout);
+  const ours = (/** @type {string} */ name) => ({
+    name,
+    args: ['--import', 'tsx', join(root, 'infra', 'local', 'parts', `${name}.ts`)],
+    env,
+  });
+  const { urls, ports } = layout;
+  await step(`DynamoDB Local, ${urls.dynamodb}`, () => supervisor.start(ours('dynamodb')));
+  await step(`Log service, ${urls.logs}`, () => supervisor.start(ours('logs')));
+  await step(`Identity provider, ${urls.issuer}`, () => supervisor.start(ours('idp')));
+  await step(`Gateway, ${urls.gateway}`, () => supervisor.start(ours('gateway')));
+  await step(`Console, ${urls.console}`, () =>
+    supervisor.start({
+      name: 'console',
+      // "localhost" is the host in the URLs that the console makes; without IPv6 it is the same everywhere.
+      args: [
+        '--dns-result-order=ipv4first',
+        `--import=${new URL('exit-with-parent.mjs', import.meta.url).href}`,
+        'node_modules/next/dist/bin/next',
+        'start',
+        '--hostname=localhost',
+        `--port=${ports.console}`,
+      ],
+      env: consoleEnvironment(layout, secrets),
+      waitUntilReady: (gone) => waitUntilHealthy(`${urls.console}/api/v1/healthz`, gone),
+    }),
+  );
+}
