@@ -29,6 +29,8 @@ export default defineConfig({
           name: 'integration',
           include: ['**/*.int.test.ts'],
           exclude: ignored,
+          env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+          globalSetup: ['infra/local/dynamodb-vitest.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
