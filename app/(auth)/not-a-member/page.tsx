@@ -1,0 +1,5 @@
+import { NotAMemberScreen } from '@/components/auth/not-a-member-screen';
+
+export default function NotAMemberPage() {
+  return <NotAMemberScreen />;
+}

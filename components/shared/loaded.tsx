@@ -1,0 +1,23 @@
+'use client';
+import Box from '@cloudscape-design/components/box';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { sharedMessages } from './messages';
+import { ProblemAlert } from './problem-alert';
+
+interface LoadedProps<T> {
+  readonly query: UseQueryResult<T>;
+  readonly children: (data: T) => ReactNode;
+}
+
+/** Content that has to be fetched: loading, failed (with a way to try again), or there. Old data stays while new is fetched. */
+export function Loaded<T>({ query, children }: LoadedProps<T>) {
+  if (query.data !== undefined) return children(query.data);
+  if (query.isError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  return (
+    <Box textAlign="center" padding="l">
+      <StatusIndicator type="loading">{sharedMessages.loading}</StatusIndicator>
+    </Box>
+  );
+}

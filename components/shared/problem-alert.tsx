@@ -1,0 +1,44 @@
+'use client';
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Copyable } from './copyable';
+import { describeProblem } from './describe-problem';
+import { sharedMessages } from './messages';
+
+interface ProblemAlertProps {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+}
+
+/** Says what went wrong, what to do, and which request it was. */
+export function ProblemAlert({ error, onRetry }: ProblemAlertProps) {
+  const { title, detail, advice, requestId, fields } = describeProblem(error);
+  return (
+    <Alert
+      type="error"
+      header={title}
+      action={onRetry && <Button onClick={onRetry}>{sharedMessages.retry}</Button>}
+    >
+      <SpaceBetween size="xs">
+        <div>{detail}</div>
+        {fields.length > 0 && (
+          <ul>
+            {fields.map(({ pointer, message }) => (
+              <li key={pointer + message}>
+                <Box variant="code">{pointer}</Box> {message}
+              </li>
+            ))}
+          </ul>
+        )}
+        {advice && <div>{advice}</div>}
+        {requestId && (
+          <Box fontSize="body-s">
+            {sharedMessages.requestId}: <Copyable text={requestId} what={sharedMessages.requestId} />
+          </Box>
+        )}
+      </SpaceBetween>
+    </Alert>
+  );
+}

@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+
+type ParamValue = string | number | undefined;
+export type ParamChange = Readonly<Record<string, ParamValue>>;
+
+/**
+ * What an address says, by a schema. A parameter that is not valid counts as absent: an old or
+ * hand-written link shows the list without it rather than nothing.
+ */
+export function readParams<S extends z.ZodObject>(schema: S, params: URLSearchParams): z.output<S> {
+  const raw: Record<string, string> = {};
+  for (const key of Object.keys(schema.shape)) {
+    const value = params.get(key);
+    if (value !== null && value !== '') raw[key] = value;
+  }
+  const first = schema.safeParse(raw);
+  if (first.success) return first.data;
+  for (const issue of first.error.issues) delete raw[String(issue.path[0])];
+  return schema.parse(raw);
+}
+
+/** The query of the address after a change; other parameters stay, `undefined` and empty ones go. */
+export function writeParams(params: URLSearchParams, change: ParamChange): string {
+  const next = new URLSearchParams(params);
+  for (const [key, value] of Object.entries(change)) {
+    if (value === undefined || value === '') next.delete(key);
+    else next.set(key, String(value));
+  }
+  const text = next.toString();
+  return text === '' ? '' : `?${text}`;
+}

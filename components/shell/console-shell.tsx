@@ -1,0 +1,86 @@
+'use client';
+import AppLayout, { type AppLayoutProps } from '@cloudscape-design/components/app-layout';
+import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
+import { usePathname } from 'next/navigation';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useFollow } from '../shared/use-follow';
+import { MembersOnly } from './members-only';
+import { shellMessages } from './messages';
+import { Notifications } from './notifications';
+import { PageSlotsProvider, usePageSlots } from './page-slots';
+import styles from './shell.module.css';
+import { SideNav } from './side-nav';
+import { TopBar } from './top-bar';
+
+/** After a change of page the keyboard continues at its content, not at the link that was followed. */
+function useFocusOnNavigation() {
+  const content = useRef<HTMLDivElement>(null);
+  const pathname = usePathname();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    content.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return content;
+}
+
+function Frame({ children }: { readonly children: ReactNode }) {
+  const slots = usePageSlots();
+  const layout = useRef<AppLayoutProps.Ref>(null);
+  const content = useFocusOnNavigation();
+  const follow = useFollow();
+  return (
+    <AppLayout
+      ref={layout}
+      headerSelector="#top-bar"
+      toolsHide
+      contentType={slots.contentType}
+      navigation={<SideNav onNavigate={() => layout.current?.closeNavigationIfNecessary()} />}
+      notifications={<Notifications />}
+      stickyNotifications
+      breadcrumbs={
+        <BreadcrumbGroup
+          items={slots.breadcrumbs}
+          ariaLabel={shellMessages.breadcrumbs}
+          expandAriaLabel={shellMessages.showBreadcrumbs}
+          onFollow={follow}
+        />
+      }
+      splitPanel={slots.splitPanel}
+      splitPanelOpen={slots.splitPanel !== undefined}
+      splitPanelPreferences={{ position: 'side' }}
+      onSplitPanelToggle={({ detail }) => {
+        if (!detail.open) slots.onSplitPanelClose?.();
+      }}
+      ariaLabels={{
+        navigation: shellMessages.navigation,
+        navigationToggle: shellMessages.openNavigation,
+        navigationClose: shellMessages.closeNavigation,
+        notifications: shellMessages.notifications,
+      }}
+      content={
+        <div id="content" ref={content} tabIndex={-1} className={styles.content}>
+          {children}
+        </div>
+      }
+    />
+  );
+}
+
+/** The frame around every page of the console. */
+export function ConsoleShell({ children }: { readonly children: ReactNode }) {
+  return (
+    <MembersOnly>
+      <a href="#content" className={styles.skip}>
+        {shellMessages.skipToContent}
+      </a>
+      <div id="top-bar" className={styles.topBar}>
+        <TopBar />
+      </div>
+      <PageSlotsProvider>
+        <Frame>{children}</Frame>
+      </PageSlotsProvider>
+    </MembersOnly>
+  );
+}

@@ -1,0 +1,63 @@
+'use client';
+import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
+import { shellMessages } from './messages';
+
+export interface Notification {
+  /** A notification with the id of one on show replaces it. */
+  readonly id?: string;
+  readonly type: FlashbarProps.Type;
+  readonly header?: ReactNode;
+  readonly content?: ReactNode;
+  readonly action?: ReactNode;
+  readonly loading?: boolean;
+}
+
+interface Notify {
+  readonly notify: (notification: Notification) => string;
+  readonly dismiss: (id: string) => void;
+}
+
+const NotifyContext = createContext<Notify>({ notify: () => '', dismiss: () => undefined });
+const ItemsContext = createContext<readonly FlashbarProps.MessageDefinition[]>([]);
+
+let nextId = 0;
+
+export function NotificationsProvider({ children }: { readonly children: ReactNode }) {
+  const [items, setItems] = useState<readonly FlashbarProps.MessageDefinition[]>([]);
+
+  const dismiss = useCallback((id: string) => setItems((now) => now.filter((item) => item.id !== id)), []);
+  const notify = useCallback(
+    (notification: Notification) => {
+      nextId += 1;
+      const id = notification.id ?? `notification-${nextId}`;
+      const item: FlashbarProps.MessageDefinition = {
+        ...notification,
+        id,
+        dismissible: true,
+        dismissLabel: shellMessages.dismissNotification,
+        ariaRole: notification.type === 'error' ? 'alert' : 'status',
+        onDismiss: () => dismiss(id),
+      };
+      setItems((now) => [item, ...now.filter((other) => other.id !== id)]);
+      return id;
+    },
+    [dismiss],
+  );
+
+  const value = useMemo(() => ({ notify, dismiss }), [notify, dismiss]);
+  return (
+    <NotifyContext.Provider value={value}>
+      <ItemsContext.Provider value={items}>{children}</ItemsContext.Provider>
+    </NotifyContext.Provider>
+  );
+}
+
+/** Tells the person what happened, above the page, until they dismiss it. */
+export function useNotify(): Notify {
+  return useContext(NotifyContext);
+}
+
+export function Notifications() {
+  return <Flashbar items={useContext(ItemsContext)} stackItems />;
+}

@@ -1,0 +1,44 @@
+'use client';
+import SideNavigation, { type SideNavigationProps } from '@cloudscape-design/components/side-navigation';
+import { usePathname } from 'next/navigation';
+import { useFollow } from '../shared/use-follow';
+import { shellMessages } from './messages';
+
+const { nav } = shellMessages;
+
+const items: readonly SideNavigationProps.Item[] = [
+  { type: 'link', text: nav.overview, href: '/' },
+  {
+    type: 'section-group',
+    title: nav.access,
+    items: [
+      { type: 'link', text: nav.users, href: '/users' },
+      { type: 'link', text: nav.roles, href: '/roles' },
+      { type: 'link', text: nav.apis, href: '/apis' },
+    ],
+  },
+  {
+    type: 'section-group',
+    title: nav.evidence,
+    items: [
+      { type: 'link', text: nav.accessLog, href: '/access-log' },
+      { type: 'link', text: nav.changes, href: '/changes' },
+    ],
+  },
+];
+
+export function SideNav({ onNavigate }: { readonly onNavigate: () => void }) {
+  const follow = useFollow();
+  const section = `/${usePathname().split('/')[1] ?? ''}`;
+  return (
+    <SideNavigation
+      header={{ text: shellMessages.productName, href: '/' }}
+      activeHref={section}
+      items={items}
+      onFollow={(event) => {
+        follow(event);
+        onNavigate();
+      }}
+    />
+  );
+}

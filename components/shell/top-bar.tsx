@@ -1,0 +1,98 @@
+'use client';
+import type { ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
+import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
+import { useRouter } from 'next/navigation';
+import { signOut } from 'next-auth/react';
+import { useMe } from '../shared/permission';
+import { shellMessages } from './messages';
+import {
+  densities,
+  type Preferences,
+  setPreferences,
+  themes,
+  timeZones,
+  usePreferences,
+} from './preferences';
+
+const { preferences: text, account } = shellMessages;
+
+function choices(
+  group: keyof Preferences,
+  values: readonly (keyof typeof text.values)[],
+  preferences: Preferences,
+): ButtonDropdownProps.ItemOrGroup {
+  return {
+    id: group,
+    text: text[group],
+    items: values.map((value) => ({
+      id: `${group}.${value}`,
+      itemType: 'checkbox',
+      checked: preferences[group] === value,
+      text: text.values[value],
+    })),
+  };
+}
+
+const changeOf = new Map<string, Partial<Preferences>>([
+  ...themes.map((theme) => [`theme.${theme}`, { theme }] as const),
+  ...densities.map((density) => [`density.${density}`, { density }] as const),
+  ...timeZones.map((timeZone) => [`timeZone.${timeZone}`, { timeZone }] as const),
+]);
+
+/** Product name, display preferences, who is signed in with which console role, and the way out. */
+export function TopBar() {
+  const preferences = usePreferences();
+  const me = useMe().data;
+  const router = useRouter();
+
+  const utilities: TopNavigationProps.Utility[] = [
+    {
+      type: 'menu-dropdown',
+      iconName: 'settings',
+      ariaLabel: text.label,
+      title: text.label,
+      items: [
+        choices('theme', themes, preferences),
+        choices('density', densities, preferences),
+        choices('timeZone', timeZones, preferences),
+      ],
+      onItemClick: ({ detail }) => {
+        const change = changeOf.get(detail.id);
+        if (change) setPreferences(change);
+      },
+    },
+    {
+      type: 'menu-dropdown',
+      iconName: 'user-profile',
+      text: me ? `${me.name} (${account.role[me.role]})` : account.loading,
+      description: me ? account.roleDescription[me.role] : undefined,
+      items: [
+        { id: 'reference', text: account.apiReference, href: '/api/v1/docs', external: true },
+        { id: 'sign-out', text: account.signOut },
+      ],
+      onItemClick: ({ detail }) => {
+        if (detail.id === 'sign-out') void signOut({ callbackUrl: '/sign-in' });
+      },
+    },
+  ];
+
+  return (
+    <TopNavigation
+      identity={{
+        href: '/',
+        title: shellMessages.productName,
+        onFollow: (event) => {
+          event.preventDefault();
+          router.push('/');
+        },
+      }}
+      utilities={utilities}
+      i18nStrings={{
+        overflowMenuTriggerText: shellMessages.overflowMenu.trigger,
+        overflowMenuTitleText: shellMessages.overflowMenu.title,
+        overflowMenuBackIconAriaLabel: shellMessages.overflowMenu.back,
+        overflowMenuDismissIconAriaLabel: shellMessages.overflowMenu.dismiss,
+      }}
+    />
+  );
+}

@@ -1,0 +1,108 @@
+'use client';
+import Box from '@cloudscape-design/components/box';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { api } from '@/lib/client/api';
+import { fieldError } from '../shared/describe-problem';
+import { FormModal } from '../shared/form-modal';
+import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useNotify } from '../shell/notifications';
+import { usersMessages } from './messages';
+
+const text = usersMessages.create;
+const required = ['issuer', 'subject', 'name'] as const;
+const fields = [...required, 'email'] as const;
+type Field = (typeof fields)[number];
+
+const hints: Partial<Record<Field, string>> = {
+  issuer: text.issuerHint,
+  subject: text.subjectHint,
+  name: text.nameHint,
+};
+
+/** Adds a person by issuer and subject; then opens their page, where a role can be granted. */
+export function AddUserModal({ onClose }: { readonly onClose: () => void }) {
+  const providers = useQuery(api.identityProviders.list.queryOptions({ input: {} }));
+  const [typed, setTyped] = useState<Partial<Record<Field, string>>>({});
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const { notify } = useNotify();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+
+  // With one identity provider there is nothing to choose: it is filled in.
+  const only = providers.data?.items.length === 1 ? providers.data.items[0]?.issuer : undefined;
+  const values: Record<Field, string> = { issuer: only ?? '', subject: '', name: '', email: '', ...typed };
+  const create = useMutation(
+    api.users.create.mutationOptions({
+      onSuccess: async (user) => {
+        await queryClient.invalidateQueries({ queryKey: api.users.key() });
+        notify({ type: 'success', header: text.done(user.name), content: text.doneNext });
+        router.push(`/users/${user.id}`);
+      },
+    }),
+  );
+
+  const isMissing = (field: Field) => required.some((r) => r === field) && values[field].trim() === '';
+  const errorOf = (field: Field) => {
+    if (tried && isMissing(field)) return text.required(text[field]);
+    return fieldError(create.error, field);
+  };
+  const submit = () => {
+    setTried(true);
+    if (required.some(isMissing)) return;
+    create.mutate({
+      body: {
+        issuer: values.issuer.trim(),
+        subject: values.subject.trim(),
+        name: values.name.trim(),
+        email: values.email.trim() || undefined,
+        reason: reasonToSend(reason),
+      },
+    });
+  };
+
+  return (
+    <FormModal
+      header={text.title}
+      submitText={text.submit}
+      onSubmit={submit}
+      onDismiss={onClose}
+      pending={create.isPending || create.isSuccess}
+      error={create.error}
+    >
+      <Box variant="p">{text.intro}</Box>
+      {fields.map((field) => (
+        <FormField
+          key={field}
+          label={
+            isRequired(field) ? (
+              text[field]
+            ) : (
+              <>
+                {text[field]} <i>– {usersMessages.optional}</i>
+              </>
+            )
+          }
+          description={hints[field]}
+          errorText={errorOf(field)}
+        >
+          <Input
+            value={values[field]}
+            type={field === 'email' ? 'email' : 'text'}
+            ariaRequired={isRequired(field)}
+            onChange={({ detail }) => setTyped((now) => ({ ...now, [field]: detail.value }))}
+          />
+        </FormField>
+      ))}
+      <ReasonField value={reason} onChange={setReason} />
+    </FormModal>
+  );
+}
+
+function isRequired(field: Field): boolean {
+  return required.some((name) => name === field);
+}

@@ -1,0 +1,113 @@
+'use client';
+import Header from '@cloudscape-design/components/header';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { useState } from 'react';
+import type { UserView } from '@/lib/contracts/users';
+import type { Assignment } from '@/lib/core/model/principal';
+import { AppLink } from '../shared/app-link';
+import { EmptyState } from '../shared/empty-state';
+import { formatTimeLeft } from '../shared/format-time';
+import { GuardedButton } from '../shared/guarded-button';
+import { Instant } from '../shared/instant';
+import { useActorName } from '../shared/use-actor-name';
+import { useNow, useNowNear } from '../shared/use-now';
+import { type AssignmentState, assignmentState } from './assignment-state';
+import { usersMessages } from './messages';
+import { RevokeRoleModal } from './revoke-role-modal';
+
+const text = usersMessages.assignments;
+
+const indicator = { active: 'success', scheduled: 'pending', expired: 'stopped' } as const satisfies Record<
+  AssignmentState,
+  string
+>;
+
+function State({ assignment }: { readonly assignment: Assignment }) {
+  const state = assignmentState(assignment, useNow(1000));
+  return <StatusIndicator type={indicator[state]}>{text.state[state]}</StatusIndicator>;
+}
+
+/** When the role ends, and a countdown while it lasts. */
+function Expiry({ assignment }: { readonly assignment: Assignment }) {
+  const endMs = assignment.expiresAt === undefined ? undefined : Date.parse(assignment.expiresAt);
+  const now = useNowNear(endMs ?? Number.POSITIVE_INFINITY);
+  if (assignment.expiresAt === undefined || endMs === undefined) return text.noExpiry;
+  return (
+    <>
+      <Instant at={assignment.expiresAt} layout="stacked" />
+      {endMs > now && text.left(formatTimeLeft(endMs - now))}
+    </>
+  );
+}
+
+function GrantedBy({ assignment }: { readonly assignment: Assignment }) {
+  const name = useActorName(assignment.grantedBy);
+  return (
+    <>
+      {name}
+      <br />
+      <Instant at={assignment.grantedAt} layout="stacked" />
+    </>
+  );
+}
+
+const columns = (revoke: (a: Assignment) => void): readonly TableProps.ColumnDefinition<Assignment>[] => [
+  {
+    id: 'role',
+    header: text.columns.role,
+    isRowHeader: true,
+    cell: (a) => <AppLink href={`/roles/${a.roleId}`}>{a.roleId}</AppLink>,
+    minWidth: 140,
+  },
+  { id: 'state', header: text.columns.state, cell: (a) => <State assignment={a} />, minWidth: 120 },
+  { id: 'expires', header: text.columns.expires, cell: (a) => <Expiry assignment={a} />, minWidth: 200 },
+  {
+    id: 'grantedBy',
+    header: text.columns.grantedBy,
+    cell: (a) => <GrantedBy assignment={a} />,
+    minWidth: 200,
+  },
+  { id: 'reason', header: text.columns.reason, cell: (a) => a.reason ?? text.noReason, minWidth: 160 },
+  {
+    id: 'actions',
+    header: text.columns.actions,
+    minWidth: 100,
+    cell: (a) => (
+      <GuardedButton
+        permission="users:assign"
+        variant="inline-link"
+        ariaLabel={text.revokeLabel(a.roleId)}
+        onClick={() => revoke(a)}
+      >
+        {text.revoke}
+      </GuardedButton>
+    ),
+  },
+];
+
+/** Roles of a user: since when, until when, by whom, why; and the way to take one away. */
+export function AssignmentsTable({ user }: { readonly user: UserView }) {
+  const [revoking, setRevoking] = useState<Assignment>();
+  return (
+    <>
+      <Table
+        enableKeyboardNavigation
+        wrapLines
+        trackBy="id"
+        items={user.assignments}
+        columnDefinitions={columns(setRevoking)}
+        ariaLabels={{ tableLabel: text.title }}
+        header={
+          <Header variant="h2" counter={`(${user.assignments.length})`}>
+            {text.title}
+          </Header>
+        }
+        empty={<EmptyState title={text.none}>{text.noneHint}</EmptyState>}
+      />
+      {revoking && (
+        <RevokeRoleModal user={user} roleId={revoking.roleId} onClose={() => setRevoking(undefined)} />
+      )}
+    </>
+  );
+}

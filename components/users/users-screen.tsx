@@ -1,0 +1,118 @@
+'use client';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { TableProps } from '@cloudscape-design/components/table';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { z } from 'zod';
+import { api } from '@/lib/client/api';
+import type { UserView } from '@/lib/contracts/users';
+import { AppLink } from '../shared/app-link';
+import { EmptyState } from '../shared/empty-state';
+import { GuardedButton } from '../shared/guarded-button';
+import { Instant } from '../shared/instant';
+import { ListTable } from '../shared/list-table';
+import { RefreshButton } from '../shared/refresh-button';
+import { SearchFilter } from '../shared/search-filter';
+import { useListState } from '../shared/use-list-state';
+import { Page } from '../shell/page';
+import { AddUserModal } from './add-user-modal';
+import { assignmentState } from './assignment-state';
+import { usersMessages as text } from './messages';
+import { UserStatus } from './user-status';
+
+const filterSchema = z.object({ prefix: z.string().max(200).optional() });
+const rolesShown = 3;
+
+function rolesOf(user: UserView): string {
+  const active = user.assignments.filter((a) => assignmentState(a, Date.now()) === 'active');
+  if (active.length === 0) return text.noRoles;
+  const names = active.slice(0, rolesShown).map((a) => a.roleId);
+  const more = active.length - names.length;
+  return names.join(', ') + (more > 0 ? ` ${text.moreRoles(more)}` : '');
+}
+
+const columns: readonly TableProps.ColumnDefinition<UserView>[] = [
+  {
+    id: 'name',
+    header: text.columns.name,
+    isRowHeader: true,
+    cell: (user) => <AppLink href={`/users/${user.id}`}>{user.name}</AppLink>,
+    minWidth: 160,
+  },
+  { id: 'email', header: text.columns.email, cell: (user) => user.email ?? '–', minWidth: 180 },
+  { id: 'subject', header: text.columns.subject, cell: (user) => user.subject, minWidth: 140 },
+  {
+    id: 'status',
+    header: text.columns.status,
+    cell: (user) => <UserStatus status={user.status} />,
+    minWidth: 120,
+  },
+  { id: 'roles', header: text.columns.roles, cell: rolesOf, minWidth: 140 },
+  {
+    id: 'updated',
+    header: text.columns.updated,
+    cell: (user) => <Instant at={user.updatedAt} layout="stacked" />,
+    minWidth: 200,
+  },
+];
+
+/** All users, found by the start of name, email or subject. */
+export function UsersScreen() {
+  const list = useListState(filterSchema);
+  const { prefix } = list.filters;
+  const query = useQuery(
+    api.users.list.queryOptions({
+      input: { limit: 50, prefix, cursor: list.cursor },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const [adding, setAdding] = useState(false);
+  const addButton = (
+    <GuardedButton permission="users:write" variant="primary" onClick={() => setAdding(true)}>
+      {text.add}
+    </GuardedButton>
+  );
+
+  return (
+    <Page title={text.title} href="/users" contentType="table" plain>
+      <ListTable
+        variant="full-page"
+        label={text.title}
+        query={query}
+        list={list}
+        trackBy="id"
+        columnDefinitions={columns}
+        filtered={prefix !== undefined}
+        onClearFilter={() => list.setFilters({ prefix: undefined })}
+        header={
+          <Header
+            variant="awsui-h1-sticky"
+            description={text.description}
+            actions={
+              <SpaceBetween size="xs" direction="horizontal">
+                <RefreshButton query={query} />
+                {addButton}
+              </SpaceBetween>
+            }
+          >
+            {text.title}
+          </Header>
+        }
+        filter={
+          <SearchFilter
+            value={prefix}
+            onChange={(value) => list.setFilters({ prefix: value })}
+            label={text.find}
+          />
+        }
+        empty={
+          <EmptyState title={text.none} action={addButton}>
+            {text.noneHint}
+          </EmptyState>
+        }
+      />
+      {adding && <AddUserModal onClose={() => setAdding(false)} />}
+    </Page>
+  );
+}
