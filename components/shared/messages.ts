@@ -29,6 +29,7 @@ export const sharedMessages = {
       conflict: 'This conflicts with something that exists',
       precondition_failed: 'Someone changed this in the meantime',
       payload_too_large: 'This is too large',
+      unsupported_media_type: 'This kind of content is not accepted',
       too_many_requests: 'Too many requests',
       internal_error: 'Something went wrong on the server',
       unavailable: 'The server does not answer',
@@ -44,6 +45,7 @@ export const sharedMessages = {
       conflict: 'Look at what is there now, then try again.',
       precondition_failed: 'Reload to see the present state, then make your change again.',
       payload_too_large: 'Send less at once.',
+      unsupported_media_type: 'Send it as JSON.',
       too_many_requests: 'Wait a moment, then try again.',
       internal_error: 'Try again. If it happens again, report it with the request id.',
       unavailable: 'Check your connection, then try again.',
@@ -84,5 +86,9 @@ export const sharedMessages = {
     held: 'Held already: granting it again sets its expiry anew',
   },
   recentChanges: { columns: { when: 'When', who: 'Who', what: 'What', reason: 'Reason' } },
+  inForce: {
+    pending: 'Older decisions can still be served until',
+    done: 'In force: every authorizer that can read the store decides on the new state.',
+  },
   confirmByName: (name: string) => `To confirm, enter ${name}`,
 } as const;

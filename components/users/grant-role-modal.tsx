@@ -6,11 +6,12 @@ import type { UserView } from '@/lib/contracts/users';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { RoleSelect } from '../shared/role-select';
+import { useInForceNotice } from '../shared/use-in-force-notice';
 import { usePreferences } from '../shell/preferences';
 import { type ExpiryChoice, noExpiry, resolveExpiry } from './expiry';
 import { ExpiryField } from './expiry-field';
+import { inForceWaitMs } from './in-force-wait';
 import { usersMessages } from './messages';
-import { useInForceNotice } from './use-in-force-notice';
 import { useUserStale, useUserWritten } from './use-user-written';
 
 const text = usersMessages.grant;
@@ -36,7 +37,7 @@ export function GrantRoleModal({ user, onClose }: GrantRoleModalProps) {
     api.users.grantRole.mutationOptions({
       onSuccess: async (result, { params }) => {
         onClose();
-        showInForce(text.done(params.roleId, user.name), result);
+        showInForce(text.done(params.roleId, user.name), inForceWaitMs(result));
         await written(result.user);
       },
       onError: stale,

@@ -107,10 +107,6 @@ export const usersMessages = {
       `${name} may use the ${counted(roles, 'assigned role')} again, as far as they have not expired.`,
     done: (name: string) => `Resumed ${name}`,
   },
-  inForce: {
-    pending: 'Older decisions can still be served until',
-    done: 'In force: every authorizer that can read the store decides on the new state.',
-  },
   access: {
     title: 'Effective access',
     description: 'Routes this user may call now, and the role that opens each.',

@@ -7,8 +7,9 @@ import type { UserView } from '@/lib/contracts/users';
 import { FormModal } from '../shared/form-modal';
 import { useMe } from '../shared/permission';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useInForceNotice } from '../shared/use-in-force-notice';
+import { inForceWaitMs } from './in-force-wait';
 import { usersMessages } from './messages';
-import { useInForceNotice } from './use-in-force-notice';
 import { useUserStale, useUserWritten } from './use-user-written';
 
 const text = usersMessages.revoke;
@@ -32,7 +33,7 @@ export function RevokeRoleModal({ user, roleId, onClose }: RevokeRoleModalProps)
     api.users.revokeRole.mutationOptions({
       onSuccess: async (result) => {
         onClose();
-        showInForce(text.done(roleId, user.name), result);
+        showInForce(text.done(roleId, user.name), inForceWaitMs(result));
         await written(result.user);
       },
       onError: stale,

@@ -6,7 +6,7 @@ import { api } from '@/lib/client/api';
 import type { UserView } from '@/lib/contracts/users';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
-import { useNotify } from '../shell/notifications';
+import { useInForceNotice } from '../shared/use-in-force-notice';
 import { usersMessages } from './messages';
 import { useUserStale, useUserWritten } from './use-user-written';
 
@@ -20,13 +20,13 @@ export function UserStatusModal({ user, onClose }: UserStatusModalProps) {
   const suspending = user.status === 'active';
   const text = suspending ? usersMessages.suspend : usersMessages.resume;
   const [reason, setReason] = useState('');
-  const { notify } = useNotify();
+  const showInForce = useInForceNotice();
   const written = useUserWritten();
   const update = useMutation(
     api.users.update.mutationOptions({
       onSuccess: async (result) => {
         onClose();
-        notify({ type: 'success', header: text.done(user.name) });
+        showInForce(text.done(user.name));
         await written(result);
       },
       onError: useUserStale(user.id),

@@ -1,0 +1,75 @@
+'use client';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '@/lib/client/api';
+import { AppLink } from '../shared/app-link';
+import { Instant } from '../shared/instant';
+import { useMe } from '../shared/permission';
+import { ProblemAlert } from '../shared/problem-alert';
+import { overviewMessages } from './messages';
+import { usePolicyInForce } from './use-policy-in-force';
+
+const text = overviewMessages.policy;
+const number = new Intl.NumberFormat('en');
+const usersCounted = 200;
+
+function Count({ href, value }: { readonly href: string; readonly value: string | number | undefined }) {
+  const shown = typeof value === 'number' ? number.format(value) : (value ?? '–');
+  return (
+    <AppLink href={href} fontSize="heading-l" variant="primary">
+      {shown}
+    </AppLink>
+  );
+}
+
+/** Counts users as far as one page of the list reaches; more are said to be more. */
+function useUserCount(): string | number | undefined {
+  const { data } = useQuery(api.users.list.queryOptions({ input: { limit: usersCounted } }));
+  if (!data) return undefined;
+  if (data.total !== undefined) return data.total;
+  return data.nextCursor === undefined ? data.items.length : text.usersMore(data.items.length);
+}
+
+export function PolicyInForce() {
+  const { query, policy, unpublished } = usePolicyInForce();
+  const users = useUserCount();
+  const freshness = useMe().data?.freshness;
+  return (
+    <Container fitHeight header={<Header variant="h2">{text.title}</Header>}>
+      {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
+      {!query.isError && (
+        <KeyValuePairs
+          columns={4}
+          minColumnWidth={110}
+          items={[
+            {
+              label: text.apis,
+              value: <Count href="/apis" value={policy?.counts.apis ?? (unpublished ? 0 : undefined)} />,
+            },
+            {
+              label: text.routes,
+              value: <Count href="/apis" value={policy?.counts.routes ?? (unpublished ? 0 : undefined)} />,
+            },
+            {
+              label: text.roles,
+              value: <Count href="/roles" value={policy?.counts.roles ?? (unpublished ? 0 : undefined)} />,
+            },
+            { label: text.users, value: <Count href="/users" value={users} /> },
+            { label: text.version, value: unpublished ? text.none : (policy?.version ?? '–') },
+            {
+              label: text.published,
+              value: policy ? <Instant at={policy.publishedAt} layout="stacked" /> : '–',
+            },
+            {
+              label: text.lastEdit,
+              value: policy ? `${policy.summary} (${text.by(policy.actor.name)})` : '–',
+            },
+            { label: text.freshness, value: freshness ? text.seconds(freshness.maxAgeSeconds) : '–' },
+          ]}
+        />
+      )}
+    </Container>
+  );
+}
