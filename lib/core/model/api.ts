@@ -31,8 +31,8 @@ export const routeAccessSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('blocked') }),
 ]);
 
-const httpTemplate =
-  /^\/(?:[^/{}\s?#]+|\{[A-Za-z0-9._-]+\})?(?:\/(?:[^/{}\s?#]+|\{[A-Za-z0-9._-]+\}))*(?:\/\{[A-Za-z0-9._-]+\+\})?$|^\/\{[A-Za-z0-9._-]+\+\}$/;
+const segment = String.raw`\/(?:[^/{}\s?#]+|\{[A-Za-z0-9._-]+\})`;
+const httpTemplate = new RegExp(String.raw`^(?:\/|(?:${segment})+|(?:${segment})*\/\{[A-Za-z0-9._-]+\+\})$`);
 const webSocketKey = /^(?:\$connect|\$disconnect|\$default|[A-Za-z0-9._$/-]{1,128})$/;
 
 /** Method, path template and the access that a request for it needs. */

@@ -1,0 +1,92 @@
+import type { Caller, Claims, RequestInput } from '../decide/types';
+import { own } from './own';
+import type { ZoneClock, ZoneTime } from './zone-clock';
+
+export type IdentifiedCaller = Extract<Caller, { kind: 'identified' }>;
+
+/** What conditions can look at. */
+export interface ConditionContext {
+  readonly caller: IdentifiedCaller;
+  readonly request: RequestInput;
+  /** Value of a path parameter of the matched route. */
+  readonly readParameter: (name: string) => string | undefined;
+  readonly nowMs: number;
+  readonly clock: ZoneClock;
+}
+
+/** Present, but nothing that a condition can compare: an object, or a list that holds one. */
+export const unreadable = Symbol('unreadable');
+
+/** Values of a key, as text. Undefined where the request has no such key; an empty list counts as that. */
+export type KeyValues = readonly string[] | typeof unreadable | undefined;
+export type KeyReader = (context: ConditionContext) => KeyValues;
+
+/** Reader of a condition key; undefined where there is no such key. */
+export function compileKey(key: string): KeyReader | undefined {
+  const fixed = fixedKeys.get(key);
+  if (fixed !== undefined) return fixed;
+  for (const [prefix, open] of openKeys) {
+    const name = key.slice(prefix.length);
+    if (key.startsWith(prefix) && name !== '') return open(name);
+  }
+  return undefined;
+}
+
+const fixedKeys: ReadonlyMap<string, KeyReader> = new Map<string, KeyReader>([
+  ['principal.id', ({ caller }) => toValues(caller.principalId)],
+  ['principal.type', ({ caller }) => toValues(caller.type)],
+  ['principal.subject', ({ caller }) => toValues(caller.subject)],
+  ['request.sourceIp', ({ request }) => toValues(request.sourceIp)],
+  ['request.method', ({ request }) => toValues(request.method)],
+  ['request.time', ({ nowMs }) => readTime(nowMs)],
+  ['request.timeOfDay', (context) => readZone(context, formatTimeOfDay)],
+  ['request.dayOfWeek', (context) => readZone(context, (time) => time.dayOfWeek)],
+]);
+
+const openKeys: readonly (readonly [string, (name: string) => KeyReader])[] = [
+  ['principal.attributes.', (name) => (context) => toValues(own(context.caller.principal?.attributes, name))],
+  ['claims.', (name) => (context) => toValues(readClaim(context.caller.claims, name))],
+  ['path.', (name) => (context) => toValues(context.readParameter(name))],
+  ['query.', (name) => (context) => toValues(own(context.request.query, name))],
+];
+
+/**
+ * A claim by name. Names may hold dots (`https://example.com/roles`), so the whole name is tried first; then the
+ * dots lead into nested objects (`realm_access.roles`).
+ */
+export function readClaim(claims: Claims, name: string): unknown {
+  const whole = own(claims, name);
+  if (whole !== undefined || !name.includes('.')) return whole;
+  let value: unknown = claims;
+  for (const part of name.split('.')) {
+    if (Array.isArray(value)) return undefined;
+    value = own(value, part);
+  }
+  return value;
+}
+
+function toValues(value: unknown): KeyValues {
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value)) return isScalar(value) ? [String(value)] : unreadable;
+  if (value.length === 0) return undefined;
+  return value.every(isScalar) ? value.map(String) : unreadable;
+}
+
+const isScalar = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+function readTime(nowMs: number): KeyValues {
+  const time = new Date(nowMs);
+  return Number.isNaN(time.getTime()) ? unreadable : [time.toISOString()];
+}
+
+function readZone(context: ConditionContext, format: (time: ZoneTime) => string): KeyValues {
+  const time = context.clock.read(context.nowMs);
+  return time === undefined ? unreadable : [format(time)];
+}
+
+/** `HH:MM`, to the minute. */
+function formatTimeOfDay({ minuteOfDay }: ZoneTime): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}`;
+}

@@ -1,0 +1,75 @@
+/**
+ * The one spelling of a request path that rules are asked about, or undefined where different readers
+ * (gateway, authorizer, backend) could read the path differently.
+ *
+ * Refused: anything that does not start with `/`; `//`; `.` and `..` segments, also encoded and also with
+ * path parameters (`..;x`); `%2f`, `%5c`, `%00` and the characters they stand for; control characters; an escape
+ * that a second decoding would change (`%2561`); malformed escapes (`%`, `%zz`, bytes that are not UTF-8), because
+ * some readers drop them, some keep them and some fail; `?` and `#` that are not encoded.
+ * An encoded percent sign that no second decoding changes is fine: `/100%25` is the path `/100%`.
+ *
+ * Paths that the gateway delivered decoded (HTTP APIs) are not decoded again; a percent sign in them is one.
+ * One trailing slash is dropped, so that it never changes what is required. Case and Unicode form are kept.
+ */
+export function canonicalPath(path: string, isDecoded: boolean): string | undefined {
+  const decoded = isPlain(path) ? path : decodeOnce(path, isDecoded);
+  if (decoded === undefined || !hasPlainSegments(decoded)) return undefined;
+  const last = decoded.length - 1;
+  return last > 0 && decoded.charCodeAt(last) === slash ? decoded.slice(0, last) : decoded;
+}
+
+const slash = 0x2f;
+const dot = 0x2e;
+const semicolon = 0x3b;
+
+/** Whether the path is printable ASCII without characters that need a closer look; the usual case. */
+function isPlain(path: string): boolean {
+  for (let i = 0; i < path.length; i++) {
+    const c = path.charCodeAt(i);
+    // Excluded: controls and DEL, non-ASCII, # % ? and backslash.
+    if (c < 0x20 || c > 0x7e || c === 0x23 || c === 0x25 || c === 0x3f || c === 0x5c) return false;
+  }
+  return true;
+}
+
+/** Backslash, C0 and C1 control characters, and the mark that replaces undecodable bytes. */
+// biome-ignore format: one class per line reads better
+// oxlint-disable-next-line no-control-regex -- control characters are what it is about
+const forbidden = /[\\\u0000-\u001f\u007f-\u009f\ufffd]/;
+const loneSurrogate = /\p{Surrogate}/u;
+const escape = /%[0-9a-f]{2}/i;
+
+function decodeOnce(path: string, isDecoded: boolean): string | undefined {
+  let decoded = path;
+  if (!isDecoded) {
+    if (/[?#]|%2f/i.test(path)) return undefined;
+    try {
+      decoded = decodeURIComponent(path);
+    } catch {
+      return undefined;
+    }
+  }
+  return forbidden.test(decoded) || escape.test(decoded) || loneSurrogate.test(decoded) ? undefined : decoded;
+}
+
+/** Whether the path starts with a slash and no segment is empty (a last one may be), `.` or `..`. */
+function hasPlainSegments(path: string): boolean {
+  if (path.charCodeAt(0) !== slash) return false;
+  for (let i = 1; i < path.length; ) {
+    const first = path.charCodeAt(i);
+    if (first === slash) return false;
+    if (first === dot && isDotSegment(path, i)) return false;
+    const next = path.indexOf('/', i);
+    if (next < 0) return true;
+    i = next + 1;
+  }
+  return true;
+}
+
+function isDotSegment(path: string, start: number): boolean {
+  let end = start + 1;
+  if (path.charCodeAt(end) === dot) end++;
+  if (end >= path.length) return true;
+  const next = path.charCodeAt(end);
+  return next === slash || next === semicolon;
+}

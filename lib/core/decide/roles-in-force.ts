@@ -1,0 +1,89 @@
+import { type IdentifiedCaller, readClaim } from '../condition/keys';
+import type { CompiledPolicy, CompiledRoles } from './compiled';
+import type { AssignmentFacts, PrincipalFacts } from './types';
+
+/** A role the caller has by itself, not by inheritance; by an assignment or, where there is none, by a group. */
+export interface RoleRoot {
+  readonly role: number;
+  readonly assignmentId: string | undefined;
+}
+
+/** From `startsAt` (inclusive) until `expiresAt` (exclusive). A bound that is no time is never met. */
+export function isActive({ startsAtMs, expiresAtMs }: AssignmentFacts, nowMs: number): boolean {
+  return (
+    (startsAtMs === undefined || nowMs >= startsAtMs) && (expiresAtMs === undefined || nowMs < expiresAtMs)
+  );
+}
+
+/** The store's record, unless it is somebody else's. */
+export function principalOf(caller: IdentifiedCaller): PrincipalFacts | undefined {
+  const { principal } = caller;
+  return principal !== undefined && principal.id === caller.principalId && principal.type === caller.type
+    ? principal
+    : undefined;
+}
+
+/** Active assignments, then mapped groups. */
+export function findRoots(policy: CompiledPolicy, caller: IdentifiedCaller, nowMs: number): RoleRoot[] {
+  const roots: RoleRoot[] = [];
+  for (const assignment of principalOf(caller)?.assignments ?? []) {
+    const role = policy.roles.byId.get(assignment.roleId);
+    if (role !== undefined && isActive(assignment, nowMs)) roots.push({ role, assignmentId: assignment.id });
+  }
+  if (caller.identityProviderId !== undefined) {
+    for (const { role } of findGroups(policy, caller)) roots.push({ role, assignmentId: undefined });
+  }
+  return roots;
+}
+
+/** Roles that the claims give, each with the value that gives it. A claim is one value or a list of them. */
+export function findGroups(policy: CompiledPolicy, caller: IdentifiedCaller) {
+  const found: { readonly role: number; readonly value: string }[] = [];
+  const groups = policy.groups.get(caller.identityProviderId ?? '');
+  if (groups === undefined) return found;
+  const claim = readClaim(caller.claims, groups.claim);
+  for (const value of new Set<unknown>(Array.isArray(claim) ? claim : [claim])) {
+    if (typeof value !== 'string') continue;
+    for (const role of groups.roles.get(value) ?? []) found.push({ role, value });
+  }
+  return found;
+}
+
+/** All roles of the roots, inherited ones included; each once, in the order of the roots. */
+export function closeRoles(roles: CompiledRoles, roots: readonly RoleRoot[]): readonly number[] {
+  const [first] = roots;
+  if (first !== undefined && roots.length === 1) return roles.list[first.role]?.closure ?? [];
+  const seen = new Set<number>();
+  for (const { role } of roots) for (const member of roles.list[role]?.closure ?? []) seen.add(member);
+  return [...seen];
+}
+
+/** Constraints of which two or more roles are in force. */
+export function findConflicts(policy: CompiledPolicy, inForce: readonly number[]): readonly number[] {
+  if (policy.constraints.length === 0) return [];
+  const counts = new Map<number, number>();
+  for (const role of inForce) {
+    for (const constraint of policy.roles.list[role]?.constraints ?? []) {
+      counts.set(constraint, (counts.get(constraint) ?? 0) + 1);
+    }
+  }
+  return [...counts].filter(([, count]) => count > 1).map(([constraint]) => constraint);
+}
+
+/** Roles of the violated constraints. */
+export function conflictingRoles(policy: CompiledPolicy, conflicts: readonly number[]): ReadonlySet<number> {
+  return new Set(conflicts.flatMap((constraint) => policy.constraints[constraint]?.roles ?? []));
+}
+
+/** Roles reached from the roots without passing through an excluded one. */
+export function reachableRoles(
+  roles: CompiledRoles,
+  roots: readonly RoleRoot[],
+  excluded: ReadonlySet<number>,
+): readonly number[] {
+  const seen = new Set(roots.map(({ role }) => role).filter((role) => !excluded.has(role)));
+  for (const role of seen) {
+    for (const junior of roles.list[role]?.inherits ?? []) if (!excluded.has(junior)) seen.add(junior);
+  }
+  return [...seen];
+}
