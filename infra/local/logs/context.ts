@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import type { Database } from './database';
+
+/** What every operation works with. */
+export interface LogServiceContext {
+  readonly database: Database;
+  readonly nowMs: () => number;
+  /** Events that one FilterLogEvents call looks at before it answers with what it has and a token. */
+  readonly scanLimit: number;
+}
+
+/** An operation that takes one JSON document and answers with one. */
+export interface Operation {
+  readonly run: (context: LogServiceContext, body: unknown) => object;
+}
+
+/** Joins an operation to the schema of its input; a schema error reaches the client as InvalidParameterException. */
+export function operation<Schema extends z.ZodType>(
+  schema: Schema,
+  run: (context: LogServiceContext, input: z.output<Schema>) => object,
+): Operation {
+  return { run: (context, body) => run(context, schema.parse(body)) };
+}
