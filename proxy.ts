@@ -1,60 +1,54 @@
+import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
+import { readSession } from '@/lib/auth/session';
+import { getEnvironment } from '@/lib/config/environment';
+import {
+  commonSecurityHeaders,
+  contentSecurityPolicy,
+  pageSecurityHeaders,
+} from '@/lib/config/security-headers';
 
-const sessionCookies = ['next-auth.session-token', '__Secure-next-auth.session-token'];
+const signInPath = '/sign-in';
+const publicPaths = [signInPath, '/not-a-member'];
 
-/** Scripts run only with this response's nonce; styles come from our files. Style attributes are what charts and tables set. */
-function contentSecurityPolicy(nonce: string): string {
-  const devOnly = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : '';
-  return [
-    "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${devOnly}`,
-    `style-src 'self' 'nonce-${nonce}'`,
-    "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self' data:",
-    "connect-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-}
+/** Gives every page its security headers and a nonce, and sends people without a session to sign in. */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const environment = getEnvironment();
+  const { publicOrigin, oidc } = environment;
+  const nonce = randomBytes(16).toString('base64');
+  const policy = contentSecurityPolicy(nonce, oidc.issuer, process.env.NODE_ENV === 'development');
 
-/** Large sessions are split into `….0`, `….1`. */
-function hasSessionCookie(request: NextRequest): boolean {
-  return sessionCookies.some((name) => request.cookies.has(name) || request.cookies.has(`${name}.0`));
-}
+  const response =
+    publicPaths.includes(request.nextUrl.pathname) ||
+    (await readSession(request.headers.get('cookie'), environment))
+      ? NextResponse.next({ request: { headers: withNonce(request.headers, nonce, policy) } })
+      : redirectToSignIn(request, publicOrigin);
 
-function isOpenPage(pathname: string): boolean {
-  return pathname === '/sign-in' || pathname === '/not-a-member';
-}
-
-/**
- * Every page gets its own nonce. Whoever has no session cookie is sent to sign in at once: a convenience,
- * not the guard, which is the API's look at the session on every request.
- */
-export function proxy(request: NextRequest): NextResponse {
-  const { pathname, search } = request.nextUrl;
-  if (!isOpenPage(pathname) && !hasSessionCookie(request)) {
-    const signIn = request.nextUrl.clone();
-    signIn.pathname = '/sign-in';
-    signIn.search = '';
-    signIn.searchParams.set('callbackUrl', pathname + search);
-    return NextResponse.redirect(signIn);
-  }
-
-  const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
-  const policy = contentSecurityPolicy(nonce);
-  const headers = new Headers(request.headers);
-  headers.set('x-nonce', nonce);
-  headers.set('content-security-policy', policy);
-  const response = NextResponse.next({ request: { headers } });
-  response.headers.set('content-security-policy', policy);
-  response.headers.set('referrer-policy', 'same-origin');
-  response.headers.set('x-content-type-options', 'nosniff');
+  const headers = {
+    ...commonSecurityHeaders(publicOrigin),
+    ...pageSecurityHeaders,
+    'content-security-policy': policy,
+  };
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 }
 
+/** Next reads the nonce for its own scripts from the policy in the request's headers. */
+function withNonce(given: Headers, nonce: string, policy: string): Headers {
+  const headers = new Headers(given);
+  headers.set('x-nonce', nonce);
+  headers.set('content-security-policy', policy);
+  return headers;
+}
+
+function redirectToSignIn({ nextUrl }: NextRequest, publicOrigin: string): NextResponse {
+  const target = new URL(signInPath, publicOrigin);
+  if (nextUrl.pathname !== '/')
+    target.searchParams.set('callbackUrl', `${nextUrl.pathname}${nextUrl.search}`);
+  return NextResponse.redirect(target, 307);
+}
+
+/** Not the API: it has headers of its own, and bodies that pass here are cut at 10 MB. */
 export const config = {
-  matcher: [{ source: '/((?!api/|_next/|favicon.ico|icon.svg).*)' }],
+  matcher: ['/((?!api/|_next/static/|_next/image|favicon\\.ico|icon\\.svg|robots\\.txt).*)'],
 };

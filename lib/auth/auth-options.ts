@@ -1,0 +1,50 @@
+import type { AuthOptions } from 'next-auth';
+import type { Environment } from '../config/environment';
+import { describeError, type Log } from '../config/log';
+import { oidcProvider } from './oidc-provider';
+import { isHttps, sessionCookieName, sessionMaxAgeSeconds, sessionSchema } from './session';
+
+/** Sign-in and session of the console. */
+export function createAuthOptions(
+  { oidc, publicOrigin, sessionSecret }: Pick<Environment, 'oidc' | 'publicOrigin' | 'sessionSecret'>,
+  log: Log,
+): AuthOptions {
+  const isSecure = isHttps(publicOrigin);
+  return {
+    providers: [oidcProvider(oidc)],
+    secret: sessionSecret,
+    useSecureCookies: isSecure,
+    session: { strategy: 'jwt', maxAge: sessionMaxAgeSeconds },
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(publicOrigin),
+        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure },
+      },
+    },
+    pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
+    callbacks: {
+      // The cookie says who signed in and nothing else: what they may do is read from the store on every request.
+      jwt: ({ token, user, account }) =>
+        account
+          ? {
+              issuer: oidc.issuer,
+              subject: account.providerAccountId,
+              name: user.name ?? account.providerAccountId,
+              email: user.email ?? undefined,
+            }
+          : sessionSchema.parse(token),
+      session: ({ session, token }) => {
+        const { name, email } = sessionSchema.parse(token);
+        return { expires: session.expires, user: { name, email } };
+      },
+    },
+    logger: {
+      error: (code, metadata) => {
+        const error = metadata instanceof Error ? metadata : metadata.error;
+        log('error', 'sign-in failed', { code, ...describeError(error) });
+      },
+      warn: (code) => log('warn', 'sign-in warning', { code }),
+      debug: () => undefined,
+    },
+  };
+}
