@@ -9,7 +9,7 @@ import {
 } from '@/lib/config/security-headers';
 
 const signInPath = '/sign-in';
-const publicPaths = [signInPath, '/not-a-member'];
+const publicPaths: ReadonlySet<string> = new Set([signInPath, '/not-a-member']);
 
 /** Gives every page its security headers and a nonce, and sends people without a session to sign in. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
@@ -19,7 +19,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const policy = contentSecurityPolicy(nonce, oidc.issuer, process.env.NODE_ENV === 'development');
 
   const response =
-    publicPaths.includes(request.nextUrl.pathname) ||
+    publicPaths.has(request.nextUrl.pathname) ||
     (await readSession(request.headers.get('cookie'), environment))
       ? NextResponse.next({ request: { headers: withNonce(request.headers, nonce, policy) } })
       : redirectToSignIn(request, publicOrigin);
