@@ -8,7 +8,7 @@ const run = promisify(execFile);
 
 /** A fresh access token of a demo account, by the command that the README names. */
 export async function accessTokenOf(account: string): Promise<string> {
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'infra/local/token.ts', account], {
+  const { stdout } = await run(process.execPath, ['infra/local/token.mjs', account], {
     cwd: projectDir,
     env: stackEnv,
   });

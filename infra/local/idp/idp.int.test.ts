@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { audience, consoleClientId } from '../stack/layout.mjs';
 import { loadSecrets } from '../stack/secrets.mjs';
-import { requestToken } from './request-token';
+import { requestToken } from './request-token.mjs';
 import { startIdentityProvider } from './server';
 
 async function freePort(): Promise<number> {

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { StopError } from '../stack/stop-error.mjs';
 
@@ -19,6 +20,15 @@ export async function isPortTaken(port) {
   return false;
 }
 
+/**
+ * Whether a DynamoDB Local of an earlier start here lost its owner: the next one ends it.
+ *
+ * @param {string} dataDir
+ */
+function leftDynamoDb(dataDir) {
+  return existsSync(dataDir) && readdirSync(dataDir).some((name) => /^dynamodb-\d+\.owner$/.test(name));
+}
+
 /** Whether a Gatewarden console of another folder answers there. @param {string} url */
 async function isGatewarden(url) {
   try {
@@ -34,9 +44,10 @@ async function isGatewarden(url) {
  *
  * @param {import('../stack/layout.mjs').Layout} layout
  */
-export async function requireFreePorts({ ports, urls, basePort }) {
+export async function requireFreePorts({ ports, urls, basePort, files }) {
   for (const [part, port] of Object.entries(ports)) {
     if (!(await isPortTaken(port))) continue;
+    if (part === 'dynamodb' && leftDynamoDb(files.dynamodbData)) continue;
     const owner = (await isGatewarden(urls.console))
       ? 'by another Gatewarden, started from another folder'
       : 'by another program';

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { baseEnvironment, consoleEnvironment } from './environment.mjs';
+import { member, readJson } from './json-file.mjs';
 import { root } from './layout.mjs';
+import { mustRun } from './run-command.mjs';
 import { StopError } from './stop-error.mjs';
 
 /** Who depends on others ends first. */
-export const stopOrder = [['seed', 'console', 'gateway'], ['idp', 'logs'], ['dynamodb']];
+export const stopOrder = [['console', 'gateway'], ['idp', 'logs'], ['dynamodb']];
 
 const readyWithinMs = 60_000;
 const askEveryMs = 100;
@@ -67,4 +69,31 @@ export async function startParts(layout, secrets, supervisor, step) {
       waitUntilReady: (gone) => waitUntilHealthy(`${urls.console}/api/v1/healthz`, gone),
     }),
   );
+}
+
+/**
+ * Fills a new installation through its own API. Where that broke off, it goes on.
+ *
+ * @param {import('./layout.mjs').Layout} layout
+ * @param {import('./progress.mjs').Step} step
+ */
+export async function seedOnce(layout, step) {
+  const { files, urls } = layout;
+  const seeded = readJson(files.seeded);
+  if (member(seeded, 'complete') === true && member(seeded, 'issuer') === urls.issuer) return;
+  await step('Sample data', async (note) => {
+    /** @type {string[]} */
+    const done = [];
+    await mustRun(process.execPath, ['--import', 'tsx', 'infra/local/seed/main.ts'], {
+      cwd: root,
+      env: baseEnvironment(layout),
+      logFile: join(files.logs, 'seed.log'),
+      failure: 'The sample data is not complete: "npm start" goes on where it stopped, see above.',
+      onLine: (line) => {
+        done.push(line);
+        note(`${line} …`);
+      },
+    });
+    return done.join(', ');
+  });
 }

@@ -5,7 +5,7 @@ import { ensureJava } from '../prepare/java.mjs';
 import { ensurePackages } from '../prepare/packages.mjs';
 import { requireFreePorts } from '../prepare/ports.mjs';
 import { readLayout } from './layout.mjs';
-import { startParts, stopOrder } from './parts.mjs';
+import { seedOnce, startParts, stopOrder } from './parts.mjs';
 import { createSteps, formatDuration } from './progress.mjs';
 import { endRunningCommands } from './run-command.mjs';
 import { findRunning, markRunning, markStopped, writeState } from './running.mjs';
@@ -24,11 +24,11 @@ function refuseSecondStart({ files }) {
 }
 
 /** @param {import('./layout.mjs').Layout} layout @param {import('./progress.mjs').Step} step */
-async function prepare({ files, ...layout }, step) {
-  const log = (/** @type {string} */ name) => join(files.logs, `${name}.log`);
+async function prepare(layout, step) {
+  const log = (/** @type {string} */ name) => join(layout.files.logs, `${name}.log`);
   await step('Node.js', () => process.versions.node);
   await step('Java', (note) => ensureJava(note, log('java-install')));
-  await step('Ports', () => requireFreePorts({ files, ...layout }));
+  await step('Ports', () => requireFreePorts(layout));
   await step('Packages', () => ensurePackages(log('npm-ci')));
   await step('Authorizer bundle', () => ensureBuild(authorizerBuild, log('build-authorizer')));
   await step('Console build', () => ensureBuild(consoleBuild, log('build-console')));
@@ -57,6 +57,7 @@ async function run(layout) {
     if (layout.inMemory) rmSync(layout.dataDir, { recursive: true, force: true });
     const secrets = loadSecrets(layout.files.secrets);
     await startParts(layout, secrets, supervisor, step);
+    await seedOnce(layout, step);
     writeState(layout, secrets.serviceToken);
     process.stdout.write(welcomeText(layout, formatDuration(Date.now() - startedAtMs)));
   };
@@ -66,9 +67,11 @@ async function run(layout) {
   } catch (reason) {
     endRunningCommands();
     if (typeof reason !== 'string') reportAndFail(reason);
-    process.stdout.write('\nStopping … ');
-    await supervisor.stopAll(stopOrder);
-    process.stdout.write(`stopped. The data is kept in ${layout.dir}.\n`);
+    if (await supervisor.stopAll(stopOrder)) {
+      process.stdout.write(
+        `\nStopped everything.${layout.inMemory ? '' : ` The data is kept in ${layout.dir}.`}\n`,
+      );
+    }
   }
 }
 

@@ -38,6 +38,7 @@ export function createSupervisor(logDir, onDeath) {
 
   /** @param {Part} part */
   async function start({ name, args, env, waitUntilReady }) {
+    if (stopping) throw new StopError('stopping');
     mkdirSync(logDir, { recursive: true });
     const logFile = join(logDir, `${name}.log`);
     const log = openSync(logFile, 'w');
@@ -89,10 +90,16 @@ export function createSupervisor(logDir, onDeath) {
 
   return {
     start,
-    /** Ends all parts: the ones that others need last. @param {readonly (readonly string[])[]} order */
+    /**
+     * Ends all parts, the ones that others need last. Says whether there were any.
+     *
+     * @param {readonly (readonly string[])[]} order
+     */
     async stopAll(order) {
       stopping = true;
+      const any = parts.size > 0;
       for (const names of order) await Promise.all(names.map(stop));
+      return any;
     },
   };
 }

@@ -1,4 +1,6 @@
+import { relative } from 'node:path';
 import { apiAccounts, consoleAccounts } from './accounts.mjs';
+import { root } from './layout.mjs';
 
 /** @param {import('./accounts.mjs').DemoAccount} account */
 const line = ({ subject, about }) => `    ${subject.padEnd(18)}${about}`;
@@ -9,8 +11,9 @@ const line = ({ subject, about }) => `    ${subject.padEnd(18)}${about}`;
  * @param {import('./layout.mjs').Layout} layout
  * @param {string} duration
  */
-export function welcomeText({ urls, basePort, files }, duration) {
-  const port = basePort === 3000 ? '' : `GATEWARDEN_PORT=${basePort} `;
+export function welcomeText({ urls, dir, files }, duration) {
+  const folder = relative(root, dir);
+  const where = folder === '.local' ? '' : `GATEWARDEN_LOCAL_DIR=${folder} `;
   return `
 Gatewarden is ready (${duration}).
 
@@ -25,7 +28,7 @@ ${apiAccounts.map(line).join('\n')}
 
 Try this in another terminal. It is refused until you grant demo-newcomer a role in the console:
 
-  curl -i -H "Authorization: Bearer $(${port}npm run -s local:token -- demo-newcomer)" \\
+  curl -i -H "Authorization: Bearer $(${where}npm run -s local:token -- demo-newcomer)" \\
     ${urls.gateway}/rest/repos/octocat/hello-world/issues
 
 Ctrl-C stops everything and keeps the data; "npm run local:reset" deletes it.

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { readDemoMounts } from '../gateway/demo-mounts';
+import { startGateway } from '../gateway/gateway';
+import { openApiFile } from '../seed/apis';
+import { readLayout, region, root } from '../stack/layout.mjs';
+import { servePart } from './serve-part';
+
+const { ports, urls } = readLayout();
+
+/** Settings that console and authorizer must share, where this start was given any. */
+function passedOn(...names: readonly string[]): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const name of names) {
+    const value = process.env[name];
+    if (value) given[name] = value;
+  }
+  return given;
+}
+
+/** What a Lambda function would get from its configuration; nothing of this machine's environment. */
+const authorizerEnv = {
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
+  GATEWARDEN_TABLE: 'gatewarden',
+  GATEWARDEN_LIMITS_TABLE: 'gatewarden-limits',
+  ...passedOn('GATEWARDEN_MAX_AGE_SECONDS', 'GATEWARDEN_STALE_ON_ERROR_SECONDS'),
+};
+
+await servePart(async () => {
+  const gateway = await startGateway({
+    port: ports.gateway,
+    mounts: await readDemoMounts(openApiFile),
+    authorizerBundle: join(root, 'authorizer', 'dist', 'index.cjs'),
+    authorizerEnv,
+    logsEndpoint: urls.logs,
+    region,
+  });
+  return { close: () => gateway.stop() };
+});
