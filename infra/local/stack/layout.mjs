@@ -66,7 +66,7 @@ export function readLayout(env = process.env) {
       secrets: join(dir, 'secrets.json'),
       seeded: join(dataDir, 'seeded.json'),
       dynamodbData: join(dataDir, 'dynamodb'),
-      logsData: join(dataDir, 'logs-data'),
+      logsDatabase: join(dataDir, 'cloudwatch-logs.sqlite'),
       logs: join(dir, 'logs'),
     },
   };
