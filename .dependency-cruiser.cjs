@@ -1,4 +1,10 @@
 // The arrows of the house (docs/architecture.md), importer -> imported. What is not drawn there is an error here.
+const swc = require('@swc/core');
+
+// dependency-cruiser hands swc every file as plain TypeScript, in which JSX is a syntax error; it has no option for it.
+const { parseFileSync } = swc;
+swc.parseFileSync = (file, options) => parseFileSync(file, { ...options, tsx: file.endsWith('.tsx') });
+
 /**
  * @param {string} name
  * @param {string} from
