@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { httpMethods, routeSchema } from '../core/model/api';
+import { routeSchema } from '../core/model/api';
+import { httpMethods } from '../core/model/http-methods';
 import { describeRoutes } from './describe-routes';
 import { isObject } from './parse-document';
 import { shapeOf } from './to-template';

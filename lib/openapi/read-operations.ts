@@ -1,4 +1,5 @@
-import { httpMethods, type RouteMethod } from '../core/model/api';
+import type { RouteMethod } from '../core/model/api';
+import { httpMethods } from '../core/model/http-methods';
 import { DocumentError } from './document-error';
 import { pointerTo } from './json-pointer';
 import { limits } from './limits';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { httpMethods } from '../core/model/api';
+import { httpMethods } from '../core/model/http-methods';
 import { permissionSchema } from '../core/model/permission';
 import { suggestPermission } from './suggest-permission';
 

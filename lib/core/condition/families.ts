@@ -1,4 +1,4 @@
-import type { BaseOperator } from '../model/condition';
+import type { BaseOperator } from '../model/condition-operators';
 import { joinParts, type ResolvedPart } from './expected-text';
 import { compileGlob } from './glob';
 import { parseInstant, parseTimeOfDay } from './instant';

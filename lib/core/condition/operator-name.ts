@@ -1,4 +1,4 @@
-import { type BaseOperator, baseOperators } from '../model/condition';
+import { type BaseOperator, baseOperators } from '../model/condition-operators';
 
 /** An operator name taken apart. */
 export interface OperatorName {

@@ -1,4 +1,4 @@
-import { httpMethods } from '../model/api';
+import { httpMethods } from '../model/http-methods';
 
 /** One node per path prefix: the routes that end here, and where the next segment may lead. */
 interface TrieNode {

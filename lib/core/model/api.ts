@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { httpMethods } from './http-methods';
 import { apiIdSchema, routeIdSchema } from './ids';
 import { permissionSchema } from './permission';
 
@@ -13,8 +14,6 @@ export const apiSchema = z.strictObject({
   gatewayApiId: z.string().regex(/^[A-Za-z0-9]{1,64}$/, 'the id that API Gateway gave the API'),
   stage: z.string().regex(/^(?:\$default|[A-Za-z0-9_-]{1,128})$/, 'a stage name, or $default'),
 });
-
-export const httpMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
 /** `ANY` matches every HTTP method; `WEBSOCKET` marks a WebSocket route, whose `path` is its route key. */
 export const routeMethodSchema = z.enum([...httpMethods, 'ANY', 'WEBSOCKET']);

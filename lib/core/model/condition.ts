@@ -1,32 +1,5 @@
 import { z } from 'zod';
-
-/** Base operators, with the meaning AWS IAM gives them ("IAM JSON policy elements: Condition operators"). */
-export const baseOperators = [
-  'StringEquals',
-  'StringNotEquals',
-  'StringEqualsIgnoreCase',
-  'StringNotEqualsIgnoreCase',
-  'StringLike',
-  'StringNotLike',
-  'NumericEquals',
-  'NumericNotEquals',
-  'NumericLessThan',
-  'NumericLessThanEquals',
-  'NumericGreaterThan',
-  'NumericGreaterThanEquals',
-  'DateEquals',
-  'DateNotEquals',
-  'DateLessThan',
-  'DateLessThanEquals',
-  'DateGreaterThan',
-  'DateGreaterThanEquals',
-  'Bool',
-  'IpAddress',
-  'NotIpAddress',
-  'Null',
-] as const;
-
-export type BaseOperator = (typeof baseOperators)[number];
+import { baseOperators } from './condition-operators';
 
 const operatorPattern = new RegExp(
   `^(?:(?:ForAnyValue|ForAllValues):)?(?:${baseOperators.filter((o) => o !== 'Null').join('|')})(?:IfExists)?$|^Null$`,
