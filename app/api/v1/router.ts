@@ -1,5 +1,6 @@
 import { accessLogRouter } from './routers/access-log';
 import { changesRouter } from './routers/changes';
+import { decisionsRouter } from './routers/decisions';
 import { membersRouter } from './routers/members';
 import { systemRouter } from './routers/system';
 import { usersRouter } from './routers/users';
@@ -8,6 +9,7 @@ import { usersRouter } from './routers/users';
 export const router = {
   system: systemRouter,
   users: usersRouter,
+  decisions: decisionsRouter,
   accessLog: accessLogRouter,
   changes: changesRouter,
   members: membersRouter,

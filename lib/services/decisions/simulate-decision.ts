@@ -1,0 +1,74 @@
+import { AppError } from '../../contracts/problem';
+import { explain } from '../../core/decide/explain';
+import type { Caller, Claims, RequestInput } from '../../core/decide/types';
+import type { Api } from '../../core/model/api';
+import type { Explanation } from '../../core/model/explanation';
+import type { Policy } from '../../core/model/policy';
+import { compiledPolicyOf } from '../compiled-policy';
+import type { ServiceContext } from '../context';
+import { principalFactsOf } from '../principal-facts';
+
+interface Question {
+  readonly principalId?: string | undefined;
+  readonly apiId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, readonly string[]>>;
+  readonly sourceIp?: string | undefined;
+  readonly claims: Claims;
+  readonly at?: string | undefined;
+}
+
+/** What the authorizer would decide, by the same function, on the policy in force and the principal as stored. */
+export async function simulateDecision(context: ServiceContext, question: Question): Promise<Explanation> {
+  const published = await context.store.readPolicy();
+  const api = published?.policy.apis.find(({ id }) => id === question.apiId);
+  if (published === undefined || api === undefined) {
+    throw new AppError('not_found', `There is no API ${question.apiId}. GET /api/v1/apis lists the APIs.`);
+  }
+  const caller = await describeCaller(context, question, published.policy);
+  const at = question.at === undefined ? context.now().getTime() : Date.parse(question.at);
+  return explain(compiledPolicyOf(published), caller, describeRequest(question, api), at);
+}
+
+async function describeCaller(
+  { store }: Pick<ServiceContext, 'store'>,
+  { principalId, claims }: Question,
+  policy: Policy,
+): Promise<Caller> {
+  if (principalId === undefined) return { kind: 'anonymous' };
+  const user = await store.getUser(principalId);
+  if (user === undefined) {
+    const type = principalId.startsWith('cli_') ? 'client' : 'user';
+    return { kind: 'identified', principalId, type, subject: '', claims };
+  }
+  return {
+    kind: 'identified',
+    principalId,
+    type: 'user',
+    subject: user.subject,
+    identityProviderId: policy.identityProviders.find(({ issuer }) => issuer === user.issuer)?.id,
+    claims: { ...claims, iss: user.issuer, sub: user.subject },
+    principal: principalFactsOf(user),
+  };
+}
+
+function describeRequest({ method, path, query, sourceIp, principalId }: Question, api: Api): RequestInput {
+  if (path.includes('?')) {
+    const message = 'must not hold a query string; give its parameters in query';
+    throw new AppError('validation_failed', `/path: ${message}`, [{ pointer: '/path', message }]);
+  }
+  return {
+    gatewayApiId: api.gatewayApiId,
+    stage: api.stage,
+    apiType: api.type,
+    method: api.type === 'WEBSOCKET' ? 'WEBSOCKET' : method.toUpperCase(),
+    path,
+    // What is asked is what a client would send, whatever the gateway makes of it.
+    pathIsDecoded: false,
+    query,
+    sourceIp,
+    authorizationValues: principalId === undefined ? 0 : 1,
+    methodOverride: false,
+  };
+}
