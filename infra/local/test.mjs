@@ -2,4 +2,4 @@
 import { requireNode } from './prepare/require-node.mjs';
 
 requireNode();
-void import('./testing/run-tests.mjs').then(({ runTests }) => runTests(process.argv.slice(2)));
+void import('./test-run/run-tests.mjs').then(({ runTests }) => runTests(process.argv.slice(2)));

@@ -40,11 +40,11 @@ function listFiles(path) {
     .flatMap(({ name }) => listFiles(join(path, name)));
 }
 
-/** @param {Build} build */
-function hashInputs({ inputs, command }) {
+/** @param {Build} build @param {string} folder */
+function hashInputs({ inputs, command }, folder) {
   const hash = createHash('sha256').update(JSON.stringify([command, process.versions.modules]));
-  for (const file of inputs.flatMap((input) => listFiles(join(root, input))).sort()) {
-    hash.update(`\0${relative(root, file)}\0`).update(readFileSync(file));
+  for (const file of inputs.flatMap((input) => listFiles(join(folder, input))).sort()) {
+    hash.update(`\0${relative(folder, file)}\0`).update(readFileSync(file));
   }
   return hash.digest('hex');
 }
@@ -58,11 +58,12 @@ const hashFile = (file) =>
  *
  * @param {Build} build
  * @param {string} logFile
+ * @param {string} [folder]
  */
-export async function ensureBuild(build, logFile) {
-  const output = join(root, build.output);
+export async function ensureBuild(build, logFile, folder = root) {
+  const output = join(folder, build.output);
   const stampFile = join(dirname(output), 'built-from.json');
-  const inputs = hashInputs(build);
+  const inputs = hashInputs(build, folder);
   const stamp = readJson(stampFile);
   if (
     existsSync(output) &&
@@ -71,7 +72,7 @@ export async function ensureBuild(build, logFile) {
   )
     return 'up to date';
   await mustRun(process.execPath, build.command, {
-    cwd: root,
+    cwd: folder,
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     logFile,
     failure: `Building the ${build.title} failed: see above.`,

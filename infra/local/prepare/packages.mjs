@@ -22,10 +22,10 @@ function readLock(file) {
   return packages;
 }
 
-/** Whether what npm says it installed last is what package-lock.json asks for. */
-export function packagesAreCurrent() {
-  const wanted = readLock(join(root, 'package-lock.json'));
-  const installed = readLock(join(root, 'node_modules', '.package-lock.json'));
+/** Whether what npm says it installed last is what package-lock.json asks for. @param {string} folder */
+export function packagesAreCurrent(folder) {
+  const wanted = readLock(join(folder, 'package-lock.json'));
+  const installed = readLock(join(folder, 'node_modules', '.package-lock.json'));
   if (installed.size === 0) return false;
   for (const [path, { id, optional }] of wanted) {
     const found = installed.get(path);
@@ -40,7 +40,7 @@ export function packagesAreCurrent() {
  * @param {string} logFile
  */
 export async function ensurePackages(logFile) {
-  if (packagesAreCurrent()) return 'up to date';
+  if (packagesAreCurrent(root)) return 'up to date';
   // The npm that runs this script, so that another one on the path does not matter.
   const npm = process.env.npm_execpath;
   const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];

@@ -28,7 +28,7 @@ function parseBasePort(text) {
  * Where everything of one local system is: ports, URLs and files. The only reader of GATEWARDEN_PORT and
  * GATEWARDEN_LOCAL_DIR.
  *
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {Readonly<Record<string, string | undefined>>} [env]
  */
 export function readLayout(env = process.env) {
   const basePort = parseBasePort(env.GATEWARDEN_PORT);

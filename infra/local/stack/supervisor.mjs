@@ -5,7 +5,7 @@ import { root } from './layout.mjs';
 import { killGroup } from './run-command.mjs';
 import { StopError } from './stop-error.mjs';
 
-const graceMs = 5000;
+const defaultGraceMs = 5000;
 const shownLines = 30;
 
 /** @param {string} file */
@@ -29,9 +29,10 @@ export function lastLines(file) {
  * Starts parts as processes of their own, with their output in one file each, and ends them together.
  *
  * @param {string} logDir
- * @param {(error: StopError) => void} onDeath  Called when a part ends that nobody asked to end.
+ * @param {(error: unknown) => void} onDeath  Called when a part ends that nobody asked to end.
+ * @param {number} [graceMs]  How long a part may take to end before it is killed.
  */
-export function createSupervisor(logDir, onDeath) {
+export function createSupervisor(logDir, onDeath, graceMs = defaultGraceMs) {
   /** @type {Map<string, {child: import('node:child_process').ChildProcess, exited: Promise<void>}>} */
   const parts = new Map();
   let stopping = false;
