@@ -41,6 +41,7 @@ function compileGrants(role: Role, effect: Grant['effect']): CompiledGrant[] {
   return role.grants
     .filter((grant) => grant.effect === effect)
     .map((grant) => ({
+      source: grant,
       ref: { roleId: role.id, grantId: grant.id },
       covers: compileCovers(grant),
       conditions: grant.conditions && compileConditions(grant.conditions),
@@ -62,10 +63,10 @@ function compileCovers(grant: Grant): CompiledGrant['covers'] {
 function fillRows(roles: readonly Role[], inherits: readonly (readonly number[])[], columns: Columns) {
   const wordsPerRow = (columns.count + 31) >> 5;
   const createRows = () => new Uint32Array(roles.length * wordsPerRow);
-  const rows = { allow: createRows(), deny: createRows(), conditional: createRows() };
+  const rows = { allow: createRows(), deny: createRows(), allowIf: createRows(), denyIf: createRows() };
   for (const [i, role] of roles.entries()) {
     for (const grant of role.grants) {
-      const row = grant.conditions === undefined ? rows[grant.effect] : rows.conditional;
+      const row = rows[grant.conditions === undefined ? grant.effect : (`${grant.effect}If` as const)];
       for (const pattern of grant.permissions) {
         for (const column of columns.covered(pattern, grant.apis)) setBit(row, i * wordsPerRow, column);
       }

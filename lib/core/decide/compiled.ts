@@ -2,6 +2,7 @@ import type { CompiledConditions } from '../condition/compile';
 import type { ZoneClock } from '../condition/zone-clock';
 import type { Route, RouteAccess } from '../model/api';
 import type { Policy } from '../model/policy';
+import type { Grant } from '../model/role';
 import type { RouteTrie } from './route-trie';
 import type { Decision } from './types';
 
@@ -60,8 +61,10 @@ export interface CompiledRoles {
   readonly allow: Uint32Array;
   /** Deny grants without conditions. */
   readonly deny: Uint32Array;
-  /** Grants with conditions, of either effect. */
-  readonly conditional: Uint32Array;
+  /** Allow grants with conditions. */
+  readonly allowIf: Uint32Array;
+  /** Deny grants with conditions. */
+  readonly denyIf: Uint32Array;
 }
 
 export interface CompiledRole {
@@ -79,6 +82,7 @@ export interface CompiledRole {
 }
 
 export interface CompiledGrant {
+  readonly source: Grant;
   /** What a decision says of its grant; one object for all decisions. */
   readonly ref: { readonly roleId: string; readonly grantId: string };
   /** Whether it names this permission on this API. */

@@ -1,16 +1,16 @@
-import type { ConditionContext, IdentifiedCaller } from '../condition/keys';
+import type { ConditionContext } from '../condition/keys';
 import type { AllowReason, DenyReason } from '../model/decision';
 import type { CompiledPolicy } from './compiled';
+import { createContext } from './context';
 import { type DecidingGrant, findAllow, findDeny } from './grants';
 import { type RouteMatch, readParameters, resolveRoute } from './resolve-route';
 import {
-  closeRoles,
-  conflictingRoles,
-  findConflicts,
   findRoots,
   principalOf,
   type RoleRoot,
+  type RolesInForce,
   reachableRoles,
+  settleRoles,
 } from './roles-in-force';
 import type { Caller, Decision, RequestInput } from './types';
 
@@ -44,28 +44,20 @@ export function decideForRoute(
   }
   const roots = findRoots(policy, caller, nowMs);
   const principal = principalOf(caller);
-  const roles = closeRoles(policy.roles, roots);
-  const roleIds = roles.map((role) => policy.roles.list[role]?.id ?? '');
-  if (principal === undefined && !roots.some((root) => root.assignmentId === undefined)) {
-    return deny(match, 'principal_unknown');
-  }
+  if (principal === undefined && roots.length === 0) return deny(match, 'principal_unknown');
+  const roles = settleRoles(policy, roots);
+  const roleIds = roles.all.map((role) => policy.roles.list[role]?.id ?? '');
   if (principal?.suspended === true) return deny(match, 'principal_suspended', roleIds);
   if (match.route.access.type === 'authenticated') {
     return outcome(match, 'allow', 'authenticated_route', roleIds);
   }
-  return decideByGrants(policy, match, { caller, request, nowMs }, { roots, roles, roleIds });
-}
-
-interface Asked {
-  readonly caller: IdentifiedCaller;
-  readonly request: RequestInput;
-  readonly nowMs: number;
-}
-
-interface RolesInForce {
-  readonly roots: readonly RoleRoot[];
-  readonly roles: readonly number[];
-  readonly roleIds: readonly string[];
+  return decideByGrants(
+    policy,
+    match,
+    createContext(policy, match, { caller, request, nowMs }),
+    roles,
+    roleIds,
+  );
 }
 
 /**
@@ -75,32 +67,27 @@ interface RolesInForce {
 function decideByGrants(
   policy: CompiledPolicy,
   match: RouteMatch,
-  asked: Asked,
-  { roots, roles, roleIds }: RolesInForce,
+  context: ConditionContext,
+  roles: RolesInForce,
+  roleIds: readonly string[],
 ): Decision {
-  const context: ConditionContext = {
-    ...asked,
-    clock: policy.clock,
-    readParameter: (name) => own(readParameters(match), name),
-  };
-  const excluded = conflictingRoles(policy, findConflicts(policy, roles));
-  const denying = findDeny(policy, roles, match, context);
+  const { all, allowing, excluded, roots } = roles;
+  const denying = findDeny(policy, all, match, context);
   if (denying !== undefined) {
-    return decided(policy, outcome(match, 'deny', 'explicit_deny', roleIds), denying, roots, new Set());
+    const by = assignmentOf(policy, denying, roots, new Set());
+    return { ...deny(match, 'explicit_deny', roleIds), grant: denying.grant.ref, assignmentId: by };
   }
-  const allowing = excluded.size === 0 ? roles : reachableRoles(policy.roles, roots, excluded);
   const search = findAllow(policy, allowing, match, context);
   if (search.granted !== undefined) {
-    return decided(policy, outcome(match, 'allow', 'granted', roleIds), search.granted, roots, excluded);
+    const by = assignmentOf(policy, search.granted, roots, excluded);
+    const decision = outcome(match, 'allow', 'granted', roleIds);
+    return { ...decision, grant: search.granted.grant.ref, assignmentId: by };
   }
-  if (excluded.size > 0 && findAllow(policy, roles, match, context).granted !== undefined) {
+  if (excluded.size > 0 && findAllow(policy, all, match, context).granted !== undefined) {
     return deny(match, 'role_conflict', roleIds);
   }
   return deny(match, search.wouldBeGranted ? 'condition_unmet' : 'no_grant', roleIds);
 }
-
-const own = (values: Readonly<Record<string, string>>, name: string) =>
-  Object.hasOwn(values, name) ? values[name] : undefined;
 
 const noRoles: readonly string[] = [];
 
@@ -123,13 +110,13 @@ function outcome(
   };
 }
 
-function decided(
+/** The assignment that brought the role of a grant; assignments are looked at before groups. */
+function assignmentOf(
   policy: CompiledPolicy,
-  decision: Decision,
-  { role, grant }: DecidingGrant,
+  { role }: DecidingGrant,
   roots: readonly RoleRoot[],
   excluded: ReadonlySet<number>,
-): Decision {
-  const root = roots.find((candidate) => reachableRoles(policy.roles, [candidate], excluded).includes(role));
-  return { ...decision, grant: grant.ref, assignmentId: root?.assignmentId };
+): string | undefined {
+  const reaches = (root: RoleRoot) => reachableRoles(policy.roles, [root], excluded).includes(role);
+  return roots.find(reaches)?.assignmentId;
 }

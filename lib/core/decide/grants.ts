@@ -43,17 +43,10 @@ export function findAllow(
   let grantedCount = 0;
   let coveredCount = 0;
   for (const permission of route.permissions) {
-    let isCovered = false;
-    const deciding = findAllowFor(policy, roles, (grant) => {
-      if (!grant.covers(permission, apiId)) return false;
-      isCovered = true;
-      return grant.conditions === undefined || grant.conditions.evaluate(context) === 'holds';
-    });
+    const { granted, isCovered } = findAllowOf(policy, roles, permission, apiId, context);
     if (isCovered) coveredCount++;
-    if (deciding !== undefined) {
-      grantedCount++;
-      first ??= deciding;
-    }
+    if (granted !== undefined) grantedCount++;
+    first ??= granted;
   }
   const needed = route.needsAll ? route.permissions.length : 1;
   return {
@@ -62,14 +55,23 @@ export function findAllow(
   };
 }
 
-function findAllowFor(
+/** The first allow grant for one permission, and whether any names it, its conditions aside. */
+export function findAllowOf(
   policy: CompiledPolicy,
   roles: readonly number[],
-  accepts: (grant: CompiledGrant) => boolean,
-): DecidingGrant | undefined {
+  permission: string,
+  apiId: string,
+  context: ConditionContext,
+): { readonly granted: DecidingGrant | undefined; readonly isCovered: boolean } {
+  let isCovered = false;
   for (const role of roles) {
-    for (const grant of policy.roles.list[role]?.allowGrants ?? [])
-      if (accepts(grant)) return { role, grant };
+    for (const grant of policy.roles.list[role]?.allowGrants ?? []) {
+      if (!grant.covers(permission, apiId)) continue;
+      isCovered = true;
+      if (grant.conditions === undefined || grant.conditions.evaluate(context) === 'holds') {
+        return { granted: { role, grant }, isCovered };
+      }
+    }
   }
-  return undefined;
+  return { granted: undefined, isCovered };
 }

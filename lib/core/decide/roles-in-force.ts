@@ -50,7 +50,7 @@ export function findGroups(policy: CompiledPolicy, caller: IdentifiedCaller) {
 }
 
 /** All roles of the roots, inherited ones included; each once, in the order of the roots. */
-export function closeRoles(roles: CompiledRoles, roots: readonly RoleRoot[]): readonly number[] {
+function closeRoles(roles: CompiledRoles, roots: readonly RoleRoot[]): readonly number[] {
   const [first] = roots;
   if (first !== undefined && roots.length === 1) return roles.list[first.role]?.closure ?? [];
   const seen = new Set<number>();
@@ -58,9 +58,31 @@ export function closeRoles(roles: CompiledRoles, roots: readonly RoleRoot[]): re
   return [...seen];
 }
 
-/** Constraints of which two or more roles are in force. */
-export function findConflicts(policy: CompiledPolicy, inForce: readonly number[]): readonly number[] {
-  if (policy.constraints.length === 0) return [];
+/** The roles in force, and what separation of duties makes of them. */
+export interface RolesInForce {
+  readonly roots: readonly RoleRoot[];
+  /** All of them; their deny grants apply. */
+  readonly all: readonly number[];
+  /** Violated constraints. */
+  readonly conflicts: readonly number[];
+  /** Roles that the violated constraints name. */
+  readonly excluded: ReadonlySet<number>;
+  /** Those reached without passing through an excluded role; their allow grants apply. */
+  readonly allowing: readonly number[];
+}
+
+const none: ReadonlySet<number> = new Set();
+
+/** A constraint is violated where two or more of its roles are in force, inherited ones included. */
+export function settleRoles(policy: CompiledPolicy, roots: readonly RoleRoot[]): RolesInForce {
+  const all = closeRoles(policy.roles, roots);
+  const conflicts = policy.constraints.length === 0 ? [] : findConflicts(policy, all);
+  if (conflicts.length === 0) return { roots, all, conflicts, excluded: none, allowing: all };
+  const excluded = new Set(conflicts.flatMap((constraint) => policy.constraints[constraint]?.roles ?? []));
+  return { roots, all, conflicts, excluded, allowing: reachableRoles(policy.roles, roots, excluded) };
+}
+
+function findConflicts(policy: CompiledPolicy, inForce: readonly number[]): readonly number[] {
   const counts = new Map<number, number>();
   for (const role of inForce) {
     for (const constraint of policy.roles.list[role]?.constraints ?? []) {
@@ -68,11 +90,6 @@ export function findConflicts(policy: CompiledPolicy, inForce: readonly number[]
     }
   }
   return [...counts].filter(([, count]) => count > 1).map(([constraint]) => constraint);
-}
-
-/** Roles of the violated constraints. */
-export function conflictingRoles(policy: CompiledPolicy, conflicts: readonly number[]): ReadonlySet<number> {
-  return new Set(conflicts.flatMap((constraint) => policy.constraints[constraint]?.roles ?? []));
 }
 
 /** Roles reached from the roots without passing through an excluded one. */

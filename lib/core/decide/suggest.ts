@@ -1,0 +1,132 @@
+import type { IdentifiedCaller } from '../condition/keys';
+import type { Suggestion } from '../model/explanation';
+import type { CompiledPolicy } from './compiled';
+import { createContext } from './context';
+import { decideForRoute } from './decide';
+import { findAllowOf } from './grants';
+import { describeObstacle } from './obstacles';
+import type { RouteMatch } from './resolve-route';
+import { findRoots, isActive, principalOf, settleRoles } from './roles-in-force';
+import { hasBit } from './rows';
+import type { AssignmentFacts, Caller, Decision, RequestInput } from './types';
+
+const maxRoles = 5;
+const maxGrants = 3;
+
+/**
+ * The smallest changes that would turn a denial into an allow, each tried out before it is named; or the obstacle
+ * that no grant can remove. Never the removal of a deny grant.
+ */
+export function suggest(
+  policy: CompiledPolicy,
+  match: RouteMatch | undefined,
+  caller: Caller,
+  request: RequestInput,
+  nowMs: number,
+  decision: Decision,
+): Suggestion[] {
+  if (decision.effect === 'allow') return [];
+  const obstacle = describeObstacle(policy, request, decision);
+  const obstacles: Suggestion[] = obstacle === undefined ? [] : [{ type: 'obstacle', text: obstacle }];
+  const canGrantHelp = obstacle === undefined || decision.reason === 'principal_unknown';
+  if (match === undefined || caller.kind !== 'identified' || !canGrantHelp) return obstacles;
+  const suggestions = [
+    ...obstacles,
+    ...suggestWithGrants({ policy, match, caller, request, nowMs }, decision),
+  ];
+  if (suggestions.length > 0) return suggestions;
+  const needed = match.route.permissions.join(match.route.needsAll ? ' and ' : ' or ');
+  return [
+    { type: 'obstacle', text: `No role grants ${needed} here. Add a grant to a role, then assign it.` },
+  ];
+}
+
+interface Denied {
+  readonly policy: CompiledPolicy;
+  readonly match: RouteMatch;
+  readonly caller: IdentifiedCaller;
+  readonly request: RequestInput;
+  readonly nowMs: number;
+}
+
+function suggestWithGrants(denied: Denied, decision: Decision): Suggestion[] {
+  if (denied.match.route.access.type !== 'permission') return [];
+  return [
+    ...suggestAssignments(denied),
+    ...suggestRoles(denied),
+    ...(decision.reason === 'principal_unknown' ? [] : suggestGrants(denied)),
+  ];
+}
+
+/** Assignments that are there, but not in force. */
+function suggestAssignments(denied: Denied): Suggestion[] {
+  const assignments = principalOf(denied.caller)?.assignments ?? [];
+  return assignments.flatMap((assignment): Suggestion[] => {
+    const { id, roleId } = assignment;
+    if (isActive(assignment, denied.nowMs) || !isAllowedWith(denied, { id, roleId })) return [];
+    return [{ type: 'extend_assignment', roleId, assignmentId: id }];
+  });
+}
+
+/** Roles that would be enough, those that open least first. */
+function suggestRoles(denied: Denied): Suggestion[] {
+  const { policy, match, caller } = denied;
+  const assigned = new Set(principalOf(caller)?.assignments.map((assignment) => assignment.roleId));
+  const ranked = policy.roles.list
+    .map(({ id }, role) => ({ id, role, covered: coveredBy(denied, role) }))
+    .filter(({ id, covered }) => covered.length > 0 && !assigned.has(id))
+    .filter(({ id }) => isAllowedWith(denied, { id: 'suggested', roleId: id }))
+    .map(({ id, role, covered }) => ({ id, covered, opened: countOpened(policy, role) }))
+    .sort((a, b) => a.opened - b.opened || (a.id < b.id ? -1 : 1));
+  return ranked.slice(0, maxRoles).map(({ id, covered }) => ({
+    type: 'assign_role',
+    roleId: id,
+    permissions: match.route.permissions.filter((_, i) => covered.includes(match.route.columns[i] ?? -1)),
+  }));
+}
+
+function coveredBy({ policy, match }: Denied, role: number): number[] {
+  return match.route.columns.filter(
+    (column) => hasBit(policy.roles, 'allow', role, column) || hasBit(policy.roles, 'allowIf', role, column),
+  );
+}
+
+/** How many permissions a role opens, as a measure of how much it gives. */
+function countOpened({ roles }: CompiledPolicy, role: number): number {
+  let count = 0;
+  for (let column = 0; column < roles.wordsPerRow * 32; column++) {
+    if (hasBit(roles, 'allow', role, column) || hasBit(roles, 'allowIf', role, column)) count++;
+  }
+  return count;
+}
+
+/** What is missing, added to a role that the caller holds by itself. */
+function suggestGrants({ policy, match, caller, request, nowMs }: Denied): Suggestion[] {
+  const { roots, allowing, excluded } = settleRoles(policy, findRoots(policy, caller, nowMs));
+  const context = createContext(policy, match, { caller, request, nowMs });
+  const missing = match.route.permissions.filter(
+    (permission) => findAllowOf(policy, allowing, permission, match.apiId, context).granted === undefined,
+  );
+  const permissions = match.route.needsAll ? missing : missing.slice(0, 1);
+  const held = new Set(roots.map(({ role }) => role).filter((role) => !excluded.has(role)));
+  return [...held].slice(0, maxGrants).map((role) => ({
+    type: 'add_grant',
+    roleId: policy.roles.list[role]?.id ?? '',
+    permissions,
+  }));
+}
+
+/** Whether one more assignment, or one brought into force, would be enough. */
+function isAllowedWith({ policy, match, caller, request, nowMs }: Denied, added: AssignmentFacts): boolean {
+  const principal = principalOf(caller) ?? {
+    id: caller.principalId,
+    type: caller.type,
+    version: 0,
+    suspended: false,
+    attributes: {},
+    assignments: [],
+  };
+  const withMore = { ...principal, assignments: [...principal.assignments, added] };
+  const decision = decideForRoute(policy, match, { ...caller, principal: withMore }, request, nowMs);
+  return decision.effect === 'allow';
+}
