@@ -15,7 +15,7 @@ const only = (name, from, allowed, comment) => ({
   name,
   ...(comment && { comment }),
   severity: /** @type {const} */ ('error'),
-  from: { path: from, pathNot: '\\.test\\.tsx?$' },
+  from: { path: from, pathNot: '\\.test\\.tsx?$|/testing/' },
   to: { path: '^(app|components|lib|authorizer|infra|e2e)/', pathNot: [from, ...allowed] },
 });
 

@@ -1,0 +1,45 @@
+import { emptyPolicy, type Policy } from '../../core/model/policy';
+import type { Role } from '../../core/model/role';
+import { createMemoryAccessLog, type MemoryAccessLog } from '../../logs/testing/memory-access-log';
+import type { Store } from '../../store/port';
+import { createMemoryStore } from '../../store/testing/memory-store';
+import { draftOf } from '../../store/testing/records';
+import type { ServiceContext } from '../context';
+
+export interface TestContext extends ServiceContext {
+  readonly store: Store;
+  readonly accessLog: MemoryAccessLog;
+  /** Moves the context's clock. */
+  readonly setNow: (instant: string) => void;
+}
+
+export const testStart = '2026-11-23T09:00:00.000Z';
+
+/** An owner's context over a store and a log in memory, with a clock that stands still. */
+export function createTestContext(fields: Partial<ServiceContext> = {}): TestContext {
+  let now = new Date(testStart);
+  return {
+    actor: { type: 'member', id: 'mem_owner', name: 'Owner' },
+    role: 'owner',
+    requestId: 'req-test',
+    freshness: { maxAgeSeconds: 5, staleOnErrorSeconds: 60 },
+    now: () => now,
+    setNow: (instant) => {
+      now = new Date(instant);
+    },
+    ...fields,
+    store: fields.store ?? createMemoryStore(),
+    accessLog: createMemoryAccessLog(),
+  };
+}
+
+/** Publishes a policy as the first version. */
+export async function publishPolicy(store: Store, policy: Partial<Policy> = {}): Promise<void> {
+  await store.commit(draftOf(), [
+    { type: 'publish_policy', policy: { ...emptyPolicy(), ...policy }, baseVersion: 0 },
+  ]);
+}
+
+export function roleOf(id: string, fields: Partial<Role> = {}): Role {
+  return { id, name: id, description: '', grants: [], inherits: [], sensitive: false, ...fields };
+}
