@@ -35,16 +35,25 @@ export function packagesAreCurrent(folder) {
 }
 
 /**
+ * The npm that runs this script, so that another one on the path does not matter.
+ *
+ * @param {string[]} args
+ * @returns {[command: string, args: string[]]}
+ */
+export function npmCommand(...args) {
+  const npm = process.env.npm_execpath;
+  return npm?.endsWith('npm-cli.js') ? [process.execPath, [npm, ...args]] : ['npm', args];
+}
+
+/**
  * `npm ci` where the installed packages are not those of package-lock.json.
  *
  * @param {string} logFile
  */
 export async function ensurePackages(logFile) {
   if (packagesAreCurrent(root)) return 'up to date';
-  // The npm that runs this script, so that another one on the path does not matter.
-  const npm = process.env.npm_execpath;
-  const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
-  await mustRun(command, [...args, 'ci', '--include=dev', '--no-audit', '--no-fund'], {
+  const [command, args] = npmCommand('ci', '--include=dev', '--no-audit', '--no-fund');
+  await mustRun(command, args, {
     cwd: root,
     logFile,
     failure: '"npm ci" failed: see above.',

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { ensureBrowser } from '../prepare/browser.mjs';
 import { authorizerBuild, consoleBuild, ensureBuild } from '../prepare/builds.mjs';
 import { ensureJava } from '../prepare/java.mjs';
-import { ensurePackages } from '../prepare/packages.mjs';
+import { ensurePackages, npmCommand } from '../prepare/packages.mjs';
 import { root } from '../stack/layout.mjs';
 import { createSteps, formatDuration } from '../stack/progress.mjs';
 import { endRunningCommands, runCommand } from '../stack/run-command.mjs';
@@ -32,9 +32,10 @@ function testEnvironment(extra) {
  * @param {import('./steps.mjs').TestStep} testStep
  * @param {NodeJS.ProcessEnv} extraEnv
  */
-async function runTestStep({ name, title, args, shown, summarise }, extraEnv) {
+async function runTestStep({ name, title, script, shown, summarise }, extraEnv) {
   let text = '';
-  const { code, output } = await runCommand(process.execPath, args, {
+  const [command, args] = npmCommand('run', '--silent', script);
+  const { code, output } = await runCommand(command, args, {
     cwd: root,
     env: testEnvironment(extraEnv),
     logFile: logOf(name),

@@ -1,12 +1,12 @@
 import { StopError } from '../stack/stop-error.mjs';
 
 /**
- * One step of `npm test`: a command of node and what its output must and can say.
+ * One step of `npm test`: a script of package.json and what its output must and can say.
  *
  * @typedef {object} TestStep
  * @property {string} name  Selects the step: `npm test -- unit`.
  * @property {string} title
- * @property {readonly string[]} args  Arguments of node.
+ * @property {string} script
  * @property {boolean} [shown]  Its output is passed on as it comes; otherwise only on failure.
  * @property {readonly ('java' | 'browser' | 'authorizer' | 'console')[]} [needs]
  * @property {(output: string) => string} [summarise]
@@ -28,7 +28,7 @@ function countModules(output) {
 function countVitest(output) {
   const [, files = ''] = /Test Files\s+(.*)/.exec(output) ?? [];
   const [, tests = ''] = / Tests\s+(.*)/.exec(output) ?? [];
-  return `${tests.trim()} tests in ${files.trim()} files`;
+  return `tests: ${tests.trim()}, files: ${files.trim()}`;
 }
 
 /** The counts of Playwright's last lines. @param {string} output */
@@ -38,42 +38,23 @@ function countPlaywright(output) {
     .join(', ');
 }
 
-const vitest = (/** @type {string[]} */ ...projects) => [
-  'node_modules/vitest/vitest.mjs',
-  'run',
-  ...projects.map((project) => `--project=${project}`),
-];
-
 /** @type {readonly TestStep[]} */
 export const testSteps = [
-  { name: 'format', title: 'Format', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
-  { name: 'lint', title: 'Lint', args: ['node_modules/oxlint/bin/oxlint', '--type-aware'] },
-  { name: 'types', title: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
-  {
-    name: 'arrows',
-    title: 'Architecture arrows',
-    args: [
-      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
-      'app',
-      'components',
-      'lib',
-      'authorizer',
-      'infra',
-      'e2e',
-    ],
-    summarise: countModules,
-  },
+  { name: 'format', title: 'Format', script: 'check:format' },
+  { name: 'lint', title: 'Lint', script: 'check:lint' },
+  { name: 'types', title: 'Types', script: 'check:types' },
+  { name: 'arrows', title: 'Architecture arrows', script: 'check:arrows', summarise: countModules },
   {
     name: 'unit',
     title: 'Unit and component tests',
-    args: vitest('unit', 'components'),
+    script: 'test:unit',
     shown: true,
     summarise: countVitest,
   },
   {
     name: 'integration',
     title: 'Integration tests',
-    args: vitest('integration'),
+    script: 'test:int',
     shown: true,
     needs: ['java', 'authorizer'],
     summarise: countVitest,
@@ -81,7 +62,7 @@ export const testSteps = [
   {
     name: 'e2e',
     title: 'End-to-end tests',
-    args: ['node_modules/@playwright/test/cli.js', 'test', '--config', 'e2e/playwright.config.ts'],
+    script: 'test:e2e',
     shown: true,
     needs: ['java', 'browser', 'authorizer', 'console'],
     summarise: countPlaywright,

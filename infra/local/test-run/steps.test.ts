@@ -28,7 +28,7 @@ describe('what the steps say of themselves', () => {
 
   it('counts tests and files of Vitest', () => {
     const output = '\n Test Files  3 passed (3)\n      Tests  41 passed (41)\n   Start at  10:00:00\n';
-    expect(summarise('unit', output)).toBe('41 passed (41) tests in 3 passed (3) files');
+    expect(summarise('unit', output)).toBe('tests: 41 passed (41), files: 3 passed (3)');
   });
 
   it('counts tests of Playwright', () => {
