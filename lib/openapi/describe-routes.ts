@@ -1,3 +1,4 @@
+import { toWellFormed } from '../core/change/canonical-json';
 import { DocumentError } from './document-error';
 import { findGreedyRoute } from './find-greedy-route';
 import { isObject, type JsonObject, parseDocument } from './parse-document';
@@ -67,7 +68,7 @@ function readTitle(root: JsonObject): string {
   if (!isObject(info)) throw new DocumentError('/info', 'an API description has an object "info"');
   if (typeof info['title'] !== 'string')
     throw new DocumentError('/info/title', 'an API description has a title');
-  return info['title'];
+  return toWellFormed(info['title']);
 }
 
 function toRoute(operation: Operation, path: string, multiSegment: readonly string[]): DescribedRoute {

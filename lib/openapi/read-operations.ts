@@ -1,3 +1,4 @@
+import { toWellFormed } from '../core/change/canonical-json';
 import type { RouteMethod } from '../core/model/api';
 import { httpMethods } from '../core/model/http-methods';
 import { DocumentError } from './document-error';
@@ -97,7 +98,8 @@ function readOperation(
 
 function optionalText(value: JsonObject, key: string, pointer: string): string | undefined {
   const text = value[key];
-  if (text === undefined || typeof text === 'string') return text;
+  if (text === undefined) return undefined;
+  if (typeof text === 'string') return toWellFormed(text);
   throw new DocumentError(pointerTo(pointer, key), `"${key}" is a string`);
 }
 
@@ -106,6 +108,6 @@ function readTags(tags: unknown, pointer: string): string[] {
   if (!Array.isArray(tags)) throw new DocumentError(pointer, '"tags" is an array of strings');
   return tags.map((tag: unknown, index) => {
     if (typeof tag !== 'string') throw new DocumentError(pointerTo(pointer, index), 'a tag is a string');
-    return tag;
+    return toWellFormed(tag);
   });
 }

@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { routeSchema } from '../core/model/api';
+import { type Api, routeSchema } from '../core/model/api';
+import { emptyPolicy } from '../core/model/policy';
+import { validatePolicy } from '../core/policy/validate';
 import { shapeOf, toTemplate } from './to-template';
 
 const none: ReadonlySet<string> = new Set();
+const api: Api = { id: 'a', name: 'A', description: '', type: 'REST', gatewayApiId: 'a1', stage: 'prod' };
 const template = (path: string, multi: readonly string[] = []) => {
   const result = toTemplate(path, new Set(multi));
   if (result.type !== 'template') throw new Error(`${path}: ${result.reason}`);
@@ -91,6 +94,9 @@ describe('toTemplate', () => {
           access: { type: 'public' },
         };
         expect(routeSchema.safeParse(route).error?.issues).toBeUndefined();
+        expect(validatePolicy({ ...emptyPolicy(), apis: [api], routes: [routeSchema.parse(route)] })).toEqual(
+          [],
+        );
       }),
     );
   });

@@ -1,3 +1,5 @@
+import { canonicalPath } from '../core/decide/canonical-path';
+
 /** A path of an API description as a template of the policy, and what had to give. */
 export type TemplateResult =
   | {
@@ -34,9 +36,11 @@ export function toTemplate(described: string, multiSegment: ReadonlySet<string>)
     );
   }
   const decoded = decodeOnce(bare);
-  if (decoded === undefined) return { type: 'unsupported', reason: 'its percent signs cannot be decoded' };
-  const refused = cannotMatch(bare, decoded);
-  if (refused) return { type: 'unsupported', reason: refused };
+  if (decoded === undefined) return { type: 'unsupported', reason: alwaysRefused };
+  if (/[\s?#]/.test(decoded.replaceAll(parameter, ''))) {
+    return { type: 'unsupported', reason: 'a template has no white space, "?" or "#"' };
+  }
+  if (decoded.length > 1024) return { type: 'unsupported', reason: 'a path has at most 1,024 characters' };
   const trimmed = decoded.length > 1 && decoded.endsWith('/') ? decoded.slice(0, -1) : decoded;
   if (trimmed !== decoded) {
     notes.push({
@@ -69,29 +73,23 @@ export function shapeOf(path: string): string {
   return path.replaceAll(/\{[^}]*?(\+?)\}/g, '{$1}');
 }
 
+const parameter = /\{[^{}]*\}/g;
+
+const alwaysRefused =
+  'every request for it is refused as ambiguous: it has an empty, "." or ".." segment, a backslash, an encoded slash, ' +
+  'a control character, or an escape that cannot be decoded or could be decoded twice';
+
 const unsupported = (message: string): TemplateNote => ({ code: 'path_not_supported', message });
 
-/** Requests are matched after they were decoded once, so templates are too. */
+/**
+ * Requests are matched after they were decoded once, so templates are too; parameter names are left as they are.
+ * Undefined where no request could match: the authorizer refuses every request for such a path as ambiguous.
+ */
 function decodeOnce(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Why no request could ever match the path: the gateway or the authorizer refuses it beforehand. */
-function cannotMatch(path: string, decoded: string): string | undefined {
-  if (path.includes('//')) return 'a request with an empty segment ("//") is always refused';
-  if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(decoded))
-    return 'a request with a "." or ".." segment is always refused';
-  if (/%(?:2f|5c|00)/i.test(path) || path.includes('\\')) {
-    return 'a request with an encoded slash, a backslash or NUL is always refused';
-  }
-  if (/%[\da-f]{2}/i.test(decoded)) return 'a request that a second decoding would change is always refused';
-  if (/[\s\p{Cc}?#]/u.test(decoded.replaceAll(/\{[^{}]*\}/g, '{}')))
-    return 'a template has no spaces, control characters, "?" or "#"';
-  return decoded.length > 1024 ? 'a path has at most 1,024 characters' : undefined;
+  if (canonicalPath(path.replaceAll(parameter, 'x'), false) === undefined) return undefined;
+  return path.replaceAll(/\{[^{}]*\}|[^{}]+/g, (part) =>
+    part.startsWith('{') ? part : decodeURIComponent(part),
+  );
 }
 
 /** One segment; undefined where its braces do not match. */
