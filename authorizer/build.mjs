@@ -1,0 +1,18 @@
+// Bundles the authorizer into one file. CommonJS, because an ES module that imports node:http starts 40 ms slower on
+// Node 22 and 24, and so does a native import() left inside: it becomes require().
+import { build } from 'esbuild';
+
+await build({
+  entryPoints: [new URL('handler.ts', import.meta.url).pathname],
+  outfile: new URL('dist/index.cjs', import.meta.url).pathname,
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  supported: { 'dynamic-import': false },
+  sourcemap: 'external',
+  legalComments: 'none',
+  logLevel: 'warning',
+});

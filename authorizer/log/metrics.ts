@@ -1,0 +1,67 @@
+import type { Effect } from '@/lib/core/model/decision';
+
+/** How often batches are written, at the most. Errors are written at once: alarms rest on them. */
+const flushEveryMs = 10_000;
+/** CloudWatch takes no more values of a metric in one line. */
+const maximumValues = 100;
+
+interface Batch {
+  readonly api: string;
+  readonly effect: Effect;
+  readonly latencyMs: number[];
+  readonly policyAgeMs: number[];
+}
+
+/**
+ * Metrics in the embedded metric format, by API and effect only, gathered over several decisions: a line for each
+ * would double the log. A batch waits for a later request, since a frozen Lambda has no timers; the last one of
+ * a container may be lost. The decision log, not a metric, is the record.
+ */
+export class Metrics {
+  private readonly batches = new Map<string, Batch>();
+  private flushedAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly writeLine: (line: string) => void) {}
+
+  recordDecision(api: string, effect: Effect, latencyMs: number, policyAgeMs: number, nowMs: number): void {
+    const name = `${effect} ${api}`;
+    let batch = this.batches.get(name);
+    if (batch === undefined) {
+      batch = { api, effect, latencyMs: [], policyAgeMs: [] };
+      this.batches.set(name, batch);
+    }
+    batch.latencyMs.push(latencyMs);
+    batch.policyAgeMs.push(policyAgeMs);
+    const sinceFlush = nowMs - this.flushedAtMs;
+    if (sinceFlush >= flushEveryMs || sinceFlush < 0 || batch.latencyMs.length >= maximumValues) {
+      this.flush(nowMs);
+    }
+  }
+
+  recordError(kind: string, nowMs: number): void {
+    this.write(nowMs, ['error'], { error: kind }, { Errors: 1 });
+  }
+
+  private flush(nowMs: number): void {
+    for (const { api, effect, latencyMs, policyAgeMs } of this.batches.values()) {
+      const values = { Decisions: latencyMs.length, Latency: latencyMs, PolicyAge: policyAgeMs };
+      this.write(nowMs, ['api', 'effect'], { api, effect }, values);
+    }
+    this.batches.clear();
+    this.flushedAtMs = nowMs;
+  }
+
+  private write(
+    nowMs: number,
+    dimensions: readonly string[],
+    labels: Readonly<Record<string, string>>,
+    values: Readonly<Record<string, number | readonly number[]>>,
+  ): void {
+    const metrics = Object.keys(values).map((name) => ({ Name: name, Unit: units[name] ?? 'Count' }));
+    const directive = { Namespace: 'Gatewarden', Dimensions: [dimensions], Metrics: metrics };
+    const metadata = { Timestamp: nowMs, CloudWatchMetrics: [directive] };
+    this.writeLine(JSON.stringify({ _aws: metadata, kind: 'authz.metrics', ...labels, ...values }));
+  }
+}
+
+const units: Readonly<Record<string, string>> = { Latency: 'Milliseconds', PolicyAge: 'Milliseconds' };

@@ -1,0 +1,198 @@
+import type { CompiledPolicy } from '@/lib/core/decide/compiled';
+import type { PrincipalFacts } from '@/lib/core/decide/types';
+import type { Policy } from '@/lib/core/model/policy';
+import type { ApiKeyRecord, PolicyHead } from '@/lib/store/reader/items';
+import type { AuthorizerStore, StoreAnswer, StoreQuestion } from '@/lib/store/reader/reader';
+import { Lru } from '../lru';
+import { type FreshnessBounds, isFresh, isUsableOnError } from './freshness';
+import { type Known, newer } from './known';
+import { SharedReads } from './shared-reads';
+
+/** A published policy, ready to decide, and the age of the head that said it is in force. */
+export interface PolicyInForce {
+  readonly compiled: CompiledPolicy;
+  readonly head: PolicyHead;
+  readonly readAtMs: number;
+  readonly endedAtMs: number;
+}
+
+/** The policy cannot be known, so nothing can be decided: an error (500), never an answer. */
+export class PolicyUnavailableError extends Error {
+  override readonly name = 'PolicyUnavailableError';
+}
+
+export interface PolicyStateOptions {
+  readonly store: AuthorizerStore;
+  readonly bounds: FreshnessBounds;
+  readonly now: () => number;
+  readonly compile: (policy: Policy, version: number) => CompiledPolicy;
+  /** Called with each policy that comes into force here, before it decides anything. */
+  readonly onPolicy: (policy: CompiledPolicy) => void;
+}
+
+/** How a request came by what it was decided on, as it makes its way to the log. */
+export interface ReadLog {
+  hasRead: boolean;
+  hasLoadedPolicy: boolean;
+  isStale: boolean;
+  storeMs: number;
+}
+
+const rememberedPrincipals = 5_000;
+const rememberedKeys = 5_000;
+/** After a failed read the store is left alone this long where what is known may still decide. */
+export const failureBackoffMs = 1_000;
+
+/** What this container knows of the store. Each thing carries its own age; nothing that is due decides. */
+export class PolicyState {
+  policy: PolicyInForce | undefined;
+  private readonly principals = new Lru<Known<PrincipalFacts>>(rememberedPrincipals);
+  private readonly apiKeys = new Lru<Known<ApiKeyRecord>>(rememberedKeys);
+  private readonly reads = new SharedReads();
+  private readonly snapshots = new Map<string, Promise<CompiledPolicy>>();
+  private failedAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly options: PolicyStateOptions) {}
+
+  /** The principal's record as last read; undefined where it was never read, or where there is none. */
+  principal(principalId: string): PrincipalFacts | undefined {
+    return this.principals.get(principalId)?.value;
+  }
+
+  apiKey(keySha256: string): ApiKeyRecord | undefined {
+    return this.apiKeys.get(keySha256)?.value;
+  }
+
+  /**
+   * What of the question is due for a request that began at `startedAtMs`; undefined when all is fresh.
+   * After a failed read (`toleratesStale`) that is only what may not decide even so.
+   */
+  due(question: StoreQuestion, startedAtMs: number, toleratesStale: boolean): StoreQuestion | undefined {
+    const nowMs = this.options.now();
+    const { bounds } = this.options;
+    const isDue = (known: { readonly readAtMs: number } | undefined) => {
+      if (known === undefined) return true;
+      if (isFresh(known.readAtMs, startedAtMs, nowMs, bounds)) return false;
+      return !toleratesStale || !isUsableOnError(known.readAtMs, nowMs, bounds);
+    };
+    const { principalId, keySha256 } = question;
+    const head = question.head && isDue(this.policy);
+    const principal = principalId !== undefined && isDue(this.principals.get(principalId));
+    const key = keySha256 !== undefined && isDue(this.apiKeys.get(keySha256));
+    if (!head && !principal && !key) return undefined;
+    return { head, ...(principal && { principalId }), ...(key && { keySha256 }) };
+  }
+
+  /**
+   * Reads what is due. When the store fails, what is known goes on deciding within its bound.
+   * @throws PolicyUnavailableError when something due is not known, or too old.
+   */
+  async refresh(due: StoreQuestion, startedAtMs: number, log: ReadLog): Promise<void> {
+    const { now, bounds } = this.options;
+    const beginMs = now();
+    const sinceFailure = beginMs - this.failedAtMs;
+    const isBackingOff = sinceFailure >= 0 && sinceFailure < failureBackoffMs;
+    if (isBackingOff && this.isUsable(due, beginMs)) {
+      log.isStale = true;
+      return;
+    }
+    const versionBefore = this.policy?.compiled.version;
+    try {
+      await this.reads.join(
+        due,
+        (readAtMs) => isFresh(readAtMs, startedAtMs, now(), bounds),
+        beginMs,
+        () => this.read(due, beginMs),
+      );
+      log.hasRead = true;
+      if (this.policy?.compiled.version !== versionBefore) log.hasLoadedPolicy = true;
+    } catch (error) {
+      this.failedAtMs = now();
+      if (!this.isUsable(due, now())) {
+        throw new PolicyUnavailableError('the policy store cannot be read', { cause: error });
+      }
+      log.isStale = true;
+    } finally {
+      log.storeMs += now() - beginMs;
+    }
+  }
+
+  private isUsable({ head, principalId, keySha256 }: StoreQuestion, nowMs: number): boolean {
+    const usable = (known: { readonly readAtMs: number } | undefined) =>
+      known !== undefined && isUsableOnError(known.readAtMs, nowMs, this.options.bounds);
+    return (
+      (!head || usable(this.policy)) &&
+      (principalId === undefined || usable(this.principals.get(principalId))) &&
+      (keySha256 === undefined || usable(this.apiKeys.get(keySha256)))
+    );
+  }
+
+  private async read(question: StoreQuestion, readAtMs: number): Promise<void> {
+    const answer = await this.options.store.read(question);
+    const endedAtMs = this.options.now();
+    this.keepRecords(question, answer, { readAtMs, endedAtMs });
+    if (question.head) await this.keepHead(answer.head, { readAtMs, endedAtMs });
+  }
+
+  private keepRecords({ principalId, keySha256 }: StoreQuestion, answer: StoreAnswer, when: ReadTimes): void {
+    if (principalId !== undefined) {
+      const read = { value: answer.principal, ...when };
+      this.principals.set(
+        principalId,
+        newer(this.principals.get(principalId), read, (p) => p.version),
+      );
+    }
+    if (keySha256 !== undefined) {
+      const read = { value: answer.apiKey, ...when };
+      this.apiKeys.set(
+        keySha256,
+        newer(this.apiKeys.get(keySha256), read, () => 0),
+      );
+    }
+  }
+
+  /** Takes over the head, after loading its snapshot where it is another than the one in force. */
+  private async keepHead(head: PolicyHead | undefined, when: ReadTimes): Promise<void> {
+    if (head === undefined) throw new PolicyUnavailableError('no policy was published yet');
+    const inForce = this.policy;
+    if (inForce === undefined || inForce.head.snapshotSha256 !== head.snapshotSha256) {
+      return this.replace({ compiled: await this.load(head), head, ...when });
+    }
+    if (inForce.head.version !== head.version) {
+      // The same rules under a new number: nothing that deciding needs was edited.
+      return this.replace({ compiled: { ...inForce.compiled, version: head.version }, head, ...when });
+    }
+    if (when.readAtMs > inForce.readAtMs) this.policy = { ...inForce, ...when };
+  }
+
+  private replace(next: PolicyInForce): void {
+    const { policy } = this;
+    if (policy !== undefined && next.head.version < policy.head.version) {
+      // Reads that overlapped may end out of order. A later read that goes back means that the table is not what it was.
+      if (next.readAtMs < policy.endedAtMs) return;
+      throw new PolicyUnavailableError('the policy head went back to an older version');
+    }
+    if (policy !== undefined && next.readAtMs < policy.readAtMs && next.head.version === policy.head.version)
+      return;
+    this.options.onPolicy(next.compiled);
+    this.policy = next;
+  }
+
+  /** Loads a snapshot once, whoever asks. */
+  private load(head: PolicyHead): Promise<CompiledPolicy> {
+    const name = `${head.version} ${head.snapshotSha256}`;
+    const running = this.snapshots.get(name);
+    if (running !== undefined) return running;
+    const loading = this.options.store
+      .readSnapshot(head)
+      .then((policy) => this.options.compile(policy, head.version))
+      .finally(() => this.snapshots.delete(name));
+    this.snapshots.set(name, loading);
+    return loading;
+  }
+}
+
+interface ReadTimes {
+  readonly readAtMs: number;
+  readonly endedAtMs: number;
+}
