@@ -1,0 +1,5 @@
+import { RolesScreen } from '@/components/roles/roles-screen';
+
+export default function RolesPage() {
+  return <RolesScreen />;
+}

@@ -1,0 +1,77 @@
+'use client';
+import Box from '@cloudscape-design/components/box';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { api } from '@/lib/client/api';
+import type { RoleView } from '@/lib/contracts/roles';
+import { FormModal } from '../shared/form-modal';
+import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useInForceNotice } from '../shared/use-in-force-notice';
+import { rolesMessages } from './messages';
+import { usePolicyWritten } from './use-role-update';
+
+const text = rolesMessages.remove;
+
+interface DeleteRoleModalProps {
+  readonly role: RoleView;
+  readonly onClose: () => void;
+}
+
+/** Deletes a role after its id was typed: there is no way back but creating it anew. */
+export function DeleteRoleModal({ role, onClose }: DeleteRoleModalProps) {
+  const members = useQuery(api.roles.members.queryOptions({ input: { roleId: role.id, limit: 200 } }));
+  const [confirmation, setConfirmation] = useState('');
+  const [reason, setReason] = useState('');
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const showInForce = useInForceNotice();
+  const policyWritten = usePolicyWritten();
+
+  const remove = useMutation(
+    api.roles.remove.mutationOptions({
+      onSuccess: async () => {
+        showInForce(text.done(role.name));
+        queryClient.removeQueries({ queryKey: api.roles.get.key({ input: { roleId: role.id } }) });
+        router.push('/roles');
+        await policyWritten();
+      },
+    }),
+  );
+  const submit = () =>
+    remove.mutate({
+      params: { roleId: role.id },
+      headers: { 'if-match': role.etag },
+      query: { reason: reasonToSend(reason) },
+    });
+
+  return (
+    <FormModal
+      header={text.title(role.name)}
+      submitText={text.submit}
+      submitDisabled={confirmation !== role.id}
+      onSubmit={submit}
+      onDismiss={onClose}
+      pending={remove.isPending || remove.isSuccess}
+      error={remove.error}
+    >
+      <Box variant="p">{text.effect(role.name)}</Box>
+      {members.data && (
+        <Box variant="p">
+          {text.members(members.data.items.length, members.data.nextCursor !== undefined)}
+        </Box>
+      )}
+      <FormField label={text.confirm(role.id)}>
+        <Input
+          value={confirmation}
+          spellcheck={false}
+          autoComplete={false}
+          onChange={({ detail }) => setConfirmation(detail.value)}
+        />
+      </FormField>
+      <ReasonField value={reason} onChange={setReason} />
+    </FormModal>
+  );
+}

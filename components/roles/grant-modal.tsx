@@ -1,0 +1,101 @@
+'use client';
+import FormField from '@cloudscape-design/components/form-field';
+import Tiles from '@cloudscape-design/components/tiles';
+import { useState } from 'react';
+import type { GrantInput, RoleView } from '@/lib/contracts/roles';
+import type { Grant } from '@/lib/core/model/role';
+import { fieldError } from '../shared/describe-problem';
+import { FormModal } from '../shared/form-modal';
+import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { ApisField } from './apis-field';
+import { ConditionsField } from './conditions-field';
+import { rolesMessages } from './messages';
+import { parseConditions } from './parse-conditions';
+import { PermissionsField } from './permissions-field';
+import { useRoleUpdate } from './use-role-update';
+
+const text = rolesMessages.grantForm;
+
+interface GrantModalProps {
+  readonly role: RoleView;
+  /** The grant to edit; a new one when absent. */
+  readonly grant?: Grant;
+  readonly onClose: () => void;
+}
+
+function conditionsText(grant: Grant | undefined): string {
+  return grant?.conditions ? JSON.stringify(grant.conditions, null, 2) : '';
+}
+
+/** Adds a grant to a role or changes one. */
+export function GrantModal({ role, grant, onClose }: GrantModalProps) {
+  const [effect, setEffect] = useState<Grant['effect']>(grant?.effect ?? 'allow');
+  const [permissions, setPermissions] = useState<readonly string[]>(grant?.permissions ?? []);
+  const [apis, setApis] = useState<readonly string[]>(grant?.apis ?? []);
+  const [conditions, setConditions] = useState(conditionsText(grant));
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const update = useRoleUpdate(
+    role,
+    (changed) => (grant ? text.savedDone(grant.id, changed.name) : text.addedDone(changed.name)),
+    onClose,
+  );
+
+  const submit = () => {
+    setTried(true);
+    const parsed = parseConditions(conditions);
+    if (permissions.length === 0 || !parsed.ok) return;
+    const edited: GrantInput = {
+      id: grant?.id,
+      effect,
+      permissions: [...permissions],
+      apis: apis.length === 0 ? undefined : [...apis],
+      conditions: parsed.conditions,
+    };
+    const grants = grant
+      ? role.grants.map((g) => (g.id === grant.id ? edited : g))
+      : [...role.grants, edited];
+    update.change({ grants, reason: reasonToSend(reason) });
+  };
+
+  return (
+    <FormModal
+      size="large"
+      header={grant ? text.editTitle(grant.id, role.name) : text.addTitle(role.name)}
+      submitText={grant ? text.submitEdit : text.submitAdd}
+      onSubmit={submit}
+      onDismiss={onClose}
+      pending={update.pending}
+      error={update.error}
+    >
+      <FormField label={text.effect}>
+        <Tiles
+          value={effect}
+          columns={2}
+          items={[
+            { value: 'allow', label: text.allow, description: text.allowHint },
+            { value: 'deny', label: text.deny, description: text.denyHint },
+          ]}
+          onChange={({ detail }) => setEffect(detail.value === 'deny' ? 'deny' : 'allow')}
+        />
+      </FormField>
+      <PermissionsField
+        value={permissions}
+        onChange={setPermissions}
+        errorText={
+          tried && permissions.length === 0
+            ? text.permissionsRequired
+            : fieldError(update.error, 'permissions')
+        }
+      />
+      <ApisField value={apis} onChange={setApis} />
+      <ConditionsField
+        value={conditions}
+        onChange={setConditions}
+        tried={tried}
+        refused={fieldError(update.error, 'conditions')}
+      />
+      <ReasonField value={reason} onChange={setReason} />
+    </FormModal>
+  );
+}

@@ -1,0 +1,114 @@
+'use client';
+import Box from '@cloudscape-design/components/box';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { useState } from 'react';
+import type { RoleView } from '@/lib/contracts/roles';
+import type { Grant } from '@/lib/core/model/role';
+import { EmptyState } from '../shared/empty-state';
+import { GuardedButton } from '../shared/guarded-button';
+import { ConditionSentences } from './condition-sentences';
+import { GrantModal } from './grant-modal';
+import { rolesMessages } from './messages';
+import { PermissionList } from './permission-list';
+import { RemoveGrantModal } from './remove-grant-modal';
+
+const text = rolesMessages.grants;
+
+type Open = { readonly type: 'add' } | { readonly type: 'edit' | 'remove'; readonly grant: Grant };
+
+function RowActions({ grant, open }: { readonly grant: Grant; readonly open: (what: Open) => void }) {
+  return (
+    <SpaceBetween size="s" direction="horizontal">
+      <GuardedButton
+        permission="roles:write"
+        variant="inline-link"
+        ariaLabel={text.editLabel(grant.id)}
+        onClick={() => open({ type: 'edit', grant })}
+      >
+        {text.edit}
+      </GuardedButton>
+      <GuardedButton
+        permission="roles:write"
+        variant="inline-link"
+        ariaLabel={text.removeLabel(grant.id)}
+        onClick={() => open({ type: 'remove', grant })}
+      >
+        {text.remove}
+      </GuardedButton>
+    </SpaceBetween>
+  );
+}
+
+const columns = (open: (what: Open) => void): readonly TableProps.ColumnDefinition<Grant>[] => [
+  {
+    id: 'effect',
+    header: text.columns.effect,
+    minWidth: 100,
+    cell: (g) => (
+      <StatusIndicator type={g.effect === 'allow' ? 'success' : 'error'}>
+        {text.effect[g.effect]}
+      </StatusIndicator>
+    ),
+  },
+  {
+    id: 'permissions',
+    header: text.columns.permissions,
+    isRowHeader: true,
+    minWidth: 240,
+    cell: (g) => <PermissionList permissions={g.permissions} />,
+  },
+  { id: 'apis', header: text.columns.apis, minWidth: 120, cell: (g) => g.apis?.join(', ') ?? text.everyApi },
+  {
+    id: 'conditions',
+    header: text.columns.conditions,
+    minWidth: 220,
+    cell: (g) => (g.conditions ? <ConditionSentences conditions={g.conditions} /> : text.noConditions),
+  },
+  { id: 'id', header: text.columns.id, minWidth: 120, cell: (g) => <Box variant="code">{g.id}</Box> },
+  {
+    id: 'actions',
+    header: text.columns.actions,
+    minWidth: 140,
+    cell: (g) => <RowActions grant={g} open={open} />,
+  },
+];
+
+/** What a role grants, readable, one line each. */
+export function GrantsTable({ role }: { readonly role: RoleView }) {
+  const [open, setOpen] = useState<Open>();
+  const close = () => setOpen(undefined);
+  const addButton = (
+    <GuardedButton permission="roles:write" variant="primary" onClick={() => setOpen({ type: 'add' })}>
+      {rolesMessages.actions.addGrant}
+    </GuardedButton>
+  );
+  return (
+    <>
+      <Table
+        enableKeyboardNavigation
+        wrapLines
+        trackBy="id"
+        items={role.grants}
+        columnDefinitions={columns(setOpen)}
+        ariaLabels={{ tableLabel: text.title }}
+        header={
+          <Header
+            variant="h2"
+            counter={`(${role.grants.length})`}
+            description={text.description}
+            actions={addButton}
+          >
+            {text.title}
+          </Header>
+        }
+        empty={<EmptyState title={text.none}>{text.noneHint}</EmptyState>}
+      />
+      {open?.type === 'add' && <GrantModal role={role} onClose={close} />}
+      {open?.type === 'edit' && <GrantModal role={role} grant={open.grant} onClose={close} />}
+      {open?.type === 'remove' && <RemoveGrantModal role={role} grant={open.grant} onClose={close} />}
+    </>
+  );
+}

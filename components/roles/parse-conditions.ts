@@ -1,0 +1,35 @@
+import { type Conditions, conditionsSchema } from '@/lib/core/model/condition';
+import { rolesMessages } from './messages';
+
+const text = rolesMessages.grantForm;
+
+export type ParsedConditions =
+  | { readonly ok: true; readonly conditions: Conditions | undefined }
+  | { readonly ok: false; readonly problem: string };
+
+function parseJson(source: string): { readonly value: unknown } | { readonly why: string } {
+  try {
+    const value: unknown = JSON.parse(source);
+    return { value };
+  } catch (error) {
+    return { why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Conditions as they are typed: nothing means always; otherwise what is wrong first, and where. */
+export function parseConditions(source: string): ParsedConditions {
+  if (source.trim() === '') return { ok: true, conditions: undefined };
+  const json = parseJson(source);
+  if ('why' in json) return { ok: false, problem: text.notJson(json.why) };
+  const parsed = conditionsSchema.safeParse(json.value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const inner = issue?.code === 'invalid_key' ? issue.issues[0]?.message : undefined;
+    return {
+      ok: false,
+      problem: text.notConditions(issue?.path.join(' › ') ?? '', inner ?? issue?.message ?? ''),
+    };
+  }
+  const empty = Object.keys(parsed.data).length === 0;
+  return { ok: true, conditions: empty ? undefined : parsed.data };
+}

@@ -1,0 +1,29 @@
+'use client';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import type { RoleView } from '@/lib/contracts/roles';
+import { GuardedButton } from '../shared/guarded-button';
+import { DeleteRoleModal } from './delete-role-modal';
+import { EditRoleModal } from './edit-role-modal';
+import { rolesMessages } from './messages';
+
+const text = rolesMessages.actions;
+
+export function RoleActions({ role }: { readonly role: RoleView }) {
+  const [open, setOpen] = useState<'edit' | 'delete'>();
+  const close = () => setOpen(undefined);
+  return (
+    <>
+      <SpaceBetween size="xs" direction="horizontal">
+        <GuardedButton permission="roles:write" onClick={() => setOpen('delete')}>
+          {text.remove}
+        </GuardedButton>
+        <GuardedButton permission="roles:write" onClick={() => setOpen('edit')}>
+          {text.edit}
+        </GuardedButton>
+      </SpaceBetween>
+      {open === 'edit' && <EditRoleModal role={role} onClose={close} />}
+      {open === 'delete' && <DeleteRoleModal role={role} onClose={close} />}
+    </>
+  );
+}

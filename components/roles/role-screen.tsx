@@ -1,0 +1,67 @@
+'use client';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Tabs from '@cloudscape-design/components/tabs';
+import { useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { api } from '@/lib/client/api';
+import type { RoleView } from '@/lib/contracts/roles';
+import { Loaded } from '../shared/loaded';
+import { RecentChanges } from '../shared/recent-changes';
+import { useUrlState } from '../shared/use-url-state';
+import { Page } from '../shell/page';
+import { GrantsTable } from './grants-table';
+import { rolesMessages as text } from './messages';
+import { RoleActions } from './role-actions';
+import { RoleMembers } from './role-members';
+import { RoleSummary } from './role-summary';
+
+const tabIds = ['grants', 'members', 'changes'] as const;
+const viewSchema = z.object({ tab: z.enum(tabIds).default('grants') });
+const parents = [{ text: text.title, href: '/roles' }];
+
+function RoleTabs({ role }: { readonly role: RoleView }) {
+  const [{ tab }, setView] = useUrlState(viewSchema);
+  const content = {
+    grants: <GrantsTable role={role} />,
+    members: <RoleMembers roleId={role.id} />,
+    changes: (
+      <RecentChanges
+        title={text.changes.title}
+        targetType="role"
+        targetId={role.id}
+        empty={text.changes.none}
+        allText={text.changes.all}
+      />
+    ),
+  };
+  return (
+    <Tabs
+      activeTabId={tab}
+      onChange={({ detail }) => setView({ tab: detail.activeTabId, page: undefined, cursor: undefined })}
+      tabs={tabIds.map((id) => ({ id, label: text.tabs[id], content: content[id] }))}
+    />
+  );
+}
+
+/** One role: what it grants, from whom it inherits, who holds it. */
+export function RoleScreen({ roleId }: { readonly roleId: string }) {
+  const query = useQuery(api.roles.get.queryOptions({ input: { roleId } }));
+  const role = query.data;
+  return (
+    <Page
+      title={role?.name ?? text.oneTitle}
+      href={`/roles/${roleId}`}
+      parents={parents}
+      actions={role && <RoleActions role={role} />}
+    >
+      <Loaded query={query}>
+        {(loaded) => (
+          <SpaceBetween size="l">
+            <RoleSummary role={loaded} />
+            <RoleTabs role={loaded} />
+          </SpaceBetween>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,109 @@
+'use client';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { TableProps } from '@cloudscape-design/components/table';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { z } from 'zod';
+import { api } from '@/lib/client/api';
+import type { RoleView } from '@/lib/contracts/roles';
+import { AppLink } from '../shared/app-link';
+import { EmptyState } from '../shared/empty-state';
+import { GuardedButton } from '../shared/guarded-button';
+import { ListTable } from '../shared/list-table';
+import { RefreshButton } from '../shared/refresh-button';
+import { SearchFilter } from '../shared/search-filter';
+import { useListState } from '../shared/use-list-state';
+import { Page } from '../shell/page';
+import { CreateRoleModal } from './create-role-modal';
+import { rolesMessages as text } from './messages';
+import { RoleLinks } from './role-links';
+
+const filterSchema = z.object({ q: z.string().max(200).optional() });
+
+const columns: readonly TableProps.ColumnDefinition<RoleView>[] = [
+  {
+    id: 'name',
+    header: text.columns.name,
+    isRowHeader: true,
+    cell: (role) => <AppLink href={`/roles/${role.id}`}>{role.name}</AppLink>,
+    minWidth: 140,
+  },
+  { id: 'id', header: text.columns.id, cell: (role) => role.id, minWidth: 120 },
+  {
+    id: 'description',
+    header: text.columns.description,
+    cell: (role) => role.description || '–',
+    minWidth: 240,
+  },
+  { id: 'grants', header: text.columns.grants, cell: (role) => role.grants.length, minWidth: 90 },
+  {
+    id: 'inherits',
+    header: text.columns.inherits,
+    cell: (role) => <RoleLinks roleIds={role.inherits} />,
+    minWidth: 120,
+  },
+  { id: 'opens', header: text.columns.opens, cell: (role) => text.opens(role.routeCount), minWidth: 110 },
+  {
+    id: 'sensitive',
+    header: text.columns.sensitive,
+    cell: (role) => (role.sensitive ? text.yes : text.no),
+    minWidth: 100,
+  },
+];
+
+export function RolesScreen() {
+  const list = useListState(filterSchema);
+  const { q } = list.filters;
+  const query = useQuery(
+    api.roles.list.queryOptions({
+      input: { limit: 50, q, cursor: list.cursor },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const [creating, setCreating] = useState(false);
+  const createButton = (
+    <GuardedButton permission="roles:write" variant="primary" onClick={() => setCreating(true)}>
+      {text.create}
+    </GuardedButton>
+  );
+  return (
+    <Page title={text.title} href="/roles" contentType="table" plain>
+      <ListTable
+        variant="full-page"
+        label={text.title}
+        query={query}
+        list={list}
+        trackBy="id"
+        wrapLines
+        columnDefinitions={columns}
+        filtered={q !== undefined}
+        onClearFilter={() => list.setFilters({ q: undefined })}
+        header={
+          <Header
+            variant="awsui-h1-sticky"
+            description={text.description}
+            counter={query.data?.total === undefined ? undefined : `(${query.data.total})`}
+            actions={
+              <SpaceBetween size="xs" direction="horizontal">
+                <RefreshButton query={query} />
+                {createButton}
+              </SpaceBetween>
+            }
+          >
+            {text.title}
+          </Header>
+        }
+        filter={
+          <SearchFilter value={q} onChange={(value) => list.setFilters({ q: value })} label={text.find} />
+        }
+        empty={
+          <EmptyState title={text.none} action={createButton}>
+            {text.noneHint}
+          </EmptyState>
+        }
+      />
+      {creating && <CreateRoleModal onClose={() => setCreating(false)} />}
+    </Page>
+  );
+}
