@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Conditions } from '@/lib/core/model/condition';
-import { baseOperators } from '@/lib/core/model/condition';
+import { baseOperators } from '@/lib/core/model/condition-operators';
 import { describeConditions } from './condition-sentence';
 
 describe('describeConditions', () => {

@@ -1,4 +1,5 @@
-import type { BaseOperator, ConditionScalar, Conditions } from '@/lib/core/model/condition';
+import { parseOperatorName } from '@/lib/core/condition/operator-name';
+import type { ConditionScalar, Conditions } from '@/lib/core/model/condition';
 import { rolesMessages } from './messages';
 
 const text = rolesMessages.condition;
@@ -20,28 +21,6 @@ function describeValue(value: ConditionScalar): string {
   return typeof value === 'string' ? `“${value}”` : String(value);
 }
 
-interface Operator {
-  readonly base: BaseOperator;
-  readonly set: 'ForAnyValue' | 'ForAllValues' | undefined;
-  readonly ifExists: boolean;
-}
-
-function isBaseOperator(name: string): name is BaseOperator {
-  return name === 'Null' || Object.hasOwn(text.operators, name);
-}
-
-function parseOperator(operator: string): Operator | undefined {
-  const match = /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/.exec(operator);
-  const base = match?.[2];
-  if (base === undefined || !isBaseOperator(base)) return undefined;
-  const set = match?.[1];
-  return {
-    base,
-    set: set === 'ForAnyValue' || set === 'ForAllValues' ? set : undefined,
-    ifExists: match?.[3] !== undefined,
-  };
-}
-
 /** `Null: true` asks for absence. Both values together ask for nothing. */
 function describeNull(key: string, values: readonly ConditionScalar[]): string {
   const sentences = values.map((v) => (String(v) === 'true' ? text.absent(key) : text.present(key)));
@@ -49,17 +28,13 @@ function describeNull(key: string, values: readonly ConditionScalar[]): string {
 }
 
 function describeOne(name: string, key: string, values: readonly ConditionScalar[]): string {
-  const operator = parseOperator(name);
+  const operator = parseOperatorName(name);
   const subject = describeKey(key);
   if (!operator) return `${name} ${subject} ${values.map(describeValue).join(text.or)}`;
   if (operator.base === 'Null') return describeNull(subject, values);
 
   const counted =
-    operator.set === undefined
-      ? subject
-      : operator.set === 'ForAnyValue'
-        ? text.anyOf(subject)
-        : text.allOf(subject);
+    operator.set === undefined ? subject : operator.set === 'any' ? text.anyOf(subject) : text.allOf(subject);
   const sentence = `${counted} ${text.operators[operator.base]} ${values.map(describeValue).join(text.or)}`;
   return operator.ifExists ? text.ifExists(sentence, subject) : sentence;
 }
