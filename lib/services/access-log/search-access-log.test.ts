@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { decisionLine } from '../../logs/testing/decision-lines';
+import { createTestContext, testStart } from '../testing/service-context';
+import { createUser } from '../users/create-user';
+import { searchAccessLog } from './search-access-log';
+
+describe('searching the access log', () => {
+  it('looks at the last 24 hours where no time is given', async () => {
+    const context = createTestContext();
+    await searchAccessLog(context, { limit: 10 });
+    const toMs = Date.parse(testStart);
+    expect(context.accessLog.queries).toMatchObject([{ fromMs: toMs - 24 * 3600 * 1000, toMs, limit: 10 }]);
+  });
+
+  it('names the users of a page that are known', async () => {
+    const context = createTestContext();
+    const ada = await createUser(context, {
+      issuer: 'https://i.example',
+      subject: 'ada',
+      name: 'Ada',
+      attributes: {},
+    });
+    const ts = '2026-11-23T08:00:00.000Z';
+    context.accessLog.append(
+      decisionLine({ ts, principal: ada.id }),
+      decisionLine({ ts, principal: 'usr_deleted000000000' }),
+      decisionLine({ ts, principal: '' }),
+    );
+    const page = await searchAccessLog(context, { limit: 10 });
+    expect(page.items).toHaveLength(3);
+    expect(page.principalNames).toEqual({ [ada.id]: 'Ada' });
+  });
+
+  it('refuses a span that ends before it starts', async () => {
+    const from = '2026-11-24T00:00:00.000Z';
+    await expect(searchAccessLog(createTestContext(), { limit: 10, from })).rejects.toMatchObject({
+      code: 'validation_failed',
+      errors: [{ pointer: '/from' }],
+    });
+  });
+});
