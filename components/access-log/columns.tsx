@@ -1,0 +1,71 @@
+'use client';
+import Box from '@cloudscape-design/components/box';
+import Link from '@cloudscape-design/components/link';
+import type { TableProps } from '@cloudscape-design/components/table';
+import type { DecisionEntryView } from '@/lib/contracts/access-log';
+import { reasonText } from '../shared/decision-text';
+import { Instant } from '../shared/instant';
+import { EffectIndicator } from './effect-indicator';
+import { accessLogMessages as text } from './messages';
+
+type Names = Readonly<Record<string, string>>;
+
+/** Who asked, as well as it is known: a user's name, the subject of a good token of somebody unknown, or nobody. */
+export function callerText(entry: DecisionEntryView, name: string | undefined): string {
+  if (name !== undefined) return name;
+  if (entry.reason === 'principal_unknown') return `${entry.subject} (${text.unknownUser})`;
+  return entry.subject || entry.principal || text.anonymous;
+}
+
+export function columnsFor(
+  names: Names,
+  open: (eventId: string) => void,
+): readonly TableProps.ColumnDefinition<DecisionEntryView>[] {
+  return [
+    {
+      id: 'when',
+      header: text.columns.when,
+      cell: (d) => <Instant at={d.ts} layout="stacked" />,
+      minWidth: 190,
+    },
+    {
+      id: 'effect',
+      header: text.columns.effect,
+      cell: (d) => <EffectIndicator effect={d.effect} />,
+      minWidth: 110,
+    },
+    {
+      id: 'principal',
+      header: text.columns.principal,
+      cell: (d) => callerText(d, names[d.principal]),
+      minWidth: 140,
+    },
+    {
+      id: 'request',
+      header: text.columns.request,
+      isRowHeader: true,
+      cell: (d) => (
+        <Link onFollow={() => open(d.eventId)} ariaLabel={text.open(`${d.method} ${d.path}`)}>
+          {d.method} {d.path}
+        </Link>
+      ),
+      minWidth: 260,
+    },
+    {
+      id: 'route',
+      header: text.columns.route,
+      cell: (d) => (d.route === '' ? text.noRoute : d.route),
+      minWidth: 200,
+    },
+    {
+      id: 'reason',
+      header: text.columns.reason,
+      cell: (d) => (
+        <span title={reasonText[d.reason]}>
+          <Box variant="code">{d.reason}</Box>
+        </span>
+      ),
+      minWidth: 150,
+    },
+  ];
+}

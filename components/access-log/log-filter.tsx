@@ -1,0 +1,103 @@
+'use client';
+import DateRangePicker from '@cloudscape-design/components/date-range-picker';
+import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '@/lib/client/api';
+import { effectSchema, reasonSchema } from '@/lib/core/model/decision';
+import { httpMethods } from '@/lib/core/model/http-methods';
+import { effectText } from '../shared/decision-text';
+import type { ParamChange } from '../shared/url-params';
+import { usePreferences } from '../shell/preferences';
+import { fromQuery, type LogFilters, logProperties, operatorOf, toQuery } from './filter-tokens';
+import { accessLogMessages as text } from './messages';
+import { checkRange, fromPicker, type Range, relativeOptions, toPicker } from './time-range';
+
+const filteringProperties: readonly PropertyFilterProps.FilteringProperty[] = logProperties.map((key) => ({
+  key,
+  propertyLabel: text.properties[key].label,
+  groupValuesLabel: text.properties[key].group,
+  operators: [operatorOf(key)],
+  defaultOperator: operatorOf(key),
+}));
+
+const fixedOptions: readonly PropertyFilterProps.FilteringOption[] = [
+  ...effectSchema.options.map((value) => ({ propertyKey: 'effect', value, label: effectText[value] })),
+  ...reasonSchema.options.map((value) => ({ propertyKey: 'reason', value })),
+  ...httpMethods.map((value) => ({ propertyKey: 'method', value })),
+];
+
+const suggestedUsers = 20;
+
+/** Values to choose from: closed lists, the APIs, and users whose name begins with what is typed. */
+function useFilteringOptions(typed: string): readonly PropertyFilterProps.FilteringOption[] {
+  const apis = useQuery(api.apis.list.queryOptions({ input: { limit: 100 } }));
+  const users = useQuery(
+    api.users.list.queryOptions({
+      input: { limit: suggestedUsers, prefix: typed === '' ? undefined : typed },
+    }),
+  );
+  return [
+    ...fixedOptions,
+    ...(apis.data?.items ?? []).map(({ id, name }) => ({
+      propertyKey: 'api',
+      value: id,
+      label: `${id} (${name})`,
+    })),
+    ...(users.data?.items ?? []).map(({ id, name }) => ({
+      propertyKey: 'principal',
+      value: id,
+      label: name,
+    })),
+  ];
+}
+
+interface LogFilterProps {
+  readonly filters: LogFilters;
+  readonly range: Range;
+  readonly onChange: (change: ParamChange) => void;
+}
+
+/** Filter bar and time range; what they say is in the address. */
+export function LogFilter({ filters, range, onChange }: LogFilterProps) {
+  const [typed, setTyped] = useState('');
+  const filteringOptions = useFilteringOptions(typed);
+  const { timeZone } = usePreferences();
+  return (
+    <SpaceBetween size="s" direction="horizontal">
+      <PropertyFilter
+        query={toQuery(filters)}
+        filteringProperties={filteringProperties}
+        filteringOptions={filteringOptions}
+        filteringPlaceholder={text.find}
+        filteringAriaLabel={text.find}
+        hideOperations
+        disableFreeTextFiltering
+        expandToViewport
+        onLoadItems={({ detail }) => setTyped(detail.filteringText)}
+        onChange={({ detail }) => onChange(fromQuery(detail))}
+        i18nStrings={{ enteredTextLabel: text.use }}
+      />
+      <DateRangePicker
+        value={toPicker(range)}
+        relativeOptions={relativeOptions}
+        isValidRange={checkRange}
+        expandToViewport
+        rangeSelectorMode="default"
+        {...(timeZone === 'utc' && { getTimeOffset: () => 0 })}
+        i18nStrings={{
+          ariaLabel: text.range.label,
+          formatRelativeRange: ({ key }) => labelOf(key),
+        }}
+        onChange={({ detail }) => {
+          const picked = fromPicker(detail.value);
+          if (picked) onChange(picked);
+        }}
+      />
+    </SpaceBetween>
+  );
+}
+
+const labels: Readonly<Record<string, string>> = text.range.last;
+const labelOf = (key: string | undefined) => (key === undefined ? '' : (labels[key] ?? key));

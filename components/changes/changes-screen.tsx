@@ -1,0 +1,116 @@
+'use client';
+import Header from '@cloudscape-design/components/header';
+import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { TableProps } from '@cloudscape-design/components/table';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { z } from 'zod';
+import { api } from '@/lib/client/api';
+import type { ChangeView } from '@/lib/contracts/changes';
+import { changeTargetSchema } from '@/lib/core/model/change';
+import { EmptyState } from '../shared/empty-state';
+import { Instant } from '../shared/instant';
+import { ListTable } from '../shared/list-table';
+import { RefreshButton } from '../shared/refresh-button';
+import { useListState } from '../shared/use-list-state';
+import { useUrlState } from '../shared/use-url-state';
+import { Page } from '../shell/page';
+import { ChangePanel } from './change-panel';
+import { ChangesFilter } from './changes-filter';
+import { changesMessages as text } from './messages';
+import { VerifyChain } from './verify-chain';
+
+const filterSchema = z.object({
+  targetType: changeTargetSchema.shape.type.optional(),
+  targetId: z.string().max(200).optional(),
+});
+const selectionSchema = z.object({ change: z.coerce.number().int().min(1).optional() });
+
+function columnsFor(open: (seq: number) => void): readonly TableProps.ColumnDefinition<ChangeView>[] {
+  return [
+    { id: 'seq', header: text.columns.seq, cell: (c) => c.seq, minWidth: 70 },
+    {
+      id: 'when',
+      header: text.columns.when,
+      cell: (c) => <Instant at={c.at} layout="stacked" />,
+      minWidth: 190,
+    },
+    { id: 'who', header: text.columns.who, cell: (c) => c.actor.name, minWidth: 130 },
+    { id: 'target', header: text.columns.target, cell: (c) => text.targets[c.target.type], minWidth: 110 },
+    {
+      id: 'what',
+      header: text.columns.what,
+      isRowHeader: true,
+      cell: (c) => (
+        <Link onFollow={() => open(c.seq)} ariaLabel={text.open(c.summary)}>
+          {c.summary}
+        </Link>
+      ),
+      minWidth: 320,
+    },
+    { id: 'reason', header: text.columns.reason, cell: (c) => c.reason ?? '–', minWidth: 160 },
+  ];
+}
+
+/** Who changed what, with before and after, in a chain that shows when a record was altered. */
+export function ChangesScreen() {
+  const list = useListState(filterSchema);
+  const [{ change: openSeq }, setSelection] = useUrlState(selectionSchema);
+  const { targetType } = list.filters;
+  const targetId = targetType === undefined ? undefined : list.filters.targetId;
+  const query = useQuery(
+    api.changes.list.queryOptions({
+      input: { limit: 50, cursor: list.cursor, targetType, targetId },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const columns = useMemo(() => columnsFor((seq) => setSelection({ change: seq }, 'push')), [setSelection]);
+  const clear = () => list.setFilters({ targetType: undefined, targetId: undefined });
+
+  return (
+    <Page
+      title={text.title}
+      href="/changes"
+      contentType="table"
+      plain
+      splitPanel={openSeq !== undefined && <ChangePanel seq={openSeq} />}
+      onSplitPanelClose={() => setSelection({ change: undefined })}
+    >
+      <ListTable
+        variant="full-page"
+        label={text.title}
+        query={query}
+        list={list}
+        trackBy="hash"
+        wrapLines
+        columnDefinitions={columns}
+        filtered={targetType !== undefined}
+        onClearFilter={clear}
+        header={
+          <Header
+            variant="awsui-h1-sticky"
+            description={text.description}
+            actions={
+              <SpaceBetween size="xs" direction="horizontal">
+                <RefreshButton query={query} />
+                <VerifyChain />
+              </SpaceBetween>
+            }
+          >
+            {text.title}
+          </Header>
+        }
+        filter={
+          <ChangesFilter
+            targetType={targetType}
+            targetId={targetId}
+            onChange={list.setFilters}
+            onClear={clear}
+          />
+        }
+        empty={<EmptyState title={text.none}>{text.noneHint}</EmptyState>}
+      />
+    </Page>
+  );
+}
