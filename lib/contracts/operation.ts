@@ -19,7 +19,8 @@ export const operation = oc.$meta<OperationMeta>({ access: 'refused' });
 /** Cursor pagination: `limit` (1 to 200, default 50) and the opaque `cursor` of the page before. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(2000).optional(),
+  /** Long, because a search of the decision log carries the log service's own tokens in it. */
+  cursor: z.string().max(8000).optional(),
 };
 
 /** A page. `total` is given where it costs nothing to know. */

@@ -39,10 +39,18 @@ export interface DecisionPage {
 
 /** Reading side of the decision log. */
 export interface AccessLogReader {
-  /** @throws LogsUnavailableError when CloudWatch Logs does not answer. */
+  /**
+   * @throws LogsUnavailableError when CloudWatch Logs does not answer, InvalidLogCursorError for a cursor that this
+   * search did not hand out.
+   */
   search(query: DecisionQuery, signal?: AbortSignal): Promise<DecisionPage>;
 }
 
 export class LogsUnavailableError extends Error {
   override readonly name = 'LogsUnavailableError';
+}
+
+/** A cursor that was not handed out, or by another search. The message is fit for the caller. */
+export class InvalidLogCursorError extends Error {
+  override readonly name = 'InvalidLogCursorError';
 }

@@ -6,7 +6,7 @@ import {
   type ProblemCode,
   problemStatus,
 } from '@/lib/contracts/problem';
-import { LogsUnavailableError } from '@/lib/logs/port';
+import { InvalidLogCursorError, LogsUnavailableError } from '@/lib/logs/port';
 import {
   StoreConflictError,
   StoreCursorError,
@@ -45,7 +45,7 @@ export function toAppError(error: unknown, facts: { readonly hasIfMatch: boolean
           'Somebody else changed this at the same moment. Read it again, then repeat the change.',
         );
   }
-  if (error instanceof StoreCursorError) {
+  if (error instanceof StoreCursorError || error instanceof InvalidLogCursorError) {
     return new AppError('validation_failed', `/cursor: ${error.message}`, [
       { pointer: '/cursor', message: error.message },
     ]);
