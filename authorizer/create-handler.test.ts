@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import {
+  appSyncEvent,
+  httpOneEvent,
+  httpTwoEvent,
+  restRequestEvent,
+  restTokenEvent,
+  webSocketEvent,
+} from './testing/events';
+import { TestContainer } from './testing/test-container';
+
+const kinds = { restTokenEvent, restRequestEvent, httpOneEvent, httpTwoEvent, webSocketEvent };
+
+describe('a container', () => {
+  describe.each(Object.entries(kinds))('for %s', (_name, eventOf) => {
+    it('allows a known user what a role grants', async () => {
+      const container = new TestContainer();
+      const authorization = `Bearer ${container.token('rita')}`;
+      const answer = await container.handler(eventOf({ authorization }));
+      expect(container.lastDecision).toMatchObject({
+        effect: 'allow',
+        reason: 'granted',
+        grant: 'reader/allow',
+      });
+      expect(isAllowed(answer)).toBe(true);
+    });
+
+    it('asks for a credential with the exact Unauthorized error', async () => {
+      const container = new TestContainer();
+      await expect(container.handler(eventOf())).rejects.toThrow(/^Unauthorized$/);
+      expect(container.lastDecision).toMatchObject({ effect: 'deny', reason: 'credential_missing' });
+    });
+
+    it('refuses a user that is not known', async () => {
+      const container = new TestContainer();
+      const authorization = `Bearer ${container.token('nobody')}`;
+      const answer = await container.handler(eventOf({ authorization }));
+      expect(isAllowed(answer)).toBe(false);
+      expect(container.lastDecision).toMatchObject({ reason: 'principal_unknown', subject: 'nobody' });
+    });
+  });
+
+  it('answers AppSync with both optional fields', async () => {
+    const container = new TestContainer();
+    const answer = await container.handler(appSyncEvent({ authorization: container.token('rita') }));
+    expect(answer).toMatchObject({ isAuthorized: true, deniedFields: [], ttlOverride: 0 });
+    expect(await container.handler(appSyncEvent())).toMatchObject({ isAuthorized: false, deniedFields: [] });
+  });
+});
+
+function isAllowed(answer: object): boolean {
+  if ('isAuthorized' in answer) return answer.isAuthorized === true;
+  return JSON.stringify(answer).includes('"Effect":"Allow"');
+}
