@@ -7,7 +7,10 @@ import type { PublishedPolicy } from '../store/port';
 const compiled = new WeakMap<Policy, CompiledPolicy>();
 
 /** A published policy in the form that decisions are made on. */
-export function compiledPolicyOf({ policy, version }: PublishedPolicy): CompiledPolicy {
+export function compiledPolicyOf({
+  policy,
+  version,
+}: Pick<PublishedPolicy, 'policy' | 'version'>): CompiledPolicy {
   const known = compiled.get(policy);
   if (known?.version === version) return known;
   const fresh = compilePolicy(policy, version);

@@ -2,8 +2,10 @@ import { accessLogRouter } from './routers/access-log';
 import { apisRouter } from './routers/apis';
 import { changesRouter } from './routers/changes';
 import { decisionsRouter } from './routers/decisions';
+import { identityProvidersRouter } from './routers/identity-providers';
 import { membersRouter } from './routers/members';
 import { policyRouter } from './routers/policy';
+import { rolesRouter } from './routers/roles';
 import { routesRouter } from './routers/routes';
 import { systemRouter } from './routers/system';
 import { usersRouter } from './routers/users';
@@ -13,10 +15,12 @@ export const router = {
   system: systemRouter,
   apis: apisRouter,
   routes: routesRouter,
+  roles: rolesRouter,
   users: usersRouter,
   decisions: decisionsRouter,
   accessLog: accessLogRouter,
   changes: changesRouter,
   policy: policyRouter,
+  identityProviders: identityProvidersRouter,
   members: membersRouter,
 };

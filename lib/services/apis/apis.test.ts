@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { ServiceContext } from '../context';
 import { editPolicy } from '../policy/edit-policy';
 import { createRoute } from '../routes/create-route';
 import { listRoutes } from '../routes/list-routes';
+import { refusalOf } from '../testing/refusal';
 import { sampleApi } from '../testing/sample-api';
-import { refusalOf, testContext } from '../testing/test-context';
+import { createTestContext } from '../testing/service-context';
 import { createApi } from './create-api';
 import { getApi } from './get-api';
 import { listApis } from './list-apis';
@@ -13,12 +15,12 @@ import { updateApi } from './update-api';
 const params = { apiId: 'orders' };
 
 async function withOrders() {
-  const context = testContext();
+  const context = createTestContext();
   const api = await createApi(context, sampleApi());
   return { context, api };
 }
 
-const addRoute = (context: ReturnType<typeof testContext>, path: string) =>
+const addRoute = (context: ServiceContext, path: string) =>
   createRoute(context, { params, body: { method: 'GET', path, access: { type: 'public' } } });
 
 describe('createApi', () => {

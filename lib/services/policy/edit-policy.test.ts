@@ -3,8 +3,9 @@ import { emptyPolicy, type Policy } from '../../core/model/policy';
 import { StoreConflictError } from '../../store/errors';
 import type { Store } from '../../store/port';
 import { createMemoryStore } from '../../store/testing/memory-store';
+import { refusalOf } from '../testing/refusal';
 import { sampleApi } from '../testing/sample-api';
-import { refusalOf, testContext } from '../testing/test-context';
+import { createTestContext } from '../testing/service-context';
 import { editPolicy, type PolicyEdit } from './edit-policy';
 import { readPolicy } from './read-policy';
 
@@ -40,7 +41,7 @@ function contended(times: number): Store {
 
 describe('editPolicy', () => {
   it('publishes the edited policy with its change record', async () => {
-    const context = testContext();
+    const context = createTestContext();
     const outcome = await editPolicy(context, 'because', addApi('a'));
     expect(outcome).toMatchObject({
       version: 1,
@@ -53,7 +54,7 @@ describe('editPolicy', () => {
   });
 
   it('writes and publishes nothing where the edit changes nothing', async () => {
-    const context = testContext();
+    const context = createTestContext();
     await editPolicy(context, undefined, addApi('a'));
     const outcome = await editPolicy(context, undefined, ({ policy }) => {
       const [api] = policy.apis;
@@ -65,19 +66,19 @@ describe('editPolicy', () => {
   });
 
   it('makes the edit again on the fresh policy when somebody else published', async () => {
-    const context = testContext(contended(3));
+    const context = createTestContext({ store: contended(3) });
     const outcome = await editPolicy(context, undefined, addApi('a'));
     expect(outcome.version).toBe(4);
     expect(outcome.policy.apis).toHaveLength(1);
   });
 
   it('gives up with a conflict where it never comes through', async () => {
-    const context = testContext(contended(1000));
+    const context = createTestContext({ store: contended(1000) });
     await expect(editPolicy(context, undefined, addApi('a'))).rejects.toThrow(StoreConflictError);
   });
 
   it('loses none of many edits made at once', async () => {
-    const context = testContext();
+    const context = createTestContext();
     const ids = Array.from({ length: 30 }, (_, i) => `api-${i}`);
     await Promise.all(ids.map((id) => editPolicy(context, undefined, addApi(id.replace('-', '')))));
     const { policy, version } = await readPolicy(context);
@@ -86,7 +87,7 @@ describe('editPolicy', () => {
   });
 
   it('refuses a policy that breaks a rule, naming the place in the entity', async () => {
-    const context = testContext();
+    const context = createTestContext();
     await editPolicy(context, undefined, addApi('a'));
     const refusal = await refusalOf(editPolicy(context, undefined, addApi('a')));
     expect(refusal.code).toBe('validation_failed');
@@ -95,7 +96,7 @@ describe('editPolicy', () => {
   });
 
   it('refuses text that no store can keep', async () => {
-    const context = testContext();
+    const context = createTestContext();
     const refusal = await refusalOf(
       editPolicy(context, undefined, (base) => ({ ...addApi('a')(base), after: { name: '\ud800' } })),
     );
@@ -103,7 +104,7 @@ describe('editPolicy', () => {
   });
 
   it('goes on after an edit that failed', async () => {
-    const context = testContext();
+    const context = createTestContext();
     await expect(
       editPolicy(context, undefined, () => {
         throw new Error('a mistake');

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { RouteAccess, RouteMethod } from '../../core/model/api';
 import { createApi } from '../apis/create-api';
 import { listPermissions } from '../permissions/list-permissions';
+import { refusalOf } from '../testing/refusal';
 import { sampleApi } from '../testing/sample-api';
-import { refusalOf, testContext } from '../testing/test-context';
+import { createTestContext } from '../testing/service-context';
 import { createRoute } from './create-route';
 import { getRoute } from './get-route';
 import { listRoutes } from './list-routes';
@@ -14,7 +15,7 @@ const params = { apiId: 'orders' };
 const needs = (...permissions: string[]): RouteAccess => ({ type: 'permission', mode: 'all', permissions });
 
 async function withRoutes(...routes: readonly [method: RouteMethod, path: string, access: RouteAccess][]) {
-  const context = testContext();
+  const context = createTestContext();
   await createApi(context, sampleApi());
   const made = [];
   for (const [method, path, access] of routes) {
