@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import TokenGroup from '@cloudscape-design/components/token-group';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { z } from 'zod';
 import { api } from '@/lib/client/api';
 import { permissionMatches, permissionPatternSchema } from '@/lib/core/model/permission';
 import { describeProblem } from '../shared/describe-problem';
@@ -18,17 +19,22 @@ interface PermissionsFieldProps {
   readonly value: readonly string[];
   readonly onChange: (value: readonly string[]) => void;
   readonly errorText: string | undefined;
+  /** What may be entered: a grant's patterns, or for a route permissions without a wildcard. */
+  readonly schema?: z.ZodType<string>;
+  readonly label?: string;
+  readonly hint?: string;
 }
 
-/** The permissions of a grant, completed from those that routes require. Others may be entered, in the right form. */
-export function PermissionsField({ value, onChange, errorText }: PermissionsFieldProps) {
+/** Permissions, completed from those that routes require. Others may be entered, in the right form. */
+export function PermissionsField(props: PermissionsFieldProps) {
+  const { value, onChange, errorText, schema = permissionPatternSchema } = props;
   const query = useQuery(api.routes.permissions.queryOptions({ input: {}, staleTime: 60_000 }));
   const [typed, setTyped] = useState('');
   const [refused, setRefused] = useState<string>();
   const known = query.data?.items ?? [];
 
   const add = (entered: string) => {
-    const parsed = permissionPatternSchema.safeParse(entered.trim());
+    const parsed = schema.safeParse(entered.trim());
     if (!parsed.success) {
       setRefused(parsed.error.issues[0]?.message);
       return;
@@ -41,7 +47,11 @@ export function PermissionsField({ value, onChange, errorText }: PermissionsFiel
 
   return (
     <SpaceBetween size="xs">
-      <FormField label={text.permissions} description={text.permissionsHint} errorText={refused ?? errorText}>
+      <FormField
+        label={props.label ?? text.permissions}
+        description={props.hint ?? text.permissionsHint}
+        errorText={refused ?? errorText}
+      >
         <Autosuggest
           value={typed}
           options={permissionOptions(known, typed, value)}

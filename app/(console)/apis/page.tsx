@@ -1,0 +1,5 @@
+import { ApisScreen } from '@/components/apis/apis-screen';
+
+export default function ApisPage() {
+  return <ApisScreen />;
+}

@@ -1,0 +1,68 @@
+'use client';
+import Container from '@cloudscape-design/components/container';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { api } from '@/lib/client/api';
+import { Copyable } from '../shared/copyable';
+import { counted } from '../shared/counted';
+import { GuardedButton } from '../shared/guarded-button';
+import { Loaded } from '../shared/loaded';
+import { useFollow } from '../shared/use-follow';
+import { useUrlState } from '../shared/use-url-state';
+import { Page } from '../shell/page';
+import { apisMessages } from './messages';
+import { RoutePanel } from './route-panel';
+import { RoutesTable } from './routes-table';
+
+const text = apisMessages.one;
+const parents = [{ text: apisMessages.title, href: '/apis' }];
+const selectionSchema = z.object({ route: z.string().max(60).optional() });
+
+/** One API with its routes; a route opens beside the list. */
+export function ApiScreen({ apiId }: { readonly apiId: string }) {
+  const query = useQuery(api.apis.get.queryOptions({ input: { apiId } }));
+  const [{ route: routeId }, setSelection] = useUrlState(selectionSchema);
+  const follow = useFollow();
+  return (
+    <Page
+      title={query.data?.name ?? text.loading}
+      href={`/apis/${apiId}`}
+      parents={parents}
+      contentType="table"
+      actions={
+        <GuardedButton
+          permission="apis:write"
+          variant="primary"
+          href={`/apis/${apiId}/import`}
+          onFollow={follow}
+        >
+          {text.import}
+        </GuardedButton>
+      }
+      splitPanel={routeId !== undefined && <RoutePanel apiId={apiId} routeId={routeId} />}
+      onSplitPanelClose={() => setSelection({ route: undefined })}
+    >
+      <Loaded query={query}>
+        {(loaded) => (
+          <SpaceBetween size="l">
+            <Container>
+              <KeyValuePairs
+                columns={4}
+                minColumnWidth={150}
+                items={[
+                  { label: text.facts.id, value: <Copyable text={loaded.id} what={text.facts.id} /> },
+                  { label: text.facts.type, value: apisMessages.types[loaded.type] },
+                  { label: text.facts.gatewayApiId, value: `${loaded.gatewayApiId} · ${loaded.stage}` },
+                  { label: text.facts.routes, value: counted(loaded.routeCount, 'route') },
+                ]}
+              />
+            </Container>
+            <RoutesTable apiId={apiId} onOpen={(id) => setSelection({ route: id }, 'push')} />
+          </SpaceBetween>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

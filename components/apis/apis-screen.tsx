@@ -1,0 +1,89 @@
+'use client';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { TableProps } from '@cloudscape-design/components/table';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { z } from 'zod';
+import { api } from '@/lib/client/api';
+import type { ApiView } from '@/lib/contracts/apis';
+import { AppLink } from '../shared/app-link';
+import { counted } from '../shared/counted';
+import { EmptyState } from '../shared/empty-state';
+import { GuardedButton } from '../shared/guarded-button';
+import { ListTable } from '../shared/list-table';
+import { RefreshButton } from '../shared/refresh-button';
+import { useListState } from '../shared/use-list-state';
+import { Page } from '../shell/page';
+import { ConnectApiModal } from './connect-api-modal';
+import { apisMessages as text } from './messages';
+
+const noFilters = z.object({});
+
+const columns: readonly TableProps.ColumnDefinition<ApiView>[] = [
+  {
+    id: 'name',
+    header: text.columns.name,
+    isRowHeader: true,
+    cell: (a) => <AppLink href={`/apis/${a.id}`}>{a.name}</AppLink>,
+    minWidth: 180,
+  },
+  { id: 'id', header: text.columns.id, cell: (a) => a.id, minWidth: 140 },
+  { id: 'type', header: text.columns.type, cell: (a) => text.types[a.type], minWidth: 120 },
+  {
+    id: 'gateway',
+    header: text.columns.gateway,
+    cell: (a) => `${a.gatewayApiId} · ${a.stage}`,
+    minWidth: 180,
+  },
+  { id: 'routes', header: text.columns.routes, cell: (a) => counted(a.routeCount, 'route'), minWidth: 120 },
+];
+
+/** The protected APIs. */
+export function ApisScreen() {
+  const list = useListState(noFilters);
+  const query = useQuery(
+    api.apis.list.queryOptions({
+      input: { limit: 50, cursor: list.cursor },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const [connecting, setConnecting] = useState(false);
+  const connectButton = (
+    <GuardedButton permission="apis:write" variant="primary" onClick={() => setConnecting(true)}>
+      {text.connect.action}
+    </GuardedButton>
+  );
+  return (
+    <Page title={text.title} href="/apis" contentType="table" plain>
+      <ListTable
+        variant="full-page"
+        label={text.title}
+        query={query}
+        list={list}
+        trackBy="id"
+        columnDefinitions={columns}
+        header={
+          <Header
+            variant="awsui-h1-sticky"
+            description={text.description}
+            actions={
+              <SpaceBetween size="xs" direction="horizontal">
+                <RefreshButton query={query} />
+                {connectButton}
+              </SpaceBetween>
+            }
+          >
+            {text.title}
+          </Header>
+        }
+        empty={
+          <EmptyState title={text.none} action={connectButton}>
+            {text.noneHint}
+          </EmptyState>
+        }
+      />
+      {connecting && <ConnectApiModal onClose={() => setConnecting(false)} />}
+    </Page>
+  );
+}

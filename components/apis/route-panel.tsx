@@ -1,0 +1,77 @@
+'use client';
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import SplitPanel from '@cloudscape-design/components/split-panel';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '@/lib/client/api';
+import type { RouteView } from '@/lib/contracts/routes';
+import { AppLink } from '../shared/app-link';
+import { Copyable } from '../shared/copyable';
+import { GuardedButton } from '../shared/guarded-button';
+import { Loaded } from '../shared/loaded';
+import { accessText } from './access-text';
+import { ChangeAccessModal } from './change-access-modal';
+import { apisMessages } from './messages';
+import { RouteRoles } from './route-roles';
+
+const text = apisMessages.route;
+
+function Facts({ route }: { readonly route: RouteView }) {
+  return (
+    <KeyValuePairs
+      columns={2}
+      minColumnWidth={160}
+      items={[
+        {
+          label: apisMessages.routes.columns.access,
+          value: <Box variant="code">{accessText(route.access)}</Box>,
+        },
+        { label: text.facts.summary, value: route.summary ?? '–' },
+        { label: text.facts.operationId, value: route.operationId ?? '–' },
+        { label: text.facts.tags, value: route.tags?.join(', ') ?? '–' },
+        { label: text.facts.id, value: <Copyable text={route.id} what={text.facts.id} /> },
+      ]}
+    />
+  );
+}
+
+function Details({ route }: { readonly route: RouteView }) {
+  const [changing, setChanging] = useState(false);
+  const log = new URLSearchParams({ api: route.apiId, method: route.method, route: route.path });
+  return (
+    <SpaceBetween size="l">
+      <Facts route={route} />
+      {route.multiSegmentParameters && (
+        <Alert type="info" header={apisMessages.routes.multiSegment}>
+          {apisMessages.routes.multiSegmentHint(route.multiSegmentParameters.join(', '))}
+        </Alert>
+      )}
+      <GuardedButton permission="apis:write" onClick={() => setChanging(true)}>
+        {text.change}
+      </GuardedButton>
+      {route.access.type === 'permission' && <RouteRoles apiId={route.apiId} access={route.access} />}
+      <SpaceBetween size="xxs">
+        <AppLink href={`/access-log?${log.toString()}`}>{text.decisions}</AppLink>
+        <AppLink href={`/changes?targetType=route&targetId=${route.id}`}>{text.changes}</AppLink>
+      </SpaceBetween>
+      {changing && <ChangeAccessModal route={route} onClose={() => setChanging(false)} />}
+    </SpaceBetween>
+  );
+}
+
+/** One route: what it requires, which roles grant that, and the way to its decisions and changes. */
+export function RoutePanel({ apiId, routeId }: { readonly apiId: string; readonly routeId: string }) {
+  const query = useQuery(api.routes.get.queryOptions({ input: { apiId, routeId } }));
+  const route = query.data;
+  return (
+    <SplitPanel
+      header={route ? `${route.method} ${route.path}` : apisMessages.routes.columns.route}
+      hidePreferencesButton
+    >
+      <Loaded query={query}>{(loaded) => <Details key={loaded.id} route={loaded} />}</Loaded>
+    </SplitPanel>
+  );
+}

@@ -1,0 +1,94 @@
+'use client';
+import Badge from '@cloudscape-design/components/badge';
+import Box from '@cloudscape-design/components/box';
+import Header from '@cloudscape-design/components/header';
+import Link from '@cloudscape-design/components/link';
+import type { TableProps } from '@cloudscape-design/components/table';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { api } from '@/lib/client/api';
+import type { RouteView } from '@/lib/contracts/routes';
+import { EmptyState } from '../shared/empty-state';
+import { ListTable } from '../shared/list-table';
+import { RefreshButton } from '../shared/refresh-button';
+import { useListState } from '../shared/use-list-state';
+import { accessText } from './access-text';
+import { apisMessages } from './messages';
+import { RoutesFilter, routesFilterSchema } from './routes-filter';
+
+const text = apisMessages.routes;
+
+function columnsFor(onOpen: (routeId: string) => void): readonly TableProps.ColumnDefinition<RouteView>[] {
+  return [
+    {
+      id: 'route',
+      header: text.columns.route,
+      isRowHeader: true,
+      cell: (r) => (
+        <>
+          <Link onFollow={() => onOpen(r.id)} ariaLabel={text.open(`${r.method} ${r.path}`)}>
+            {r.method} {r.path}
+          </Link>{' '}
+          {r.multiSegmentParameters && <Badge color="grey">{text.multiSegment}</Badge>}
+        </>
+      ),
+      minWidth: 320,
+    },
+    {
+      id: 'access',
+      header: text.columns.access,
+      cell: (r) =>
+        r.access.type === 'permission' ? (
+          <Box variant="code">{accessText(r.access)}</Box>
+        ) : (
+          <Badge color={r.access.type === 'blocked' ? 'red' : 'blue'}>{accessText(r.access)}</Badge>
+        ),
+      minWidth: 160,
+    },
+    { id: 'summary', header: text.columns.summary, cell: (r) => r.summary ?? '–', minWidth: 220 },
+  ];
+}
+
+interface RoutesTableProps {
+  readonly apiId: string;
+  readonly onOpen: (routeId: string) => void;
+}
+
+/** Routes of an API, found by path, method, access and permission. */
+export function RoutesTable({ apiId, onOpen }: RoutesTableProps) {
+  const list = useListState(routesFilterSchema);
+  const { q, method, access, permission } = list.filters;
+  const query = useQuery(
+    api.routes.list.queryOptions({
+      input: { apiId, limit: 100, cursor: list.cursor, q, method, access, permission },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const columns = useMemo(() => columnsFor(onOpen), [onOpen]);
+  const total = query.data?.total;
+  return (
+    <ListTable
+      label={text.title}
+      query={query}
+      list={list}
+      trackBy="id"
+      wrapLines
+      columnDefinitions={columns}
+      filtered={[q, method, access, permission].some((value) => value !== undefined)}
+      onClearFilter={() =>
+        list.setFilters({ q: undefined, method: undefined, access: undefined, permission: undefined })
+      }
+      header={
+        <Header
+          variant="h2"
+          counter={total === undefined ? undefined : `(${total.toLocaleString('en')})`}
+          actions={<RefreshButton query={query} />}
+        >
+          {text.title}
+        </Header>
+      }
+      filter={<RoutesFilter filters={list.filters} onChange={list.setFilters} />}
+      empty={<EmptyState title={text.none}>{text.noneHint}</EmptyState>}
+    />
+  );
+}
