@@ -13,7 +13,7 @@ import { clientSchema, userSchema } from '../core/model/principal';
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** JSON text of a value of the given schema. */
-function jsonText<T extends z.ZodType>(schema: T) {
+export function jsonText<T extends z.ZodType>(schema: T) {
   return z
     .string()
     .transform((text, context): unknown => {

@@ -18,22 +18,63 @@ export interface ItemKey {
   readonly sk: string;
 }
 
+/**
+ * Keys as templates. Numbers in them are padded to `numberDigits`, so that they sort.
+ * A template that was only a number would be stored as one; each has a text beside it.
+ */
+export const keyTemplates = {
+  principal: { pk: 'PRINCIPAL#${id}', sk: 'RECORD' },
+  usersByName: { pk: 'USERS#NAME', sk: '${nameKey}\n${id}' },
+  usersByEmail: { pk: 'USERS#EMAIL', sk: '${emailKey}\n${id}' },
+  usersBySubject: { pk: 'USERS#SUBJECT', sk: '${subjectKey}\n${id}' },
+  roleMember: { pk: 'ROLE#${roleId}', sk: 'MEMBER#${principalId}#${assignmentId}' },
+  apiKey: { pk: 'APIKEY#${keySha256}', sk: 'RECORD' },
+  member: { pk: 'MEMBERS', sk: 'MEMBER#${id}' },
+  serviceToken: { pk: 'SERVICETOKENS', sk: 'TOKEN#${tokenSha256}' },
+  policyVersion: { pk: 'POLICY', sk: 'VERSION#${version}' },
+  snapshotChunk: { pk: 'SNAPSHOT#${sha256}', sk: 'CHUNK#${index}' },
+  change: { pk: 'CHANGES', sk: 'CHANGE#${seq}' },
+  changesByTargetType: { pk: 'CHANGES#TYPE#${targetType}', sk: 'CHANGE#${seq}' },
+  changesByTarget: { pk: 'CHANGES#TARGET#${targetType}#${targetId}', sk: 'CHANGE#${seq}' },
+  changesByActor: { pk: 'CHANGES#ACTOR#${actorId}', sk: 'CHANGE#${seq}' },
+} as const;
+
+/** Digits of a number in a key. */
+export const numberDigits = 12;
+
+/** The text of a template with its placeholders filled. */
+export function fillTemplate(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\$\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new TypeError(`The key ${template} needs ${name}.`);
+    return typeof value === 'number' ? String(value).padStart(numberDigits, '0') : value;
+  });
+}
+
+const fillKey = (key: ItemKey, values: Readonly<Record<string, string | number>>): ItemKey => ({
+  pk: fillTemplate(key.pk, values),
+  sk: fillTemplate(key.sk, values),
+});
+
 /** Pointer to the policy version in force. */
 export const policyHeadKey: ItemKey = { pk: 'POLICY', sk: 'HEAD' };
 
+/** End of the hash chain of changes. */
+export const chainHeadKey: ItemKey = { pk: 'CHAIN', sk: 'HEAD' };
+
 /** Chunk `index` of a content-addressed snapshot. */
 export function snapshotChunkKey(sha256: string, index: number): ItemKey {
-  return { pk: `SNAPSHOT#${sha256}`, sk: `CHUNK#${String(index).padStart(3, '0')}` };
+  return fillKey(keyTemplates.snapshotChunk, { sha256, index });
 }
 
 /** A user's or client's record, with its assignments. */
 export function principalKey(principalId: string): ItemKey {
-  return { pk: `PRINCIPAL#${principalId}`, sk: 'RECORD' };
+  return fillKey(keyTemplates.principal, { id: principalId });
 }
 
 /** An API key's item, by the SHA-256 (hex) of the key. */
 export function apiKeyKey(keySha256: string): ItemKey {
-  return { pk: `APIKEY#${keySha256}`, sk: 'RECORD' };
+  return fillKey(keyTemplates.apiKey, { keySha256 });
 }
 
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hex: how tokens, keys and change records are hashed. */

@@ -14,7 +14,11 @@ export function searchKey(text: string): string {
   return key.length <= maxKeyCodePoints ? key : Array.from(key).slice(0, maxKeyCodePoints).join('');
 }
 
-export type UserSearchKeys = Readonly<Partial<Record<UserSearchField, string>>>;
+export interface UserSearchKeys {
+  readonly name: string;
+  readonly email?: string;
+  readonly subject: string;
+}
 
 export function userSearchKeys(user: Pick<User, UserSearchField>): UserSearchKeys {
   return {

@@ -35,14 +35,18 @@ export function encodeFrame(format: SnapshotFormat, payload: string): EncodedSna
  * @throws StoreUnavailableError when they are not what `sha256` names, or of another format.
  */
 export function decodeFrame(format: SnapshotFormat, sha256: string, chunks: readonly Uint8Array[]): string {
-  if (hashOf(chunks) !== sha256) {
-    throw new StoreUnavailableError(`Snapshot ${sha256} is damaged: its chunks have another checksum.`);
-  }
+  verifyChunks(sha256, chunks);
   const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
   if (bytes[0] !== format) {
     throw new StoreUnavailableError(`Snapshot ${sha256} has format ${bytes[0]}; ${format} was expected.`);
   }
   return inflateRawSync(bytes.subarray(1), { maxOutputLength: maxPayloadBytes }).toString('utf8');
+}
+
+/** @throws StoreUnavailableError when the chunks are not what `sha256` names. */
+export function verifyChunks(sha256: string, chunks: readonly Uint8Array[]): void {
+  if (hashOf(chunks) === sha256) return;
+  throw new StoreUnavailableError(`Snapshot ${sha256} is damaged: its chunks have another checksum.`);
 }
 
 function hashOf(chunks: readonly Uint8Array[]): string {

@@ -3,6 +3,7 @@ import type { Change } from '../../core/model/change';
 import type { Member, ServiceToken } from '../../core/model/console';
 import type { User } from '../../core/model/principal';
 import { policyConditionOf } from '../check-mutations';
+import { deepFreeze } from '../deep-freeze';
 import { StoreConflictError } from '../errors';
 import { sha256Hex } from '../keys';
 import type { Mutation, PolicyVersion, PublishedPolicy } from '../port';
@@ -84,7 +85,7 @@ function publishedVersion(
 ): PublishedVersion {
   const version = baseVersion + 1;
   return {
-    published: { version, publishedAt: change.at, policy },
+    published: deepFreeze({ version, publishedAt: change.at, policy }),
     record: {
       version,
       publishedAt: change.at,
@@ -97,12 +98,14 @@ function publishedVersion(
   };
 }
 
-function expectVersion(
-  noun: string,
-  stored: { readonly version: number } | undefined,
-  previous: { readonly version: number } | undefined,
-): void {
-  if (stored?.version === previous?.version) return;
+interface Versioned {
+  readonly version: number;
+  readonly createdAt: string;
+}
+
+function expectVersion(noun: string, stored: Versioned | undefined, previous: Versioned | undefined): void {
+  // A record deleted and made again starts at version 1 anew; its creation tells it from the old one.
+  if (stored?.version === previous?.version && stored?.createdAt === previous?.createdAt) return;
   throw new StoreConflictError(
     'entity_version',
     `The ${noun} is at version ${stored?.version ?? 'none'}, not ${previous?.version ?? 'none'}.`,

@@ -12,13 +12,13 @@ import { applyMutation, checkConditions, emptyState, type MemoryState } from './
 
 /**
  * The store in memory, for unit tests: the same conditions, conflicts, hash chain, order and paging as the real one
- * (one suite holds both to it). Nothing handed in or out is shared with what is kept.
+ * (one suite holds both to it). What is handed in or out is a copy; policies are frozen.
  */
 export function createMemoryStore(): Store {
   const state = emptyState();
   return {
-    readPolicy: async () => copy(state.versions.at(-1)?.published),
-    readPolicyVersion: async (version) => copy(state.versions[version - 1]?.published),
+    readPolicy: async () => state.versions.at(-1)?.published,
+    readPolicyVersion: async (version) => state.versions[version - 1]?.published,
     getPolicyVersion: async (version) => copy(state.versions[version - 1]?.record),
     listPolicyVersions: async (page) =>
       pageOf(

@@ -1,0 +1,54 @@
+import { Entity } from 'electrodb';
+import { keyTemplates, tableKeys } from '../keys';
+import { keyPart, model, requiredNumber, requiredText, text } from './entity-parts';
+
+/** Console members stand in one partition: they are few, and listed together. */
+export function createMemberEntity(table: string) {
+  return new Entity(
+    {
+      model: model('member'),
+      attributes: {
+        id: requiredText,
+        issuer: requiredText,
+        subject: requiredText,
+        name: requiredText,
+        email: text,
+        role: requiredText,
+        version: requiredNumber,
+        createdAt: requiredText,
+      },
+      indexes: {
+        byId: {
+          pk: { ...keyPart(tableKeys.partition, keyTemplates.member.pk), composite: [] },
+          sk: { ...keyPart(tableKeys.sort, keyTemplates.member.sk), composite: ['id'] },
+        },
+      },
+    },
+    { table },
+  );
+}
+
+/** Service tokens, found by the hash of what a caller presents. */
+export function createServiceTokenEntity(table: string) {
+  return new Entity(
+    {
+      model: model('serviceToken'),
+      attributes: {
+        id: requiredText,
+        name: requiredText,
+        tokenSha256: requiredText,
+        role: requiredText,
+        createdAt: requiredText,
+        expiresAt: text,
+        revokedAt: text,
+      },
+      indexes: {
+        byHash: {
+          pk: { ...keyPart(tableKeys.partition, keyTemplates.serviceToken.pk), composite: [] },
+          sk: { ...keyPart(tableKeys.sort, keyTemplates.serviceToken.sk), composite: ['tokenSha256'] },
+        },
+      },
+    },
+    { table },
+  );
+}

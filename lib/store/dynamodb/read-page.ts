@@ -1,0 +1,41 @@
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { StoredItem } from './records';
+import type { Table } from './table';
+
+/** Calls that one page may take. A filter that finds little then gives a short page instead of a long wait. */
+const maxCalls = 4;
+/** Items that one call looks at under a filter. */
+const filteredCallItems = 500;
+
+export interface RawPage {
+  readonly items: readonly StoredItem[];
+  /** The item or key after which the next page starts; absent on the last page. */
+  readonly last?: StoredItem;
+}
+
+/** One page of a query from after `startKey`. Its cost is bounded, whatever the filter leaves of it. */
+export async function readPage(
+  table: Table,
+  params: QueryCommandInput,
+  limit: number,
+  startKey?: StoredItem,
+): Promise<RawPage> {
+  const items: StoredItem[] = [];
+  let lastKey = startKey;
+  for (let call = 1; ; call += 1) {
+    const result = await table.query({
+      ...params,
+      // One more than asked for tells whether another page follows.
+      Limit: params.FilterExpression === undefined ? limit + 1 - items.length : filteredCallItems,
+      ExclusiveStartKey: lastKey,
+    });
+    items.push(...result.items);
+    lastKey = result.lastKey;
+    if (items.length > limit) {
+      const page = items.slice(0, limit);
+      return { items: page, last: page.at(-1) };
+    }
+    if (lastKey === undefined) return { items };
+    if (call === maxCalls) return { items, last: lastKey };
+  }
+}

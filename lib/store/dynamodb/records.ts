@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { type Change, changeSchema } from '../../core/model/change';
+import { actorSchema, memberSchema, serviceTokenSchema } from '../../core/model/console';
+import { instantSchema, principalIdSchema } from '../../core/model/ids';
+import type { User } from '../../core/model/principal';
+import { StoreUnavailableError } from '../errors';
+import { jsonText, policyHeadItemSchema, principalItemSchema } from '../items';
+import type { PolicyVersion, RoleMember } from '../port';
+import { userSearchKeys } from '../user-search';
+
+/** An item as the document client gives it. */
+export type StoredItem = Readonly<Record<string, unknown>>;
+
+/** @throws StoreUnavailableError when an item is not what we write: nothing is decided or shown on the half of it. */
+export function parseItem<T>(schema: z.ZodType<T>, item: StoredItem): T {
+  const parsed = schema.safeParse(item);
+  if (parsed.success) return parsed.data;
+  const { pk, sk } = item;
+  throw new StoreUnavailableError(
+    `The item ${String(pk)} ${String(sk)} does not parse: ${parsed.error.message}`,
+  );
+}
+
+/** Keys of the table and marks of ElectroDB stand beside the attributes: schemas for reading let them pass. */
+export const memberItemSchema = z.object(memberSchema.shape);
+export const serviceTokenItemSchema = z.object(serviceTokenSchema.shape);
+
+export const userItemSchema = principalItemSchema.transform((principal, context): User => {
+  if (principal.type === 'user') return principal;
+  context.addIssue({ code: 'custom', message: 'is not a user' });
+  return z.NEVER;
+});
+
+export function userItem(user: User) {
+  const keys = userSearchKeys(user);
+  return {
+    ...user,
+    attributes: JSON.stringify(user.attributes),
+    assignments: JSON.stringify(user.assignments),
+    nameKey: keys.name,
+    emailKey: keys.email ?? '',
+    subjectKey: keys.subject,
+  };
+}
+
+export const roleMemberItemSchema: z.ZodType<RoleMember> = z.object({
+  principalId: principalIdSchema,
+  principalType: z.enum(['user', 'client']),
+  assignmentId: z.string(),
+  startsAt: instantSchema.optional(),
+  expiresAt: instantSchema.optional(),
+});
+
+const actorItemShape = {
+  actorType: actorSchema.shape.type,
+  actorId: actorSchema.shape.id,
+  actorName: actorSchema.shape.name,
+};
+
+export const changeItemSchema = z
+  .object({
+    ...changeSchema.omit({ actor: true, target: true }).shape,
+    ...actorItemShape,
+    targetType: changeSchema.shape.target.shape.type,
+    targetId: changeSchema.shape.target.shape.id,
+    targetName: changeSchema.shape.target.shape.name,
+    before: jsonText(changeSchema.shape.before),
+    after: jsonText(changeSchema.shape.after),
+  })
+  .transform(
+    ({ actorType, actorId, actorName, targetType, targetId, targetName, ...change }): Change => ({
+      ...change,
+      actor: { type: actorType, id: actorId, name: actorName },
+      target: { type: targetType, id: targetId, name: targetName },
+    }),
+  );
+
+export function changeItem({ actor, target, ...change }: Change, commitId: string) {
+  return {
+    ...change,
+    actorType: actor.type,
+    actorId: actor.id,
+    actorName: actor.name,
+    targetType: target.type,
+    targetId: target.id,
+    targetName: target.name,
+    before: JSON.stringify(change.before),
+    after: JSON.stringify(change.after),
+    commitId,
+  };
+}
+
+export const chainHeadItemSchema = z.object({
+  seq: changeSchema.shape.seq,
+  hash: changeSchema.shape.hash,
+});
+
+/** A version's record: what the list shows, and the snapshots it consists of. */
+export const policyVersionItemSchema = z.object({
+  ...policyHeadItemSchema.shape,
+  ...actorItemShape,
+  summary: z.string(),
+  reason: z.string().optional(),
+  changeSeq: z.int().min(1),
+});
+
+export function policyVersionOf(item: z.infer<typeof policyVersionItemSchema>): PolicyVersion {
+  const { version, publishedAt, summary, reason, snapshotSha256, changeSeq } = item;
+  const actor = { type: item.actorType, id: item.actorId, name: item.actorName };
+  return {
+    version,
+    publishedAt,
+    actor,
+    summary,
+    ...(reason !== undefined && { reason }),
+    snapshotSha256,
+    changeSeq,
+  };
+}

@@ -1,0 +1,82 @@
+import { Entity } from 'electrodb';
+import { keyTemplates, tableIndexes, tableKeys } from '../keys';
+import { keyPart, model, requiredNumber, requiredText, text } from './entity-parts';
+
+const [gsi1, gsi2, gsi3] = tableIndexes;
+
+/** A user's record: the item the authorizer reads, and the attributes by which the console finds it. */
+export function createUserEntity(table: string) {
+  return new Entity(
+    {
+      model: model('user'),
+      attributes: {
+        id: requiredText,
+        type: requiredText,
+        version: requiredNumber,
+        status: requiredText,
+        name: requiredText,
+        issuer: requiredText,
+        subject: requiredText,
+        email: text,
+        attributes: requiredText,
+        assignments: requiredText,
+        createdAt: requiredText,
+        updatedAt: requiredText,
+        nameKey: requiredText,
+        /** Empty where there is no email: the item is then not in that index. */
+        emailKey: requiredText,
+        subjectKey: requiredText,
+      },
+      indexes: {
+        byId: {
+          pk: { ...keyPart(tableKeys.partition, keyTemplates.principal.pk), composite: ['id'] },
+          sk: { ...keyPart(tableKeys.sort, keyTemplates.principal.sk), composite: [] },
+        },
+        byName: {
+          index: gsi1.name,
+          pk: { ...keyPart(gsi1.partition, keyTemplates.usersByName.pk), composite: [] },
+          sk: { ...keyPart(gsi1.sort, keyTemplates.usersByName.sk), composite: ['nameKey', 'id'] },
+        },
+        byEmail: {
+          index: gsi2.name,
+          condition: (user) => user.emailKey !== '',
+          pk: { ...keyPart(gsi2.partition, keyTemplates.usersByEmail.pk), composite: [] },
+          sk: { ...keyPart(gsi2.sort, keyTemplates.usersByEmail.sk), composite: ['emailKey', 'id'] },
+        },
+        bySubject: {
+          index: gsi3.name,
+          pk: { ...keyPart(gsi3.partition, keyTemplates.usersBySubject.pk), composite: [] },
+          sk: { ...keyPart(gsi3.sort, keyTemplates.usersBySubject.sk), composite: ['subjectKey', 'id'] },
+        },
+      },
+    },
+    { table },
+  );
+}
+
+/** One assignment as seen from its role, so that a role's members are one query of the table itself. */
+export function createRoleMemberEntity(table: string) {
+  return new Entity(
+    {
+      model: model('roleMember'),
+      attributes: {
+        roleId: requiredText,
+        principalId: requiredText,
+        principalType: requiredText,
+        assignmentId: requiredText,
+        startsAt: text,
+        expiresAt: text,
+      },
+      indexes: {
+        byRole: {
+          pk: { ...keyPart(tableKeys.partition, keyTemplates.roleMember.pk), composite: ['roleId'] },
+          sk: {
+            ...keyPart(tableKeys.sort, keyTemplates.roleMember.sk),
+            composite: ['principalId', 'assignmentId'],
+          },
+        },
+      },
+    },
+    { table },
+  );
+}

@@ -1,0 +1,4 @@
+import { createMemoryStore } from './memory-store';
+import { describeStore } from './store-suite';
+
+describeStore('in memory', async () => createMemoryStore());

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { verifyChain } from '../../core/change/chain';
+import { sha256Hex } from '../keys';
+import type { ChangeDraft, ChangeQuery, Store } from '../port';
+import { readAll, walkChanges } from './read-all';
+import { draftOf, userRecord } from './records';
+
+const actor = (id: string) => ({ type: 'member' as const, id, name: id });
+const role = (id: string) => ({ type: 'role' as const, id, name: id });
+const user = (id: string) => ({ type: 'user' as const, id, name: id });
+
+export function describeChanges(current: () => Store): void {
+  const write = async (drafts: readonly Partial<ChangeDraft>[]) => {
+    for (const fields of drafts) await current().commit(draftOf(fields), []);
+  };
+  const seqs = async (query: Partial<ChangeQuery>) => {
+    const { items } = await readAll((cursor) =>
+      current().listChanges({ limit: 2, ...query, ...(cursor && { cursor }) }),
+    );
+    return items.map((change) => change.seq);
+  };
+
+  describe('changes', () => {
+    it('are numbered from 1, chained, and read back as they were answered', async () => {
+      expect(await current().getChainHead()).toMatchObject({ seq: 0 });
+      const before = { a: [1, { b: null }], é: 'ü' };
+      const first = await current().commit(draftOf({ before, after: { n: 1e21 }, reason: 'because' }), []);
+      const second = await current().commit(draftOf(), [{ type: 'put_user', user: userRecord('ann') }]);
+      expect([first.seq, second.seq]).toEqual([1, 2]);
+      expect(second.prevHash).toBe(first.hash);
+      expect(await current().getChange(1)).toEqual(first);
+      expect(await current().getChange(2)).toEqual(second);
+      expect(await current().getChange(3)).toBeUndefined();
+      expect(await current().getChainHead()).toEqual({ seq: 2, hash: second.hash });
+    });
+
+    it('make a chain that verifies', async () => {
+      await write(Array.from({ length: 7 }, (_, i) => ({ after: { i }, summary: `change ${i}` })));
+      const report = await verifyChain(walkChanges(current()), sha256Hex, await current().getChainHead());
+      expect(report).toMatchObject({ intact: true, checked: 7 });
+    });
+
+    it('survive text that is no Unicode', async () => {
+      await write([{ summary: 'lone \ud800 surrogate', after: { '\udc00': '\ud800' } }]);
+      const report = await verifyChain(walkChanges(current()), sha256Hex, await current().getChainHead());
+      expect(report).toMatchObject({ intact: true, checked: 1 });
+    });
+
+    it('keep a marker where a state is too large, and their place in the chain', async () => {
+      const after = { rows: Array.from({ length: 50_000 }, (_, i) => `row ${i}`) };
+      const change = await current().commit(draftOf({ after }), []);
+      expect(change.after).toMatchObject({ truncated: true });
+      expect(await current().getChange(1)).toEqual(change);
+    });
+
+    it('are listed newest first, or oldest first', async () => {
+      await write(Array.from({ length: 5 }, () => ({})));
+      expect(await seqs({})).toEqual([5, 4, 3, 2, 1]);
+      expect(await seqs({ order: 'newest' })).toEqual([5, 4, 3, 2, 1]);
+      expect(await seqs({ order: 'oldest' })).toEqual([1, 2, 3, 4, 5]);
+    });
+
+    it('are found by target, by type of target and by actor', async () => {
+      await write([
+        { target: role('reader'), actor: actor('mem_a') },
+        { target: role('writer'), actor: actor('mem_b') },
+        { target: user('reader'), actor: actor('mem_a') },
+        { target: role('reader'), actor: actor('mem_b') },
+        { target: role('reader'), actor: actor('mem_a') },
+      ]);
+      expect(await seqs({ targetType: 'role', targetId: 'reader' })).toEqual([5, 4, 1]);
+      expect(await seqs({ targetType: 'role', targetId: 'reader', order: 'oldest' })).toEqual([1, 4, 5]);
+      expect(await seqs({ targetType: 'role' })).toEqual([5, 4, 2, 1]);
+      expect(await seqs({ actorId: 'mem_a' })).toEqual([5, 3, 1]);
+      expect(await seqs({ actorId: 'mem_a', targetType: 'role' })).toEqual([5, 1]);
+      expect(await seqs({ actorId: 'mem_b', targetType: 'role', targetId: 'reader' })).toEqual([4]);
+      expect(await seqs({ targetId: 'reader' })).toEqual([5, 4, 3, 1]);
+      expect(await seqs({ actorId: 'mem_c' })).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { StoreLimitError } from '../errors';
+import type { Store } from '../port';
+import { readAll } from './read-all';
+import { assignmentOf, draftOf, nextVersion, userRecord } from './records';
+
+const ann = userRecord('ann', {
+  attributes: { team: 'core', level: 3, tags: ['a', 'b'], lead: true, big: 1e300 },
+});
+
+export function describeUsers(current: () => Store): void {
+  describe('users', () => {
+    it('are read back as they were written', async () => {
+      const user = { ...ann, email: 'Ann@demo.example', assignments: [assignmentOf('reader')] };
+      await current().commit(draftOf(), [{ type: 'put_user', user }]);
+      expect(await current().getUser(user.id)).toEqual(user);
+      expect(await current().getUser(userRecord('nobody').id)).toBeUndefined();
+    });
+
+    it('are not created twice', async () => {
+      await current().commit(draftOf(), [{ type: 'put_user', user: ann }]);
+      const again = current().commit(draftOf(), [{ type: 'put_user', user: { ...ann, name: 'Other' } }]);
+      await expect(again).rejects.toMatchObject({ name: 'StoreConflictError', kind: 'entity_version' });
+      expect(await current().getUser(ann.id)).toEqual(ann);
+    });
+
+    it('are changed only from the version the edit was made from', async () => {
+      await current().commit(draftOf(), [{ type: 'put_user', user: ann }]);
+      const second = nextVersion(ann, { name: 'Second' });
+      await current().commit(draftOf(), [{ type: 'put_user', user: second, previous: ann }]);
+      const late = nextVersion(ann, { name: 'Late' });
+      const write = current().commit(draftOf(), [{ type: 'put_user', user: late, previous: ann }]);
+      await expect(write).rejects.toMatchObject({ kind: 'entity_version' });
+      expect(await current().getUser(ann.id)).toEqual(second);
+    });
+
+    it('are not changed from a record that was deleted and made again meanwhile', async () => {
+      await current().commit(draftOf(), [{ type: 'put_user', user: ann }]);
+      await current().commit(draftOf(), [{ type: 'delete_user', previous: ann }]);
+      const remade = { ...ann, createdAt: '2026-11-24T09:00:00.000Z' };
+      await current().commit(draftOf(), [{ type: 'put_user', user: remade }]);
+      const write = current().commit(draftOf(), [
+        { type: 'put_user', user: nextVersion(ann), previous: ann },
+      ]);
+      await expect(write).rejects.toMatchObject({ kind: 'entity_version' });
+      const removal = current().commit(draftOf(), [{ type: 'delete_user', previous: ann }]);
+      await expect(removal).rejects.toMatchObject({ kind: 'entity_version' });
+    });
+
+    it('are deleted from the store and from the lists of their roles', async () => {
+      const user = { ...ann, assignments: [assignmentOf('reader')] };
+      await current().commit(draftOf(), [{ type: 'put_user', user }]);
+      await current().commit(draftOf(), [{ type: 'delete_user', previous: user }]);
+      expect(await current().getUser(user.id)).toBeUndefined();
+      expect((await current().listRoleMembers('reader', { limit: 10 })).items).toEqual([]);
+      const again = current().commit(draftOf(), [{ type: 'delete_user', previous: user }]);
+      await expect(again).rejects.toMatchObject({ kind: 'entity_version' });
+    });
+
+    it('must count their versions, and stand once in a commit', async () => {
+      const wrong = { ...ann, version: 2 };
+      const gap = current().commit(draftOf(), [{ type: 'put_user', user: wrong }]);
+      await expect(gap).rejects.toThrow('must be 1, not 2');
+      const twice = current().commit(draftOf(), [
+        { type: 'put_user', user: ann },
+        { type: 'delete_user', previous: ann },
+      ]);
+      await expect(twice).rejects.toThrow('twice');
+    });
+
+    it('that would not fit into an item are refused before anything is written', async () => {
+      const attributes = Object.fromEntries(
+        Array.from({ length: 400 }, (_, i) => [`a${i}`, 'x'.repeat(1000)]),
+      );
+      const write = current().commit(draftOf(), [{ type: 'put_user', user: { ...ann, attributes } }]);
+      await expect(write).rejects.toThrow(StoreLimitError);
+      expect((await current().getChainHead()).seq).toBe(0);
+    });
+
+    it('are all written or none, with the change record', async () => {
+      await current().commit(draftOf(), [{ type: 'put_user', user: ann }]);
+      const ben = userRecord('ben');
+      const write = current().commit(draftOf(), [
+        { type: 'put_user', user: ben },
+        { type: 'put_user', user: ann },
+      ]);
+      await expect(write).rejects.toMatchObject({ kind: 'entity_version' });
+      expect(await current().getUser(ben.id)).toBeUndefined();
+      expect((await current().getChainHead()).seq).toBe(1);
+    });
+  });
+
+  describe('members of a role', () => {
+    it('follow the assignments of each write', async () => {
+      const reader = assignmentOf('reader', { expiresAt: '2026-12-01T00:00:00.000Z' });
+      const first = { ...ann, assignments: [reader, assignmentOf('writer')] };
+      await current().commit(draftOf(), [{ type: 'put_user', user: first }]);
+      const member = { principalId: ann.id, principalType: 'user' };
+      expect((await current().listRoleMembers('reader', { limit: 10 })).items).toEqual([
+        { ...member, assignmentId: reader.id, expiresAt: reader.expiresAt },
+      ]);
+
+      const { expiresAt: _ended, ...unlimited } = reader;
+      const second = nextVersion(first, { assignments: [unlimited] });
+      await current().commit(draftOf(), [{ type: 'put_user', user: second, previous: first }]);
+      expect((await current().listRoleMembers('reader', { limit: 10 })).items).toEqual([
+        { ...member, assignmentId: reader.id },
+      ]);
+      expect((await current().listRoleMembers('writer', { limit: 10 })).items).toEqual([]);
+    });
+
+    it('are listed page by page', async () => {
+      const users = Array.from({ length: 7 }, (_, i) =>
+        userRecord(`user-${i}`, { assignments: [assignmentOf('reader')] }),
+      );
+      await current().commit(
+        draftOf(),
+        users.map((user) => ({ type: 'put_user', user })),
+      );
+      const { items, sizes } = await readAll((cursor) =>
+        current().listRoleMembers('reader', { limit: 3, ...(cursor && { cursor }) }),
+      );
+      expect(sizes).toEqual([3, 3, 1]);
+      expect(items.map((member) => member.principalId)).toEqual(users.map((user) => user.id).sort());
+    });
+  });
+}
