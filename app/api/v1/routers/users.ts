@@ -1,5 +1,6 @@
 import { createUser } from '@/lib/services/users/create-user';
 import { grantRole } from '@/lib/services/users/grant-role';
+import { listAccess } from '@/lib/services/users/list-access';
 import { listUsers } from '@/lib/services/users/list-users';
 import { readUser } from '@/lib/services/users/read-user';
 import { removeUser } from '@/lib/services/users/remove-user';
@@ -20,4 +21,5 @@ export const usersRouter = {
   remove: users.remove.handler(({ input, context }) => removeUser(context.service, input)),
   grantRole: users.grantRole.handler(({ input, context }) => grantRole(context.service, input)),
   revokeRole: users.revokeRole.handler(({ input, context }) => revokeRole(context.service, input)),
+  access: users.access.handler(({ input, context }) => listAccess(context.service, input)),
 };
