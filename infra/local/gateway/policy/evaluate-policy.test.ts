@@ -75,7 +75,7 @@ test('agrees with an independent IAM simulator', async () => {
     fc.asyncProperty(fc.array(generated, { minLength: 1, maxLength: 3 }), async (statements) => {
       expect(await simulate(statements)).toBe(evaluate(...statements));
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 

@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { build } from 'esbuild';
+import { startTestLogService } from '../../logs/testing/with-log-service';
+import { type GatewayOptions, startGateway } from '../gateway';
+import type { Mount } from '../types';
+
+const routes = [
+  { method: 'GET', path: '/repos/{owner}/{repo}' },
+  { method: 'GET', path: '/repos/{owner}/{repo}/contents/{path+}' },
+  { method: 'GET', path: '/' },
+];
+const rest = { kind: 'REST', gatewayApiId: 'rest000001', stage: 'prod', routes } as const;
+const http = { kind: 'HTTP', gatewayApiId: 'http000001', stage: '$default', routes } as const;
+
+export const testMounts: readonly Mount[] = [
+  { at: '/rest', ...rest, authorizer: { type: 'REQUEST' } },
+  { at: '/rest-token', ...rest, authorizer: { type: 'TOKEN' } },
+  { at: '/http', ...http, authorizer: { type: 'REQUEST', simpleResponses: true } },
+];
+
+/** A gateway over the stub authorizer and a log service of its own. */
+export async function startTestGateway(options: Partial<GatewayOptions> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'gatewarden-gateway-'));
+  const authorizerBundle = join(folder, 'index.cjs');
+  const entry = fileURLToPath(new URL('stub-authorizer.ts', import.meta.url));
+  await build({
+    entryPoints: [entry],
+    outfile: authorizerBundle,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+  });
+  const logs = await startTestLogService();
+  const problems: string[] = [];
+  const gateway = await startGateway({
+    port: 0,
+    mounts: testMounts,
+    authorizerBundle,
+    authorizerEnv: {},
+    logsEndpoint: logs.endpoint(),
+    onProblem: (problem) => problems.push(problem),
+    ...options,
+  });
+
+  return {
+    problems,
+    get: async (path: string, headers: Record<string, string> = {}) => {
+      const response = await fetch(gateway.url + path, { headers });
+      const body: unknown = await response.json();
+      return { status: response.status, headers: response.headers, body };
+    },
+    /** Ends the gateway and gives what the authorizer printed: everything, as it says. */
+    stopAndReadLog: async () => {
+      await gateway.stop();
+      const page = await logs
+        .client()
+        .send(new FilterLogEventsCommand({ logGroupName: '/aws/lambda/gatewarden-authorizer' }));
+      return (page.events ?? []).map(({ message = '', logStreamName = '' }) => ({ message, logStreamName }));
+    },
+    stop: async () => {
+      await gateway.stop().catch(() => {});
+      await logs.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+export type TestGateway = Awaited<ReturnType<typeof startTestGateway>>;
