@@ -5,32 +5,37 @@ import { member, readJson } from './json-file.mjs';
 import { root } from './layout.mjs';
 import { mustRun } from './run-command.mjs';
 import { StopError } from './stop-error.mjs';
+import { lastLines } from './supervisor.mjs';
 
 /** Who depends on others ends first. */
 export const stopOrder = [['console', 'gateway'], ['idp', 'logs'], ['dynamodb']];
 
 const readyWithinMs = 60_000;
 const askEveryMs = 100;
+const shownChars = 1000;
 
 /**
  * Asks until the console and its store answer, or the process is gone.
  *
  * @param {string} url
  * @param {AbortSignal} gone
+ * @param {string} logFile
  */
-async function waitUntilHealthy(url, gone) {
+async function waitUntilHealthy(url, gone, logFile) {
   const deadlineMs = Date.now() + readyWithinMs;
   let last = 'nothing';
   while (!gone.aborted) {
     try {
-      const response = await fetch(url);
+      const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
       if (response.ok) return;
-      last = `${response.status} ${await response.text()}`;
+      last = `${response.status} ${(await response.text()).slice(0, shownChars)}`;
     } catch {
       // It does not listen yet.
     }
-    if (Date.now() > deadlineMs)
-      throw new StopError(`The console does not get ready: ${url} answers ${last}.`);
+    if (Date.now() > deadlineMs) {
+      const detail = `${lastLines(logFile)}\n${url} answers ${last}`;
+      throw new StopError(`The console does not get ready: see above, and ${logFile}.`, detail);
+    }
     await pause(askEveryMs);
   }
 }
@@ -43,18 +48,21 @@ async function waitUntilHealthy(url, gone) {
  */
 export async function startParts(layout, secrets, supervisor, step) {
   const env = baseEnvironment(layout);
-  const ours = (/** @type {string} */ name) => ({
-    name,
-    args: ['--import', 'tsx', join(root, 'infra', 'local', 'parts', `${name}.ts`)],
-    env,
+  const { urls, ports, files } = layout;
+  await step('AWS parts and identity provider', async (note) => {
+    const waiting = new Set(['dynamodb', 'logs', 'idp', 'gateway']);
+    const startOne = async (/** @type {string} */ name) => {
+      const file = join(root, 'infra', 'local', 'parts', `${name}.ts`);
+      await supervisor.start({ name, args: ['--import', 'tsx', file], env });
+      waiting.delete(name);
+      note(`waiting for ${[...waiting].join(', ')}`);
+    };
+    const names = [...waiting];
+    await Promise.all(names.map(startOne));
+    return `${names.join(', ')} are ready`;
   });
-  const { urls, ports } = layout;
-  await step(`DynamoDB Local, ${urls.dynamodb}`, () => supervisor.start(ours('dynamodb')));
-  await step(`Log service, ${urls.logs}`, () => supervisor.start(ours('logs')));
-  await step(`Identity provider, ${urls.issuer}`, () => supervisor.start(ours('idp')));
-  await step(`Gateway, ${urls.gateway}`, () => supervisor.start(ours('gateway')));
-  await step(`Console, ${urls.console}`, () =>
-    supervisor.start({
+  await step('Console', async () => {
+    await supervisor.start({
       name: 'console',
       // "localhost" is the host in the URLs that the console makes; without IPv6 it is the same everywhere.
       args: [
@@ -66,9 +74,11 @@ export async function startParts(layout, secrets, supervisor, step) {
         `--port=${ports.console}`,
       ],
       env: consoleEnvironment(layout, secrets),
-      waitUntilReady: (gone) => waitUntilHealthy(`${urls.console}/api/v1/healthz`, gone),
-    }),
-  );
+      waitUntilReady: (gone) =>
+        waitUntilHealthy(`${urls.console}/api/v1/healthz`, gone, join(files.logs, 'console.log')),
+    });
+    return `${urls.console} is ready`;
+  });
 }
 
 /**
