@@ -80,9 +80,9 @@ const textEqualsIgnoreCase: Family<string> = {
   },
 };
 
-/** Without the two letters whose lower case holds an ASCII letter: K (Kelvin) and İ would pass for k and i. */
+/** Letter by letter, without the two whose lower case holds an ASCII letter: K (Kelvin) and İ would pass for k and i. */
 function foldCase(text: string): string {
-  return text.replace(/[^\u212a\u0130]+/gu, (run) => run.toLowerCase());
+  return text.replace(/[A-Z]|[^\p{ASCII}\u212a\u0130]/gu, (letter) => letter.toLowerCase());
 }
 
 const textLike: Family<string> = { parse: identity, prepare: compileGlob };

@@ -1,0 +1,305 @@
+import * as fc from 'fast-check';
+import type { AssignmentFacts, Caller, RequestInput } from '../decide/types';
+import type { ConditionScalar, Conditions } from '../model/condition';
+import { baseOperators } from '../model/condition-operators';
+import type { Policy } from '../model/policy';
+import type { Grant, Role } from '../model/role';
+
+// Small vocabularies, so that what is generated meets: two APIs, few names, times around one noon.
+
+export const noonMs = Date.parse('2026-06-15T12:00:00.000Z');
+const hourMs = 3_600_000;
+
+const roleIds = ['a', 'b', 'c', 'd', 'constructor'];
+const permissions = ['orders:read', 'orders:write', 'bills:read'];
+const oneOf = <T>(items: readonly T[]) => fc.constantFrom(...items);
+const some = <T>(items: readonly T[], minLength: number, maxLength: number) =>
+  fc.uniqueArray(oneOf(items), { minLength, maxLength });
+
+const pathTemplates = [
+  '/',
+  '/a',
+  '/b',
+  '/a/b',
+  '/{x}',
+  '/a/{x}',
+  '/{x}/b',
+  '/{x}/{y}',
+  '/{p+}',
+  '/a/{p+}',
+  '/{x}/{p+}',
+  '/a/{x}/b',
+  '/é',
+  '/100%',
+  '/{__proto__}',
+];
+
+const keys = [
+  'principal.id',
+  'principal.type',
+  'principal.subject',
+  'principal.attributes.team',
+  'principal.attributes.level',
+  'claims.groups',
+  'claims.level',
+  'claims.a.b',
+  'claims.__proto__',
+  'path.x',
+  'path.p',
+  'query.q',
+  'query.constructor',
+  'request.sourceIp',
+  'request.time',
+  'request.timeOfDay',
+  'request.dayOfWeek',
+  'request.method',
+];
+
+const values: readonly ConditionScalar[] = [
+  'a',
+  'A',
+  'b',
+  'a*',
+  '?',
+  '*',
+  '${principal.subject}',
+  '${path.x}*',
+  '${query.q}',
+  '${*}',
+  '${nothing}',
+  'open ${',
+  5,
+  '10',
+  '-1.5',
+  '1e1',
+  true,
+  'FALSE',
+  '10.0.0.0/8',
+  '10.1.2.3',
+  '::ffff:10.0.0.0/104',
+  '2001:db8::/32',
+  '::/0',
+  '10.0.0.0/33',
+  '2026-06-15T12:00:00Z',
+  '2026-06-15',
+  '2026-02-30',
+  '12:00',
+  '22:00-13:00',
+  '09:00-17:30',
+  'Monday',
+  'user',
+  '',
+];
+
+const operators: readonly string[] = baseOperators.flatMap((base) =>
+  base === 'Null'
+    ? [base]
+    : [base, `${base}IfExists`, `ForAnyValue:${base}`, `ForAllValues:${base}`, `ForAnyValue:${base}IfExists`],
+);
+
+export const arbitraryConditions: fc.Arbitrary<Conditions> = fc.dictionary(
+  oneOf(operators),
+  fc.dictionary(
+    oneOf(keys),
+    fc.oneof(oneOf(values), fc.array(oneOf(values), { minLength: 1, maxLength: 3 })),
+    { minKeys: 0, maxKeys: 2 },
+  ),
+  { minKeys: 0, maxKeys: 2 },
+);
+
+const arbitraryGrant: fc.Arbitrary<Omit<Grant, 'id'>> = fc.record(
+  {
+    effect: fc.oneof({ weight: 3, arbitrary: fc.constant('allow' as const) }, fc.constant('deny' as const)),
+    permissions: some([...permissions, 'orders:*', 'bills:*', '*', 'other:read'], 1, 2),
+    apis: some(['one', 'two'], 1, 2),
+    conditions: arbitraryConditions,
+  },
+  { requiredKeys: ['effect', 'permissions'] },
+);
+
+const arbitraryRole = (id: string): fc.Arbitrary<Role> =>
+  fc.record({
+    id: fc.constant(id),
+    name: fc.constant(id),
+    description: fc.constant(''),
+    grants: fc
+      .array(arbitraryGrant, { maxLength: 3 })
+      .map((grants) => grants.map((grant, i) => ({ id: `g${i}`, ...grant }))),
+    // Cycles and roles that do not exist included: validation refuses them, the core has to bear them.
+    inherits: some([...roleIds, 'missing'], 0, 2),
+    sensitive: fc.constant(false),
+  });
+
+const arbitraryAccess = fc.oneof(
+  {
+    weight: 1,
+    arbitrary: oneOf([{ type: 'public' }, { type: 'authenticated' }, { type: 'blocked' }] as const),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('permission' as const),
+      mode: oneOf(['all', 'any'] as const),
+      permissions: some(permissions, 1, 3),
+    }),
+  },
+);
+
+const arbitraryRoute = fc.record({
+  apiId: oneOf(['one', 'one', 'two']),
+  method: oneOf(['GET', 'POST', 'ANY', 'HEAD'] as const),
+  path: oneOf(pathTemplates),
+  access: arbitraryAccess,
+});
+
+/** Route that the same requests would match, whatever its parameters are called. */
+const templateKey = ({ apiId, method, path }: { apiId: string; method: string; path: string }) =>
+  `${apiId} ${method} ${path.replaceAll(/\{[^{}+]*(\+?)\}/g, '{$1}')}`;
+
+export const arbitraryPolicy: fc.Arbitrary<Policy> = fc.record({
+  apis: fc.constant([
+    { id: 'one', name: 'One', description: '', type: 'REST' as const, gatewayApiId: 'gw1', stage: 'prod' },
+    {
+      id: 'two',
+      name: 'Two',
+      description: '',
+      type: 'HTTP' as const,
+      gatewayApiId: 'gw2',
+      stage: '$default',
+    },
+  ]),
+  routes: fc
+    .uniqueArray(arbitraryRoute, { minLength: 1, maxLength: 10, selector: templateKey })
+    .map((routes) => routes.map((route, i) => ({ ...route, id: `rt_${String(i).padStart(16, '0')}` }))),
+  roles: fc.tuple(...roleIds.map(arbitraryRole)),
+  identityProviders: fc
+    .record({ claim: oneOf(['groups', 'a.b']), roleId: oneOf([...roleIds, 'missing']) })
+    .map(({ claim, roleId }) => [
+      {
+        id: 'idp',
+        name: 'IdP',
+        issuer: 'https://idp.example.com',
+        algorithms: ['RS256' as const],
+        audience: { type: 'aud' as const, values: ['shop'] },
+        allowIdTokens: false,
+        groupsClaim: claim,
+        groupMappings: [{ value: 'a', roleId }],
+      },
+    ]),
+  constraints: fc.array(
+    some(roleIds, 2, 3).map((ids) => ({ id: 'apart', name: 'Apart', description: '', roleIds: ids })),
+    { maxLength: 2 },
+  ),
+  limits: fc.constant([]),
+  settings: fc.record({ timeZone: oneOf(['UTC', 'America/New_York', 'Asia/Kolkata']) }),
+});
+
+const boundMs = oneOf([undefined, noonMs - hourMs, noonMs, noonMs + hourMs]);
+const arbitraryAssignment: fc.Arbitrary<AssignmentFacts> = fc.record({
+  id: fc.constant('asg_0000000000000000'),
+  roleId: oneOf([...roleIds, 'missing', '__proto__']),
+  startsAtMs: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, boundMs),
+  expiresAtMs: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, boundMs),
+});
+
+const claimValues: fc.Arbitrary<unknown> = fc.oneof(
+  oneOf<unknown>([
+    'a',
+    'b',
+    5,
+    true,
+    null,
+    '10.1.2.3',
+    ['a', 'b'],
+    ['a'],
+    [],
+    [{}],
+    { b: 'a' },
+    { b: ['a', 'b'] },
+  ]),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+
+const arbitraryPrincipal = fc.record({
+  id: fc.constant('usr_0000000000000000'),
+  type: fc.constant('user' as const),
+  version: fc.constant(1),
+  suspended: oneOf([false, false, false, false, true]),
+  attributes: fc.dictionary(
+    oneOf(['team', 'level', '__proto__']),
+    oneOf(['a', 'b', 5, true, ['a', 'b'], []]),
+  ),
+  assignments: fc.array(arbitraryAssignment, { maxLength: 3 }),
+});
+
+export const arbitraryCaller: fc.Arbitrary<Caller> = fc.oneof(
+  { weight: 1, arbitrary: oneOf<Caller>([{ kind: 'anonymous' }, { kind: 'rejected', fault: 'expired' }]) },
+  {
+    weight: 12,
+    arbitrary: fc.record(
+      {
+        kind: fc.constant('identified' as const),
+        principalId: fc.constant('usr_0000000000000000'),
+        type: fc.constant('user' as const),
+        subject: oneOf(['a', 'b', 'a*', '*']),
+        identityProviderId: oneOf(['idp', 'other', '__proto__']),
+        claims: fc.dictionary(
+          oneOf(['groups', 'level', 'a', 'a.b', '__proto__', 'constructor']),
+          claimValues,
+        ),
+        principal: arbitraryPrincipal,
+      },
+      { requiredKeys: ['kind', 'principalId', 'type', 'subject', 'claims'] },
+    ),
+  },
+);
+
+const segments = [
+  'a',
+  'b',
+  'x',
+  'é',
+  '%C3%A9',
+  '%61',
+  '100%25',
+  '100%',
+  '',
+  '.',
+  '..',
+  '%2e',
+  'a%2Fb',
+  'a;b',
+  '*',
+];
+const arbitraryPath = fc.oneof(
+  { weight: 5, arbitrary: fc.array(oneOf(['a', 'b', 'x']), { maxLength: 3 }).map((s) => `/${s.join('/')}`) },
+  { weight: 2, arbitrary: fc.array(oneOf(segments), { maxLength: 4 }).map((s) => `/${s.join('/')}`) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }).map((text) => `/${text}`) },
+);
+
+export const arbitraryRequest: fc.Arbitrary<RequestInput> = fc
+  .record(
+    {
+      api: oneOf(['one', 'one', 'one', 'two', 'three']),
+      method: oneOf(['GET', 'GET', 'POST', 'HEAD', 'PATCH', 'TRACE', 'WEBSOCKET']),
+      path: arbitraryPath,
+      gatewayRoute: fc.record({
+        method: oneOf(['GET', 'ANY', 'ANY', 'POST']),
+        path: oneOf([...pathTemplates, '$default', '/a/']),
+      }),
+      query: fc.dictionary(oneOf(['q', 'constructor']), fc.array(oneOf(['a', 'b', '5']), { maxLength: 2 })),
+      sourceIp: oneOf(['10.1.2.3', '::ffff:10.1.2.3', '2001:db8::1', '192.168.0.1', 'nonsense', '010.0.0.1']),
+      authorizationValues: oneOf([0, 1, 1, 1, 1, 1, 1, 2]),
+      methodOverride: oneOf([false, false, false, false, false, false, false, true]),
+    },
+    { requiredKeys: ['api', 'method', 'path', 'query', 'authorizationValues', 'methodOverride'] },
+  )
+  .map(({ api, ...request }) => ({ ...request, ...(gateways[api] ?? rest) }));
+
+type Gateway = Pick<RequestInput, 'gatewayApiId' | 'stage' | 'apiType' | 'pathIsDecoded'>;
+const rest: Gateway = { gatewayApiId: 'gw1', stage: 'prod', apiType: 'REST', pathIsDecoded: false };
+const gateways: Readonly<Record<string, Gateway>> = {
+  one: rest,
+  two: { gatewayApiId: 'gw2', stage: '$default', apiType: 'HTTP', pathIsDecoded: true },
+  three: { gatewayApiId: 'gw1', stage: 'prod', apiType: 'HTTP', pathIsDecoded: true },
+};
