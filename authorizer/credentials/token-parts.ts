@@ -1,4 +1,5 @@
 import { type DecomposedJwt, decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
+import type { CredentialFault } from '@/lib/core/model/decision';
 import type { SignatureAlgorithm } from '@/lib/core/model/identity-provider';
 import type { JsonObject } from '../guards';
 import { isKnownAlgorithm } from './algorithms';
@@ -26,10 +27,7 @@ const shape = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
  */
 export function parseToken(token: string): TokenParts {
   if (token.length > maximumLength) throw new CredentialError('malformed');
-  if (!shape.test(token)) {
-    // An unsecured token has an empty third part: say so, it is the oldest attack of all.
-    throw new CredentialError(isUnsecured(token) ? 'algorithm_not_allowed' : 'malformed');
-  }
+  if (!shape.test(token)) throw new CredentialError(faultOfShape(token));
   const decomposed = decompose(token);
   const { header, payload } = decomposed;
   if (![decomposed.headerB64, decomposed.payloadB64, decomposed.signatureB64].every(isCanonical)) {
@@ -56,9 +54,11 @@ function decompose(token: string): DecomposedJwt {
   }
 }
 
-function isUnsecured(token: string): boolean {
+/** Without its signature a token is told from a merely broken one: it is the oldest attack of all. */
+function faultOfShape(token: string): CredentialFault {
+  if (!/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.$/.test(token)) return 'malformed';
   // The library wants three parts with content: any third part serves to read the header.
-  return /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.$/.test(token) && decompose(`${token}AA`).header.alg !== undefined;
+  return isKnownAlgorithm(decompose(`${token}AA`).header.alg) ? 'signature_invalid' : 'algorithm_not_allowed';
 }
 
 function kidOf(kid: string | undefined): string | undefined {
