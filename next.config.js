@@ -5,6 +5,18 @@ const nextConfig = {
   productionBrowserSourceMaps: false,
   serverExternalPackages: ['electrodb'],
   typescript: { ignoreBuildErrors: false },
+  // Pages get their headers in proxy.ts, the API in its handler.
+  headers: async () => [
+    {
+      source: '/api/auth/:path*',
+      headers: [
+        { key: 'cache-control', value: 'no-store' },
+        { key: 'content-security-policy', value: "default-src 'none'; frame-ancestors 'none'" },
+        { key: 'referrer-policy', value: 'no-referrer' },
+        { key: 'x-content-type-options', value: 'nosniff' },
+      ],
+    },
+  ],
 };
 
 export default nextConfig;

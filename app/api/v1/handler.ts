@@ -14,6 +14,8 @@ const prefix = '/api/v1';
 
 export interface ApiHandlerConfig {
   readonly system: SystemContext;
+  /** Gets the installation ready. Runs before the first request, and again before the next where it failed. */
+  readonly prepare: () => Promise<void>;
   readonly publicOrigin: string;
   readonly sessionSecret: string;
   readonly log: Log;
@@ -21,9 +23,11 @@ export interface ApiHandlerConfig {
 
 /** Answers requests for `/api/v1`. Never throws: whatever goes wrong becomes problem details. */
 export function createApiHandler(config: ApiHandlerConfig): (request: Request) => Promise<Response> {
+  const prepare = onceDone(config.prepare);
   return async (request) => {
     const requestId = randomUUID();
-    const response = await answer(request, requestId, config).catch((error: unknown) =>
+    const answered = prepare().then(() => answer(request, requestId, config));
+    const response = await answered.catch((error: unknown) =>
       answerProblem(error, { request, requestId, log: config.log }),
     );
     addStandardHeaders(response.headers, { requestId, publicOrigin: config.publicOrigin });
@@ -84,6 +88,21 @@ function once<T>(produce: () => Promise<T>): () => Promise<T> {
   return () => {
     produced ??= produce();
     return produced;
+  };
+}
+
+/** Does it once; a failure is forgotten, so that the next who asks tries again. */
+function onceDone(act: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return async () => {
+    running ??= act();
+    const mine = running;
+    try {
+      await mine;
+    } catch (error) {
+      if (running === mine) running = undefined;
+      throw error;
+    }
   };
 }
 

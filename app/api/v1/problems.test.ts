@@ -128,6 +128,19 @@ describe('what the store says', () => {
     expect(JSON.stringify(api.logged)).not.toContain('gatewarden.session');
   });
 
+  it('no answer while getting ready is 503, and the next request tries again', async () => {
+    const failures = [new StoreUnavailableError('down')];
+    const api = await createTestApi(
+      (store) => store,
+      async () => {
+        const failure = failures.pop();
+        if (failure) throw failure;
+      },
+    );
+    expect((await api.call('/healthz')).status).toBe(503);
+    expect((await api.call('/healthz')).status).toBe(200);
+  });
+
   it('a record that breaks the contract is 500, and the log names the rule', async () => {
     const api = await createTestApi((store) => ({
       ...store,

@@ -1,3 +1,4 @@
+import { implementer } from './implementer';
 import { accessLogRouter } from './routers/access-log';
 import { apisRouter } from './routers/apis';
 import { changesRouter } from './routers/changes';
@@ -10,8 +11,8 @@ import { routesRouter } from './routers/routes';
 import { systemRouter } from './routers/system';
 import { usersRouter } from './routers/users';
 
-/** Every operation there is an adapter for, by noun as in the contract. */
-export const router = {
+/** An adapter for every operation of the contract; one that is missing does not compile. */
+export const router = implementer.router({
   system: systemRouter,
   apis: apisRouter,
   routes: routesRouter,
@@ -23,4 +24,4 @@ export const router = {
   policy: policyRouter,
   identityProviders: identityProvidersRouter,
   members: membersRouter,
-};
+});

@@ -33,7 +33,10 @@ export interface Answer {
 const ownerToken = `gwt_${'o'.repeat(43)}`;
 
 /** The API's handler over a store in memory, with a member per console role and an owner's service token. */
-export async function createTestApi(wrapStore: (store: Store) => Store = (store) => store) {
+export async function createTestApi(
+  wrapStore: (store: Store) => Store = (store) => store,
+  prepare: () => Promise<void> = async () => undefined,
+) {
   const { actor: _, role: __, requestId: ___, setNow: ____, ...system } = createTestContext();
   const { store } = system;
   const at = system.now().toISOString();
@@ -65,6 +68,7 @@ export async function createTestApi(wrapStore: (store: Store) => Store = (store)
   const logged: { readonly message: string; readonly fields: LogFields }[] = [];
   const handle = createApiHandler({
     system: { ...system, store: wrapStore(store) },
+    prepare,
     publicOrigin: origin,
     sessionSecret,
     log: (_level, message, fields = {}) => logged.push({ message, fields }),
