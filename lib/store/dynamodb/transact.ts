@@ -24,7 +24,7 @@ export type TransactOutcome =
   | { readonly type: 'refused'; readonly failed: ReadonlySet<PartRole> };
 
 /** Times that the same transaction is sent when no answer tells whether it was made. */
-const maxSends = 4;
+const maxSends = 2;
 
 /**
  * Makes all parts or none. Where a call ends without an answer, the identical transaction is sent again under the
