@@ -1,15 +1,14 @@
 'use client';
-import Grid from '@cloudscape-design/components/grid';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { RecentChanges } from '../shared/recent-changes';
 import { Page } from '../shell/page';
 import { FirstSteps } from './first-steps';
 import { overviewMessages as text } from './messages';
+import styles from './overview.module.css';
 import { PolicyInForce } from './policy-in-force';
 import { RecentDecisions } from './recent-decisions';
 import { RecentDenials } from './recent-denials';
 
-const halves = { colspan: { default: 12, m: 6 } } as const;
 const changesShown = 5;
 
 /** The first look of the day: what is in force, who was refused, what was changed. */
@@ -18,10 +17,10 @@ export function OverviewScreen() {
     <Page title={text.title} href="/" description={text.description} contentType="dashboard">
       <SpaceBetween size="l">
         <FirstSteps />
-        <Grid gridDefinition={[halves, halves]}>
+        <div className={styles.halves}>
           <PolicyInForce />
           <RecentDecisions />
-        </Grid>
+        </div>
         <RecentDenials />
         <RecentChanges
           title={text.changes.title}

@@ -42,7 +42,7 @@ export function PolicyInForce() {
       {!query.isError && (
         <KeyValuePairs
           columns={4}
-          minColumnWidth={110}
+          minColumnWidth={100}
           items={[
             {
               label: text.apis,

@@ -34,7 +34,7 @@ function Sample({ items }: { readonly items: readonly DecisionEntryView[] }) {
   return (
     <KeyValuePairs
       columns={4}
-      minColumnWidth={110}
+      minColumnWidth={100}
       items={[
         { label: text.allowed, value: <Figure>{items.length - denied}</Figure> },
         { label: text.denied, value: <Figure>{denied}</Figure> },

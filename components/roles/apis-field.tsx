@@ -28,7 +28,7 @@ export function ApisField({ value, onChange }: ApisFieldProps) {
       description={text.apisHint}
     >
       <Multiselect
-        placeholder={value.length === 0 ? text.apisPlaceholder : undefined}
+        placeholder={text.apisPlaceholder}
         selectedOptions={value.map(known)}
         options={options}
         statusType={query.isPending ? 'loading' : 'finished'}

@@ -60,7 +60,6 @@ export function GrantModal({ role, grant, onClose }: GrantModalProps) {
 
   return (
     <FormModal
-      size="large"
       header={grant ? text.editTitle(grant.id, role.name) : text.addTitle(role.name)}
       submitText={grant ? text.submitEdit : text.submitAdd}
       onSubmit={submit}

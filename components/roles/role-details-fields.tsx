@@ -3,6 +3,7 @@ import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Multiselect from '@cloudscape-design/components/multiselect';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
@@ -36,7 +37,7 @@ export function RoleDetailsFields({ value, onChange, ownId, tried, error }: Role
     .map((role) => ({ value: role.id, label: role.name, labelTag: role.id, description: role.description }));
   const known = (id: string) => options.find((o) => o.value === id) ?? { value: id, label: id };
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField
         label={text.name}
         errorText={tried && value.name.trim() === '' ? text.required : fieldError(error, 'name')}
@@ -67,7 +68,7 @@ export function RoleDetailsFields({ value, onChange, ownId, tried, error }: Role
         errorText={fieldError(error, 'inherits')}
       >
         <Multiselect
-          placeholder={value.inherits.length === 0 ? text.inheritsPlaceholder : undefined}
+          placeholder={text.inheritsPlaceholder}
           selectedOptions={value.inherits.map(known)}
           options={options}
           filteringType="auto"
@@ -85,6 +86,6 @@ export function RoleDetailsFields({ value, onChange, ownId, tried, error }: Role
       >
         {text.sensitive}
       </Checkbox>
-    </>
+    </SpaceBetween>
   );
 }

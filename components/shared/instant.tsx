@@ -9,6 +9,8 @@ interface InstantProps {
   readonly at: string;
   /** `stacked` puts the relative part on its own line: for tables. */
   readonly layout?: 'inline' | 'stacked';
+  /** Stands in place of the relative part: a countdown. */
+  readonly note?: string;
 }
 
 function useRelative(atMs: number): string {
@@ -16,7 +18,7 @@ function useRelative(atMs: number): string {
 }
 
 /** A moment: date and time with its zone, and how long ago or ahead that is. */
-export function Instant({ at, layout = 'inline' }: InstantProps) {
+export function Instant({ at, layout = 'inline', note }: InstantProps) {
   const atMs = Date.parse(at);
   const relative = useRelative(atMs);
   const { timeZone } = usePreferences();
@@ -26,13 +28,13 @@ export function Instant({ at, layout = 'inline' }: InstantProps) {
       {absolute}
       {layout === 'stacked' ? (
         <Box fontSize="body-s" color="text-body-secondary" display="block">
-          {relative}
+          {note ?? relative}
         </Box>
       ) : (
         <>
           {' '}
           <Box fontSize="body-s" color="text-body-secondary" display="inline">
-            ({relative})
+            ({note ?? relative})
           </Box>
         </>
       )}

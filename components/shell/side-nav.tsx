@@ -32,7 +32,6 @@ export function SideNav({ onNavigate }: { readonly onNavigate: () => void }) {
   const section = `/${usePathname().split('/')[1] ?? ''}`;
   return (
     <SideNavigation
-      header={{ text: shellMessages.productName, href: '/' }}
       activeHref={section}
       items={items}
       onFollow={(event) => {

@@ -1,4 +1,5 @@
 'use client';
+import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
@@ -33,12 +34,8 @@ function Expiry({ assignment }: { readonly assignment: Assignment }) {
   const endMs = assignment.expiresAt === undefined ? undefined : Date.parse(assignment.expiresAt);
   const now = useNowNear(endMs ?? Number.POSITIVE_INFINITY);
   if (assignment.expiresAt === undefined || endMs === undefined) return text.noExpiry;
-  return (
-    <>
-      <Instant at={assignment.expiresAt} layout="stacked" />
-      {endMs > now && text.left(formatTimeLeft(endMs - now))}
-    </>
-  );
+  const note = endMs > now ? text.left(formatTimeLeft(endMs - now)) : undefined;
+  return <Instant at={assignment.expiresAt} layout="stacked" note={note} />;
 }
 
 function GrantedBy({ assignment }: { readonly assignment: Assignment }) {
@@ -46,8 +43,9 @@ function GrantedBy({ assignment }: { readonly assignment: Assignment }) {
   return (
     <>
       {name}
-      <br />
-      <Instant at={assignment.grantedAt} layout="stacked" />
+      <Box display="block" fontSize="body-s" color="text-body-secondary">
+        <Instant at={assignment.grantedAt} layout="stacked" />
+      </Box>
     </>
   );
 }
@@ -60,8 +58,8 @@ const columns = (revoke: (a: Assignment) => void): readonly TableProps.ColumnDef
     cell: (a) => <AppLink href={`/roles/${a.roleId}`}>{a.roleId}</AppLink>,
     minWidth: 140,
   },
-  { id: 'state', header: text.columns.state, cell: (a) => <State assignment={a} />, minWidth: 120 },
-  { id: 'expires', header: text.columns.expires, cell: (a) => <Expiry assignment={a} />, minWidth: 200 },
+  { id: 'state', header: text.columns.state, cell: (a) => <State assignment={a} />, minWidth: 140 },
+  { id: 'expires', header: text.columns.expires, cell: (a) => <Expiry assignment={a} />, minWidth: 230 },
   {
     id: 'grantedBy',
     header: text.columns.grantedBy,

@@ -11,8 +11,7 @@ export const usersMessages = {
   none: 'No users yet',
   noneHint: 'Add the first user, then grant a role. Whoever is not listed is denied as principal_unknown.',
   columns: {
-    name: 'Name',
-    email: 'Email',
+    name: 'Name and email',
     subject: 'Subject',
     status: 'Status',
     roles: 'Roles',
@@ -54,7 +53,7 @@ export const usersMessages = {
       reason: 'Reason',
       actions: 'Actions',
     },
-    state: { active: 'Active', scheduled: 'Starts later', expired: 'Expired' },
+    state: { active: 'Active', scheduled: 'Scheduled', expired: 'Expired' },
     left: (time: string) => `${time} left`,
     noExpiry: 'Does not expire',
     noReason: 'No reason given',

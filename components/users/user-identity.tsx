@@ -30,7 +30,7 @@ export function UserIdentity({ user }: { readonly user: UserView }) {
   return (
     <Container header={<Header variant="h2">{usersMessages.identity}</Header>}>
       <KeyValuePairs
-        columns={4}
+        columns={3}
         items={[
           { label: text.status, value: <UserStatus status={user.status} /> },
           { label: text.subject, value: <Copyable text={user.subject} what={text.subject} /> },

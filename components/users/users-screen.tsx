@@ -1,4 +1,5 @@
 'use client';
+import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
@@ -37,10 +38,18 @@ const columns: readonly TableProps.ColumnDefinition<UserView>[] = [
     id: 'name',
     header: text.columns.name,
     isRowHeader: true,
-    cell: (user) => <AppLink href={`/users/${user.id}`}>{user.name}</AppLink>,
-    minWidth: 160,
+    cell: (user) => (
+      <>
+        <AppLink href={`/users/${user.id}`}>{user.name}</AppLink>
+        {user.email && (
+          <Box fontSize="body-s" color="text-body-secondary" display="block">
+            {user.email}
+          </Box>
+        )}
+      </>
+    ),
+    minWidth: 200,
   },
-  { id: 'email', header: text.columns.email, cell: (user) => user.email ?? '–', minWidth: 180 },
   { id: 'subject', header: text.columns.subject, cell: (user) => user.subject, minWidth: 140 },
   {
     id: 'status',
