@@ -51,15 +51,15 @@ export function createHandler(options: HandlerOptions): Handler {
   const recorder = createRecorder(options);
 
   return async (event, context) => {
-    const startedAtMs = now();
+    const begun = state.moment();
     const startTick = tick();
     const read: ReadLog = { hasRead: false, hasLoadedPolicy: false, isStale: false, storeMs: 0 };
     const invocationId = invocationIdOf(context);
     try {
       const request = parseEvent(event, options.httpResponse);
-      const decided = await decideRequest(request, startedAtMs, read, { state, verifier, now });
+      const decided = await decideRequest(request, begun, read, { state, verifier, now });
       const id = options.newId();
-      const times = { startedAtMs, nowMs: now(), latencyMs: tick() - startTick };
+      const times = { startedAtMs: begun.atMs, nowMs: now(), latencyMs: tick() - startTick };
       recorder.recordDecision(id, request, request.requestId || invocationId, decided, read, times);
       return respond(id, request, decided);
     } catch (error) {

@@ -32,7 +32,7 @@ export function factsOf(
     credential: describeCredential(request, credentialSha256),
     principalVersion: identified?.principal?.version ?? 0,
     policyVersion: policy.compiled.version,
-    policyAgeMs: nowMs - policy.readAtMs,
+    policyAgeMs: nowMs - policy.started.atMs,
     cache: cacheOf(read),
     startedAtMs,
     latencyMs,

@@ -5,6 +5,7 @@ import type { Caller, Decision, RequestInput } from '@/lib/core/decide/types';
 import type { TokenVerifier } from '../credentials/token-verifier';
 import type { AuthorizerRequest } from '../events/types';
 import { answersWithPolicy, canBeNamed } from '../response/policy-arn';
+import type { Moment } from './freshness';
 import { guessQuestion, hashCredential, type Identified, identify } from './identify';
 import { type PolicyInForce, type PolicyState, PolicyUnavailableError, type ReadLog } from './policy-state';
 
@@ -33,7 +34,7 @@ const maximumRounds = 6;
  */
 export async function decideRequest(
   request: AuthorizerRequest,
-  startedAtMs: number,
+  begun: Moment,
   log: ReadLog,
   { state, verifier, now }: DecideOptions,
 ): Promise<Decided> {
@@ -41,7 +42,7 @@ export async function decideRequest(
   for (let round = 0; round < maximumRounds; round++) {
     const { policy } = state;
     if (policy === undefined) {
-      await state.refresh(guessQuestion(request.credential, credentialSha256), startedAtMs, log);
+      await state.refresh(guessQuestion(request.credential, credentialSha256), begun, log);
       continue;
     }
     const resolution = resolve(policy.compiled, request);
@@ -58,7 +59,7 @@ export async function decideRequest(
       principalId: identified?.principalId,
       keySha256: identified?.keySha256,
     };
-    const due = state.due(question, startedAtMs, log.isStale);
+    const due = state.due(question, begun, log.isStale);
     if (due === undefined) {
       return {
         decision: conclude(policy.compiled, resolution, identified?.caller, request.input, now()),
@@ -67,7 +68,7 @@ export async function decideRequest(
         credentialSha256,
       };
     }
-    await state.refresh(due, startedAtMs, log);
+    await state.refresh(due, begun, log);
   }
   throw new PolicyUnavailableError('the policy kept changing while the request was decided');
 }

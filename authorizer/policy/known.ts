@@ -1,15 +1,19 @@
+import type { Moment } from './freshness';
+
+/** When a read was made. */
+export interface ReadTimes {
+  readonly started: Moment;
+  readonly ended: Moment;
+}
+
 /** Something that was read, or that was looked for and is not there, with its age. */
-export interface Known<T> {
+export interface Known<T> extends ReadTimes {
   readonly value: T | undefined;
-  /** Start of the read that brought it. */
-  readonly readAtMs: number;
-  /** End of that read. */
-  readonly endedAtMs: number;
 }
 
 /**
- * What to keep when reads finish out of order: normally what the later read brought. Where two reads overlapped,
- * either may have seen the newer state, so a lower version never replaces a higher one; it keeps its own age.
+ * What to keep when reads end out of order: what the read that began later brought. But where two reads overlapped
+ * either may have seen the newer state, so a lower version never replaces a higher one; that keeps its own age.
  */
 export function newer<T>(
   known: Known<T> | undefined,
@@ -17,9 +21,12 @@ export function newer<T>(
   versionOf: (value: T) => number,
 ): Known<T> {
   if (known === undefined) return read;
-  if (read.readAtMs < known.readAtMs) return known;
-  const overlapped = read.readAtMs < known.endedAtMs;
-  const isOlder =
-    known.value !== undefined && read.value !== undefined && versionOf(read.value) < versionOf(known.value);
-  return overlapped && isOlder ? known : read;
+  if (read.started.order < known.started.order) return known;
+  if (!overlap(known, read) || known.value === undefined || read.value === undefined) return read;
+  return versionOf(read.value) < versionOf(known.value) ? known : read;
+}
+
+/** Whether a read began before another one, known already, had ended. */
+export function overlap(known: ReadTimes, read: ReadTimes): boolean {
+  return read.started.order < known.ended.order;
 }

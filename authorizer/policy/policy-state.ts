@@ -3,17 +3,16 @@ import type { PrincipalFacts } from '@/lib/core/decide/types';
 import type { Policy } from '@/lib/core/model/policy';
 import type { ApiKeyRecord, PolicyHead } from '@/lib/store/reader/items';
 import type { AuthorizerStore, StoreAnswer, StoreQuestion } from '@/lib/store/reader/reader';
+import { DamagedItemError } from '@/lib/store/reader/wire';
 import { Lru } from '../lru';
-import { type FreshnessBounds, isFresh, isUsableOnError } from './freshness';
-import { type Known, newer } from './known';
+import { type FreshnessBounds, isFresh, isUsableOnError, type Moment } from './freshness';
+import { type Known, newer, overlap, type ReadTimes } from './known';
 import { SharedReads } from './shared-reads';
 
 /** A published policy, ready to decide, and the age of the head that said it is in force. */
-export interface PolicyInForce {
+export interface PolicyInForce extends ReadTimes {
   readonly compiled: CompiledPolicy;
   readonly head: PolicyHead;
-  readonly readAtMs: number;
-  readonly endedAtMs: number;
 }
 
 /** The policy cannot be known, so nothing can be decided: an error (500), never an answer. */
@@ -51,8 +50,14 @@ export class PolicyState {
   private readonly reads = new SharedReads();
   private readonly snapshots = new Map<string, Promise<CompiledPolicy>>();
   private failedAtMs = Number.NEGATIVE_INFINITY;
+  private moments = 0;
 
   constructor(private readonly options: PolicyStateOptions) {}
+
+  /** The present moment. Each is later in the order than all before. */
+  moment(): Moment {
+    return { atMs: this.options.now(), order: ++this.moments };
+  }
 
   /** The principal's record as last read; undefined where it was never read, or where there is none. */
   principal(principalId: string): PrincipalFacts | undefined {
@@ -64,16 +69,16 @@ export class PolicyState {
   }
 
   /**
-   * What of the question is due for a request that began at `startedAtMs`; undefined when all is fresh.
+   * What of the question is due for a request; undefined when all is fresh.
    * After a failed read (`toleratesStale`) that is only what may not decide even so.
    */
-  due(question: StoreQuestion, startedAtMs: number, toleratesStale: boolean): StoreQuestion | undefined {
+  due(question: StoreQuestion, begun: Moment, toleratesStale: boolean): StoreQuestion | undefined {
     const nowMs = this.options.now();
     const { bounds } = this.options;
-    const isDue = (known: { readonly readAtMs: number } | undefined) => {
+    const isDue = (known: ReadTimes | undefined) => {
       if (known === undefined) return true;
-      if (isFresh(known.readAtMs, startedAtMs, nowMs, bounds)) return false;
-      return !toleratesStale || !isUsableOnError(known.readAtMs, nowMs, bounds);
+      if (isFresh(known.started, begun, nowMs, bounds)) return false;
+      return !toleratesStale || !isUsableOnError(known.started, nowMs, bounds);
     };
     const { principalId, keySha256 } = question;
     const head = question.head && isDue(this.policy);
@@ -87,12 +92,12 @@ export class PolicyState {
    * Reads what is due. When the store fails, what is known goes on deciding within its bound.
    * @throws PolicyUnavailableError when something due is not known, or too old.
    */
-  async refresh(due: StoreQuestion, startedAtMs: number, log: ReadLog): Promise<void> {
+  async refresh(due: StoreQuestion, begun: Moment, log: ReadLog): Promise<void> {
     const { now, bounds } = this.options;
-    const beginMs = now();
-    const sinceFailure = beginMs - this.failedAtMs;
+    const started = this.moment();
+    const sinceFailure = started.atMs - this.failedAtMs;
     const isBackingOff = sinceFailure >= 0 && sinceFailure < failureBackoffMs;
-    if (isBackingOff && this.isUsable(due, beginMs)) {
+    if (isBackingOff && this.isUsable(due, started.atMs)) {
       log.isStale = true;
       return;
     }
@@ -100,26 +105,27 @@ export class PolicyState {
     try {
       await this.reads.join(
         due,
-        (readAtMs) => isFresh(readAtMs, startedAtMs, now(), bounds),
-        beginMs,
-        () => this.read(due, beginMs),
+        (other) => isFresh(other, begun, now(), bounds),
+        started,
+        () => this.read(due, started),
       );
       log.hasRead = true;
       if (this.policy?.compiled.version !== versionBefore) log.hasLoadedPolicy = true;
     } catch (error) {
-      this.failedAtMs = now();
+      // One damaged record must not keep the container from reading all others.
+      if (!(error instanceof DamagedItemError)) this.failedAtMs = now();
       if (!this.isUsable(due, now())) {
         throw new PolicyUnavailableError('the policy store cannot be read', { cause: error });
       }
       log.isStale = true;
     } finally {
-      log.storeMs += now() - beginMs;
+      log.storeMs += now() - started.atMs;
     }
   }
 
   private isUsable({ head, principalId, keySha256 }: StoreQuestion, nowMs: number): boolean {
-    const usable = (known: { readonly readAtMs: number } | undefined) =>
-      known !== undefined && isUsableOnError(known.readAtMs, nowMs, this.options.bounds);
+    const usable = (known: ReadTimes | undefined) =>
+      known !== undefined && isUsableOnError(known.started, nowMs, this.options.bounds);
     return (
       (!head || usable(this.policy)) &&
       (principalId === undefined || usable(this.principals.get(principalId))) &&
@@ -127,23 +133,27 @@ export class PolicyState {
     );
   }
 
-  private async read(question: StoreQuestion, readAtMs: number): Promise<void> {
+  private async read(question: StoreQuestion, started: Moment): Promise<void> {
     const answer = await this.options.store.read(question);
-    const endedAtMs = this.options.now();
-    this.keepRecords(question, answer, { readAtMs, endedAtMs });
-    if (question.head) await this.keepHead(answer.head, { readAtMs, endedAtMs });
+    const times = { started, ended: this.moment() };
+    this.keepRecords(question, answer, times);
+    if (question.head) await this.keepHead(answer.head, times);
   }
 
-  private keepRecords({ principalId, keySha256 }: StoreQuestion, answer: StoreAnswer, when: ReadTimes): void {
+  private keepRecords(
+    { principalId, keySha256 }: StoreQuestion,
+    answer: StoreAnswer,
+    times: ReadTimes,
+  ): void {
     if (principalId !== undefined) {
-      const read = { value: answer.principal, ...when };
+      const read = { value: answer.principal, ...times };
       this.principals.set(
         principalId,
         newer(this.principals.get(principalId), read, (p) => p.version),
       );
     }
     if (keySha256 !== undefined) {
-      const read = { value: answer.apiKey, ...when };
+      const read = { value: answer.apiKey, ...times };
       this.apiKeys.set(
         keySha256,
         newer(this.apiKeys.get(keySha256), read, () => 0),
@@ -152,28 +162,29 @@ export class PolicyState {
   }
 
   /** Takes over the head, after loading its snapshot where it is another than the one in force. */
-  private async keepHead(head: PolicyHead | undefined, when: ReadTimes): Promise<void> {
+  private async keepHead(head: PolicyHead | undefined, times: ReadTimes): Promise<void> {
     if (head === undefined) throw new PolicyUnavailableError('no policy was published yet');
     const inForce = this.policy;
     if (inForce === undefined || inForce.head.snapshotSha256 !== head.snapshotSha256) {
-      return this.replace({ compiled: await this.load(head), head, ...when });
+      return this.replace({ compiled: await this.load(head), head, ...times });
     }
     if (inForce.head.version !== head.version) {
       // The same rules under a new number: nothing that deciding needs was edited.
-      return this.replace({ compiled: { ...inForce.compiled, version: head.version }, head, ...when });
+      return this.replace({ compiled: { ...inForce.compiled, version: head.version }, head, ...times });
     }
-    if (when.readAtMs > inForce.readAtMs) this.policy = { ...inForce, ...when };
+    if (times.started.order > inForce.started.order) this.policy = { ...inForce, ...times };
   }
 
   private replace(next: PolicyInForce): void {
     const { policy } = this;
-    if (policy !== undefined && next.head.version < policy.head.version) {
-      // Reads that overlapped may end out of order. A later read that goes back means that the table is not what it was.
-      if (next.readAtMs < policy.endedAtMs) return;
-      throw new PolicyUnavailableError('the policy head went back to an older version');
+    if (policy !== undefined) {
+      const step = next.head.version - policy.head.version;
+      // Reads that overlapped may end out of order. A later one that goes back means that the table is not what it was.
+      if (step < 0 && !overlap(policy, next)) {
+        throw new PolicyUnavailableError('the policy head went back to an older version');
+      }
+      if (step < 0 || (step === 0 && next.started.order < policy.started.order)) return;
     }
-    if (policy !== undefined && next.readAtMs < policy.readAtMs && next.head.version === policy.head.version)
-      return;
     this.options.onPolicy(next.compiled);
     this.policy = next;
   }
@@ -190,9 +201,4 @@ export class PolicyState {
     this.snapshots.set(name, loading);
     return loading;
   }
-}
-
-interface ReadTimes {
-  readonly readAtMs: number;
-  readonly endedAtMs: number;
 }

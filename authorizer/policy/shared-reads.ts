@@ -1,8 +1,9 @@
 import type { StoreQuestion } from '@/lib/store/reader/reader';
+import type { Moment } from './freshness';
 
 interface SharedRead {
   readonly question: StoreQuestion;
-  readonly startedAtMs: number;
+  readonly started: Moment;
   readonly done: Promise<void>;
 }
 
@@ -10,23 +11,19 @@ interface SharedRead {
 export class SharedReads {
   private readonly reads = new Set<SharedRead>();
 
-  /** A read in flight that asks for all of this and started late enough, or a new one. */
+  /** A read in flight that asks for all of this and started late enough, or a new one that starts now. */
   join(
     question: StoreQuestion,
-    isLateEnough: (startedAtMs: number) => boolean,
-    startedAtMs: number,
-    start: () => Promise<void>,
+    isLateEnough: (started: Moment) => boolean,
+    started: Moment,
+    read: () => Promise<void>,
   ): Promise<void> {
-    for (const read of this.reads) {
-      if (covers(read.question, question) && isLateEnough(read.startedAtMs)) return read.done;
+    for (const shared of this.reads) {
+      if (covers(shared.question, question) && isLateEnough(shared.started)) return shared.done;
     }
-    const read: SharedRead = {
-      question,
-      startedAtMs,
-      done: start().finally(() => this.reads.delete(read)),
-    };
-    this.reads.add(read);
-    return read.done;
+    const shared: SharedRead = { question, started, done: read().finally(() => this.reads.delete(shared)) };
+    this.reads.add(shared);
+    return shared.done;
   }
 }
 

@@ -7,6 +7,9 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** An item that is not what it should be: the store answered, but what it said cannot be used. */
+export class DamagedItemError extends StoreUnavailableError {}
+
 /** Reads attributes of one item. An attribute of another type than expected is damage, and damage is a failed read. */
 export class ItemReader {
   constructor(
@@ -54,7 +57,7 @@ export class ItemReader {
   }
 
   fail(name: string): never {
-    throw new StoreUnavailableError(`${this.what} is damaged: "${name}" is not what it should be.`);
+    throw new DamagedItemError(`${this.what} is damaged: "${name}" is not what it should be.`);
   }
 }
 
