@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
+import { openWebSocket } from './testing/open-websocket';
 import { startTestGateway, type TestGateway } from './testing/with-gateway';
 
 let gateway: TestGateway;
@@ -93,6 +94,38 @@ describe('a TOKEN authorizer', () => {
         methodArn: `arn:aws:execute-api:us-east-1:123456789012:rest000001/prod/GET${repo}`,
       })),
     );
+  });
+});
+
+test('an HTTP API with payload 1.0 goes by the policy document', async () => {
+  expect((await ask(`/http-1${repo}`))[0]).toBe(200);
+  expect(await ask(`/http-1${repo}`, 'other-arn')).toEqual([403, { message: 'Forbidden' }]);
+});
+
+describe('a WebSocket API', () => {
+  const open = (wish: string) => openWebSocket(`${gateway.url}/websocket`, { 'x-stub': wish });
+
+  test('opens the connection that the authorizer allows and tells the context', async () => {
+    const { status, accept, text } = await open('allow');
+    expect(status).toBe(101);
+    // The answer that RFC 6455 gives for its sample key.
+    expect(accept).toBe('s3pPLMBiTxaQ9kYGzzhZRbK+xOo=');
+    expect(JSON.parse(text)).toMatchObject({
+      requestContext: { authorizer: { principalId: 'stub-principal' } },
+    });
+  });
+
+  test.each([
+    ['deny', 403],
+    ['Unauthorized', 401],
+    ['nothing', 500],
+  ])('answers %s with %i', async (wish, status) => {
+    expect((await open(wish)).status).toBe(status);
+  });
+
+  test('takes no plain requests, and other APIs no connections', async () => {
+    expect((await ask('/websocket'))[0]).toBe(426);
+    expect((await openWebSocket(`${gateway.url}/rest`)).status).toBe(404);
   });
 });
 

@@ -1,13 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { AnswerCache } from './authorizer/answer-cache';
+import { checkMount } from './authorizer/check-mount';
 import { createLambdaFunction } from './container/lambda-function';
-import { type DeployedApi, type HandlingOptions, handleRequest } from './handle-request';
+import type { DeployedApi } from './handle-request';
 import { accountId } from './identity';
 import { createLogShipper } from './logging/log-shipper';
-import type { GatewayResponse } from './respond';
 import { createRouteTable } from './routes/route-table';
-import type { GatewayRequest, Mount } from './types';
+import { serveRequest, serveUpgrade } from './serve';
+import type { Mount } from './types';
 
 export interface GatewayOptions {
   /** 0 takes a free one. */
@@ -50,12 +52,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     maxContainers: options.maxContainers ?? 2,
     onLine: (logStream, line) => shipper.ship(logStream, line),
   });
-  const apis = options.mounts.map((mount) => ({
-    mount,
-    routeTable: createRouteTable(mount.kind, mount.routes),
-  }));
-  const server = createServer((message, response) => {
-    void serve(apis, message, response, { region, authorizer, onProblem });
+  const handling = { region, authorizer, onProblem };
+  const apis = options.mounts.map(deploy);
+  const server = createServer((message, response) => void serveRequest(apis, message, response, handling));
+  const sockets = new Set<Duplex>();
+  server.on('upgrade', (message: IncomingMessage, socket: Duplex) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    void serveUpgrade(apis, message, socket, handling);
   });
   server.listen(options.port, '127.0.0.1');
   await once(server, 'listening');
@@ -68,6 +72,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();
+      for (const socket of sockets) socket.destroy();
       await closed;
       await authorizer.stop();
       await shipper.stop();
@@ -75,58 +80,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-async function serve(
-  apis: readonly DeployedApi[],
-  message: IncomingMessage,
-  response: ServerResponse,
-  options: HandlingOptions,
-): Promise<void> {
-  message.resume();
-  const api = apis.find(({ mount }) => isBelow(mount.at, message.url ?? '/'));
-  if (!api) {
-    const known = apis.map(({ mount }) => mount.at).join(', ');
-    send(response, { status: 404, body: { message: `No API is mounted here. There are: ${known}` } });
-    return;
-  }
-  const request = readRequest(api.mount, message);
-  const idHeader = api.mount.kind === 'REST' ? 'x-amzn-RequestId' : 'apigw-requestid';
-  response.setHeader(idHeader, request.requestId);
-  try {
-    send(response, await handleRequest(api, request, options));
-  } catch (error) {
-    options.onProblem(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    send(response, { status: 500, body: { message: 'The local gateway failed; see its output' } });
-  }
-}
-
-function isBelow(at: string, url: string): boolean {
-  return url === at || url.startsWith(`${at}/`) || url.startsWith(`${at}?`);
-}
-
-function readRequest(mount: Mount, message: IncomingMessage): GatewayRequest {
-  const below = (message.url ?? '').slice(mount.at.length);
-  const [rawPath = '', ...query] = below.split('?');
-  const raw = message.rawHeaders;
+function deploy(mount: Mount): DeployedApi {
+  checkMount(mount);
   return {
-    requestId: randomUUID(),
-    receivedAtMs: Date.now(),
-    method: message.method ?? 'GET',
-    rawPath: rawPath === '' ? '/' : rawPath,
-    rawQuery: query.join('?'),
-    protocol: `HTTP/${message.httpVersion}`,
-    sourceIp: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
-    port: message.socket.localPort ?? 0,
-    headers: Array.from({ length: raw.length / 2 }, (_, i) => [raw[2 * i] ?? '', raw[2 * i + 1] ?? '']),
-    headerByName: message.headers,
+    mount,
+    routeTable: createRouteTable(mount.kind, mount.routes),
+    cache: new AnswerCache(mount.authorizer.resultTtlSeconds ?? 0),
   };
-}
-
-function send(response: ServerResponse, answer: GatewayResponse): void {
-  const body = JSON.stringify(answer.body);
-  response.writeHead(answer.status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    ...(answer.errorType !== undefined && { 'x-amzn-ErrorType': answer.errorType }),
-  });
-  response.end(body);
 }

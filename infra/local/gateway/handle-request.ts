@@ -1,16 +1,22 @@
+import type { AnswerCache } from './authorizer/answer-cache';
+import { type AuthorizerCall, askAuthorizer } from './authorizer/ask-authorizer';
 import type { LambdaFunction } from './container/lambda-function';
 import { echo } from './echo-upstream';
-import { httpEvent } from './events/http-event';
-import { restRequestEvent, restTokenEvent } from './events/rest-events';
 import { executeApiArn } from './identity';
-import { readAnswer } from './policy/read-answer';
-import { badRequestResponse, type GatewayResponse, noRouteResponse, refusalResponse } from './respond';
+import {
+  badRequestResponse,
+  type GatewayResponse,
+  noRouteResponse,
+  refusalResponse,
+  upgradeRequiredResponse,
+} from './respond';
 import type { RouteTable } from './routes/route-table';
-import type { GatewayRequest, Mount, RouteMatch, Verdict } from './types';
+import type { GatewayRequest, Mount } from './types';
 
 export interface DeployedApi {
   readonly mount: Mount;
   readonly routeTable: RouteTable;
+  readonly cache: AnswerCache;
 }
 
 export interface HandlingOptions {
@@ -22,43 +28,44 @@ export interface HandlingOptions {
 
 /** One request through a deployed API: route, authorizer, policy evaluation, upstream. */
 export async function handleRequest(
-  { mount, routeTable }: DeployedApi,
+  api: DeployedApi,
   request: GatewayRequest,
   options: HandlingOptions,
 ): Promise<GatewayResponse> {
+  const { mount, routeTable } = api;
+  if (mount.kind === 'WEBSOCKET') return upgradeRequiredResponse;
   const decodedPath = decodePath(request.rawPath);
   if (decodedPath === undefined) return badRequestResponse;
   const match = routeTable.match(request.method, request.rawPath);
   if (!match) return noRouteResponse(mount.kind);
   const path = mount.kind === 'REST' ? request.rawPath : decodedPath;
   const arn = executeApiArn(options.region, mount, request.method, path);
+  return await authorize(api, { mount, request, match, arn, decodedPath }, options);
+}
 
-  const verdict = await askAuthorizer(mount, request, match, arn, decodedPath, options.authorizer);
+/** The opening of a WebSocket connection: there is one route for it, and no path. Status 200 lets it in. */
+export async function handleConnect(
+  api: DeployedApi,
+  request: GatewayRequest,
+  options: HandlingOptions,
+): Promise<GatewayResponse> {
+  const match = { route: { method: 'WEBSOCKET', path: '$connect' }, pathParameters: {} };
+  const arn = executeApiArn(options.region, api.mount, '$connect', '');
+  return await authorize(api, { mount: api.mount, request, match, arn, decodedPath: '/' }, options);
+}
+
+async function authorize(
+  { mount, cache }: DeployedApi,
+  call: AuthorizerCall,
+  options: HandlingOptions,
+): Promise<GatewayResponse> {
+  const { request, match } = call;
+  const verdict = await askAuthorizer(call, options.authorizer, cache);
   if (verdict.outcome === 'allow') return echo(mount, request, match, verdict);
   if (verdict.outcome === 'failure') {
     options.onProblem(`${request.method} ${mount.at}${request.rawPath}: ${verdict.problem}`);
   }
   return refusalResponse(mount.kind, verdict);
-}
-
-async function askAuthorizer(
-  mount: Mount,
-  request: GatewayRequest,
-  match: RouteMatch,
-  arn: string,
-  decodedPath: string,
-  authorizer: LambdaFunction,
-): Promise<Verdict> {
-  if (mount.authorizer.type === 'TOKEN') {
-    const token = request.headerByName.authorization;
-    if (!token) return { outcome: 'unauthorized' };
-    return readAnswer(mount, await authorizer.invoke(restTokenEvent(arn, token)), arn);
-  }
-  const event =
-    mount.kind === 'REST'
-      ? restRequestEvent(mount, request, match, arn)
-      : httpEvent(mount, request, match, arn, decodedPath);
-  return readAnswer(mount, await authorizer.invoke(event), arn);
 }
 
 function decodePath(rawPath: string): string | undefined {

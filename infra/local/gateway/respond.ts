@@ -21,7 +21,7 @@ export function refusalResponse(kind: Mount['kind'], refusal: Refusal): GatewayR
 }
 
 function denyResponse(kind: Mount['kind'], isExplicit: boolean): GatewayResponse {
-  if (kind === 'HTTP') return { status: 403, body: { message: 'Forbidden' } };
+  if (kind !== 'REST') return { status: 403, body: { message: 'Forbidden' } };
   const suffix = isExplicit ? ' with an explicit deny' : '';
   return {
     status: 403,
@@ -31,7 +31,7 @@ function denyResponse(kind: Mount['kind'], isExplicit: boolean): GatewayResponse
 }
 
 /** No resource and method (REST) or no route (HTTP) for the request: the authorizer is not asked. */
-export function noRouteResponse(kind: Mount['kind']): GatewayResponse {
+export function noRouteResponse(kind: 'REST' | 'HTTP'): GatewayResponse {
   return kind === 'REST'
     ? {
         status: 403,
@@ -42,3 +42,7 @@ export function noRouteResponse(kind: Mount['kind']): GatewayResponse {
 }
 
 export const badRequestResponse: GatewayResponse = { status: 400, body: { message: 'Bad Request' } };
+export const upgradeRequiredResponse: GatewayResponse = {
+  status: 426,
+  body: { message: 'Upgrade Required' },
+};

@@ -7,22 +7,33 @@ export interface GatewayRoute {
   readonly path: string;
 }
 
-/** How the authorizer is attached. No identity sources: it is called for every request, also without a credential. */
-export type AuthorizerSetting =
-  /** REST API only. The token is taken from the Authorization header; without one API Gateway answers 401 itself. */
-  | { readonly type: 'TOKEN' }
-  | { readonly type: 'REQUEST' }
-  /** HTTP API only: `{"isAuthorized": true}` instead of a policy document. */
-  | { readonly type: 'REQUEST'; readonly simpleResponses: true };
+/** How the authorizer is attached to the API. */
+export interface AuthorizerSetting {
+  /** TOKEN, for REST APIs only: it gets one header's value and the ARN, nothing else. */
+  readonly type: 'TOKEN' | 'REQUEST';
+  /** HTTP APIs only. Default: 2.0. */
+  readonly payload?: '1.0' | '2.0';
+  /** HTTP APIs with payload 2.0 only: `{"isAuthorized": true}` instead of a policy document. */
+  readonly simpleResponses?: boolean;
+  /**
+   * Where the credential is: `method.request.header.Authorization` (REST), `$request.header.Authorization` (HTTP),
+   * `route.request.header.Authorization` (WebSocket) and their kin. A request without one of them is answered 401
+   * without asking the authorizer. Default: none for REQUEST, so that it is asked every time.
+   */
+  readonly identitySources?: readonly string[];
+  /** How long an answer is used again for equal values of the identity sources. Default: 0, never. */
+  readonly resultTtlSeconds?: number;
+}
 
 /** One deployed API under a path of the local gateway; on AWS it would have a host name of its own. */
 export interface Mount {
   /** First segment of the local URL: `/rest`. */
   readonly at: string;
-  readonly kind: 'REST' | 'HTTP';
+  readonly kind: 'REST' | 'HTTP' | 'WEBSOCKET';
   readonly gatewayApiId: string;
   readonly stage: string;
   readonly authorizer: AuthorizerSetting;
+  /** None for a WebSocket API: only $connect has an authorizer. */
   readonly routes: readonly GatewayRoute[];
 }
 

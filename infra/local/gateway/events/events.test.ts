@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { GatewayRequest, Mount, RouteMatch } from '../types';
-import { httpEvent } from './http-event';
-import { restRequestEvent } from './rest-events';
+import { httpOneEvent, restRequestEvent } from './version-one-events';
+import { httpTwoEvent } from './version-two-event';
+import { webSocketEvent } from './websocket-event';
 
 const path = '/files/a%20b/c%2Fd';
 const headers = [
@@ -72,7 +73,7 @@ describe('the event of a REST API', () => {
 
 describe('the event of an HTTP API', () => {
   const decoded = '/files/a b/c/d';
-  const event = httpEvent(mountOf('HTTP', '$default'), request, match, 'arn', decoded);
+  const event = httpTwoEvent(mountOf('HTTP', '$default'), request, match, 'arn', decoded, []);
 
   test('carries path and parameters decoded', () => {
     expect(event).toMatchObject({
@@ -97,10 +98,44 @@ describe('the event of an HTTP API', () => {
 
   test('puts a named stage before the path, and leaves out what is empty', () => {
     const bare = { ...request, rawQuery: '', headerByName: {} };
-    const event = httpEvent(mountOf('HTTP', 'dev'), bare, { ...match, pathParameters: {} }, 'arn', decoded);
+    const event = httpTwoEvent(
+      mountOf('HTTP', 'dev'),
+      bare,
+      { ...match, pathParameters: {} },
+      'arn',
+      decoded,
+      [],
+    );
     expect(event.rawPath).toBe(`/dev${decoded}`);
     expect(Object.keys(event)).not.toContain('cookies');
     expect(Object.keys(event)).not.toContain('queryStringParameters');
     expect(Object.keys(event)).not.toContain('pathParameters');
   });
+});
+
+test('payload 1.0 of an HTTP API has the form of a REST API, with the path decoded', () => {
+  const mount = mountOf('HTTP', 'dev');
+  const event = httpOneEvent(mount, request, match, 'arn', '/files/a b/c/d', []);
+  expect(event).toMatchObject({
+    version: '1.0',
+    type: 'REQUEST',
+    methodArn: 'arn',
+    resource: '/files/{folder}/{name}',
+    path: '/dev/files/a b/c/d',
+    httpMethod: 'GET',
+    identitySource: null,
+    requestContext: { apiId: 'api0000001', stage: 'dev', path: '/dev/files/a b/c/d' },
+  });
+});
+
+test('the event of a WebSocket API is about $connect and has no path', () => {
+  const event = webSocketEvent(mountOf('WEBSOCKET', 'prod'), request, 'arn');
+  expect(event).toMatchObject({
+    type: 'REQUEST',
+    methodArn: 'arn',
+    headers: { Cookie: 'a=1; b=2' },
+    queryStringParameters: { x: 'a&b' },
+    requestContext: { routeKey: '$connect', eventType: 'CONNECT', apiId: 'api0000001', stage: 'prod' },
+  });
+  expect(event).not.toHaveProperty('path');
 });

@@ -25,7 +25,7 @@ export function readAnswer(mount: Mount, result: InvocationResult, arn: string):
     if (result.errorMessage === 'Unauthorized') return { outcome: 'unauthorized' };
     return { outcome: 'failure', problem: `${result.errorType}: ${result.errorMessage}` };
   }
-  return 'simpleResponses' in mount.authorizer
+  return mount.authorizer.simpleResponses
     ? readSimpleAnswer(result.value)
     : readPolicyAnswer(result.value, arn);
 }

@@ -20,6 +20,15 @@ export const testMounts: readonly Mount[] = [
   { at: '/rest', ...rest, authorizer: { type: 'REQUEST' } },
   { at: '/rest-token', ...rest, authorizer: { type: 'TOKEN' } },
   { at: '/http', ...http, authorizer: { type: 'REQUEST', simpleResponses: true } },
+  { at: '/http-1', ...http, authorizer: { type: 'REQUEST', payload: '1.0' } },
+  {
+    at: '/websocket',
+    kind: 'WEBSOCKET',
+    gatewayApiId: 'socket0001',
+    stage: 'prod',
+    routes: [],
+    authorizer: { type: 'REQUEST' },
+  },
 ];
 
 /** A gateway over the stub authorizer and a log service of its own. */
@@ -53,6 +62,7 @@ export async function startTestGateway(options: Partial<GatewayOptions> = {}) {
       const body: unknown = await response.json();
       return { status: response.status, headers: response.headers, body };
     },
+    url: gateway.url,
     /** Ends the gateway and gives what the authorizer printed: everything, as it says. */
     stopAndReadLog: async () => {
       await gateway.stop();

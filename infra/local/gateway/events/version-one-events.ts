@@ -7,20 +7,49 @@ export function restTokenEvent(methodArn: string, authorizationToken: string) {
   return { type: 'TOKEN', methodArn, authorizationToken };
 }
 
-/** Event of a REQUEST authorizer of a REST API (format 1.0). The path is as it was sent, still percent-encoded. */
+/** Event of a REQUEST authorizer of a REST API. The path is as it was sent, still percent-encoded. */
 export function restRequestEvent(
   mount: Mount,
   request: GatewayRequest,
   match: RouteMatch,
   methodArn: string,
 ) {
+  return { type: 'REQUEST', ...versionOneEvent(mount, request, match, methodArn, request.rawPath) };
+}
+
+/** Event of an HTTP API with payload format 1.0: the same form, but with the path decoded. */
+export function httpOneEvent(
+  mount: Mount,
+  request: GatewayRequest,
+  match: RouteMatch,
+  methodArn: string,
+  decodedPath: string,
+  identity: readonly string[],
+) {
+  const path = mount.stage === '$default' ? decodedPath : `/${mount.stage}${decodedPath}`;
+  const identitySource = identity.length > 0 ? identity.join(',') : null;
+  return {
+    version: '1.0',
+    type: 'REQUEST',
+    ...versionOneEvent(mount, request, match, methodArn, path),
+    identitySource,
+    authorizationToken: identitySource,
+  };
+}
+
+function versionOneEvent(
+  mount: Mount,
+  request: GatewayRequest,
+  match: RouteMatch,
+  methodArn: string,
+  path: string,
+) {
   const headers = groupValues(forwardedHeaders(request));
   const query = queryValues(request);
   return {
-    type: 'REQUEST',
     methodArn,
     resource: match.route.path,
-    path: request.rawPath,
+    path,
     httpMethod: request.method,
     headers: lastValues(headers),
     multiValueHeaders: headers,
@@ -28,11 +57,11 @@ export function restRequestEvent(
     multiValueQueryStringParameters: query,
     pathParameters: match.pathParameters,
     stageVariables: {},
-    requestContext: restRequestContext(mount, request, match),
+    requestContext: versionOneContext(mount, request, match, path),
   };
 }
 
-function restRequestContext(mount: Mount, request: GatewayRequest, match: RouteMatch) {
+function versionOneContext(mount: Mount, request: GatewayRequest, match: RouteMatch, path: string) {
   const userAgent = request.headerByName['user-agent'] ?? null;
   return {
     accountId,
@@ -41,7 +70,7 @@ function restRequestContext(mount: Mount, request: GatewayRequest, match: RouteM
     resourceId: 'local0',
     resourcePath: match.route.path,
     httpMethod: request.method,
-    path: `/${mount.stage}${request.rawPath}`,
+    path: mount.kind === 'REST' ? `/${mount.stage}${path}` : path,
     protocol: request.protocol,
     requestId: request.requestId,
     extendedRequestId: request.requestId,

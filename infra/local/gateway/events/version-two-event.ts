@@ -6,12 +6,13 @@ import { forwardedHeaders, groupValues, joinedValues, queryValues } from './part
  * Event of a REQUEST authorizer of an HTTP API, payload format 2.0. Unlike a REST API it delivers the path and its
  * parameters decoded, header names in lower case, and cookies apart.
  */
-export function httpEvent(
+export function httpTwoEvent(
   mount: Mount,
   request: GatewayRequest,
   match: RouteMatch,
   routeArn: string,
   decodedPath: string,
+  identity: readonly string[],
 ) {
   const rawPath = mount.stage === '$default' ? decodedPath : `/${mount.stage}${decodedPath}`;
   const cookies = request.headerByName.cookie?.split(/; */);
@@ -23,6 +24,7 @@ export function httpEvent(
     version: '2.0',
     type: 'REQUEST',
     routeArn,
+    ...(identity.length > 0 && { identitySource: identity }),
     routeKey: routeKeyOf(match),
     rawPath,
     rawQueryString: request.rawQuery,
