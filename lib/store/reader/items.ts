@@ -18,7 +18,7 @@ export interface ApiKeyRecord {
 }
 
 const sha256 = /^[0-9a-f]{64}$/;
-const principalId = /^(?:usr|cli)_[A-Za-z0-9_-]{16,43}$/;
+const principalIds = { user: /^usr_[A-Za-z0-9_-]{16,43}$/, client: /^cli_[A-Za-z0-9_-]{16,43}$/ };
 const assignmentId = /^asg_[A-Za-z0-9_-]{16}$/;
 const roleId = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const attributeName = /^[A-Za-z0-9_.-]{1,64}$/;
@@ -41,9 +41,9 @@ export function readPolicyHead(item: WireItem): PolicyHead {
 
 export function readPrincipal(item: WireItem, id: string): PrincipalFacts {
   const reader = new ItemReader(item, 'a principal');
-  if (reader.text('id') !== id || !principalId.test(id)) reader.fail('id');
   const type = reader.text('type');
   if (type !== 'user' && type !== 'client') return reader.fail('type');
+  if (reader.text('id') !== id || !principalIds[type].test(id)) reader.fail('id');
   const status = reader.text('status');
   if (status !== 'active' && status !== 'suspended') reader.fail('status');
   return {
@@ -60,7 +60,7 @@ export function readApiKey(item: WireItem, keySha256: string): ApiKeyRecord {
   const reader = new ItemReader(item, 'an API key');
   if (reader.text('keySha256') !== keySha256) reader.fail('keySha256');
   const clientId = reader.text('clientId');
-  if (!principalId.test(clientId)) reader.fail('clientId');
+  if (!principalIds.client.test(clientId)) reader.fail('clientId');
   return {
     keySha256,
     clientId,

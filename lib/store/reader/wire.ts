@@ -67,5 +67,6 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 export function parseInstantMs(text: unknown): number | undefined {
   if (typeof text !== 'string' || !instant.test(text)) return undefined;
   const ms = Date.parse(text);
-  return Number.isNaN(ms) ? undefined : ms;
+  // Some days that do not exist parse as the day after.
+  return !Number.isNaN(ms) && new Date(ms).toISOString() === text ? ms : undefined;
 }
