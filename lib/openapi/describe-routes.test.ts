@@ -127,6 +127,24 @@ describe('describeRoutes', () => {
     expect(warnings[1]).toMatchObject({ pointer: '/paths/~1orders~1{orderId}~1/get' });
   });
 
+  it('cuts long texts without halving a character', () => {
+    const long = `${'x'.repeat(499)}😀`;
+    const { routes } = describeRoutes(document({ '/a': { get: { summary: long, tags: [long] } } }));
+    expect(routes[0]?.summary).toBe(`${'x'.repeat(499)}\ufffd`);
+    expect(routes[0]?.tags).toEqual(['x'.repeat(100)]);
+  });
+
+  it('refuses what costs too much to read', () => {
+    const many = Array.from({ length: 20_001 }, (_, i) => [`/p${i}`, { get: {} }]);
+    expect(refusal(document(Object.fromEntries(many))).message).toContain('20,000 paths');
+    const parameters = Array.from({ length: 501 }, (_, i) => ({ name: `p${i}`, in: 'query' }));
+    expect(refusal(document({ '/a': { parameters } })).pointer).toBe('/paths/~1a/parameters');
+    const chain = Array.from({ length: 60 }, (_, i) => [`/p${i}`, { $ref: `#/paths/~1p${i + 1}` }]);
+    expect(refusal(document(Object.fromEntries(chain))).message).toContain('follow one another');
+    const alike = Array.from({ length: 21 }, (_, i) => [`/{p${i}}`, { get: { tags: [`t${i}`] } }]);
+    expect(refusal(document(Object.fromEntries(alike))).message).toContain('more than 20 permissions');
+  });
+
   it('names what is not imported', () => {
     const { routes, warnings, operations } = describeRoutes(
       document({

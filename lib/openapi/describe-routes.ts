@@ -1,6 +1,6 @@
 import { toWellFormed } from '../core/change/canonical-json';
 import { DocumentError } from './document-error';
-import { findGreedyRoute } from './find-greedy-route';
+import { collectGreedyRoutes, findGreedyRoute, type GreedyRoutes } from './find-greedy-route';
 import { isObject, type JsonObject, parseDocument } from './parse-document';
 import { readOperations } from './read-operations';
 import { suggestPermission } from './suggest-permission';
@@ -43,7 +43,8 @@ export function describeRoutes(document: unknown): ApiDescription {
     }
   }
   const found = [...routes.values()];
-  warnings.push(...midPath.map(({ route, parameter }) => oneSegmentOnly(route, parameter, found)));
+  const greedy = collectGreedyRoutes(found);
+  for (const { route, parameter } of midPath) warnings.push(oneSegmentOnly(route, parameter, greedy));
   return { title, specification, operations: operations.length, routes: found, warnings };
 }
 
@@ -78,16 +79,25 @@ function toRoute(operation: Operation, path: string, multiSegment: readonly stri
     path,
     pointer,
     access: { type: 'permission', mode: 'all', permissions: [suggestPermission(operation)] },
-    ...(summary && { summary: summary.slice(0, 500) }),
-    ...(operationId && { operationId: operationId.slice(0, 200) }),
-    ...(tags.length > 0 && { tags: tags.slice(0, 20).map((tag) => tag.slice(0, 100)) }),
+    ...(summary && { summary: cut(summary, 500) }),
+    ...(operationId && { operationId: cut(operationId, 200) }),
+    ...(tags.length > 0 && { tags: tags.slice(0, 20).map((tag) => cut(tag, 100)) }),
     ...(multiSegment.length > 0 && { multiSegmentParameters: multiSegment.slice(0, 20) }),
   };
 }
 
+/** The beginning of a text. A character that the cut would halve is replaced. */
+const cut = (text: string, length: number) => toWellFormed(text.slice(0, length));
+
 /** Requests for either match the one route, so it needs what both need. */
 function withPermissionsOf(first: DescribedRoute, second: DescribedRoute): DescribedRoute {
-  const permissions = [...new Set([...first.access.permissions, ...second.access.permissions])].slice(0, 20);
+  const permissions = [...new Set([...first.access.permissions, ...second.access.permissions])];
+  if (permissions.length > 20) {
+    throw new DocumentError(
+      second.pointer,
+      `${first.method} ${first.path} would need more than 20 permissions, because so many operations match the same requests`,
+    );
+  }
   return { ...first, access: { ...first.access, permissions } };
 }
 
@@ -107,8 +117,8 @@ function greedyAtEnd(route: DescribedRoute, name: string): Warning {
   };
 }
 
-function oneSegmentOnly(route: DescribedRoute, name: string, routes: readonly DescribedRoute[]): Warning {
-  const greedy = findGreedyRoute(route, name, routes);
+function oneSegmentOnly(route: DescribedRoute, name: string, greedyRoutes: GreedyRoutes): Warning {
+  const greedy = findGreedyRoute(greedyRoutes, route, name);
   const longer = greedy
     ? `decided by ${greedy.method} ${greedy.path} (${greedy.access.permissions.join(', ')})`
     : 'refused as route_unknown unless another route matches';

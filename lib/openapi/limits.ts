@@ -8,5 +8,10 @@ export const limits = {
   depth: 200,
   /** Aliases × entries of anchored collections: what expanding a YAML document may cost. */
   yamlAliasWork: 2_000_000,
+  paths: 20_000,
   operations: 20_000,
+  /** In one list: a list that many paths refer to is read for each of them. */
+  parameters: 500,
+  /** References that follow one another. */
+  refChain: 50,
 } as const;

@@ -20,6 +20,7 @@ const otherKeys = new Set(['$ref', 'summary', 'description', 'servers', 'paramet
 export function readOperations(root: JsonObject): { operations: Operation[]; warnings: Warning[] } {
   const { paths } = root;
   if (!isObject(paths)) throw new DocumentError('/paths', 'an API description has an object "paths"');
+  requireAtMost(limits.paths, Object.keys(paths).length, 'paths');
   const operations: Operation[] = [];
   const warnings: Warning[] = [];
   for (const [path, item] of Object.entries(paths)) {
@@ -28,14 +29,14 @@ export function readOperations(root: JsonObject): { operations: Operation[]; war
     if (!path.startsWith('/')) throw new DocumentError(pointer, 'a path starts with "/"');
     if (!isObject(item)) throw new DocumentError(pointer, 'a path item is an object');
     readPathItem(root, path, item, pointer, operations, warnings);
-    if (operations.length > limits.operations) {
-      throw new DocumentError(
-        '/paths',
-        `it has more than ${limits.operations.toLocaleString('en')} operations`,
-      );
-    }
+    requireAtMost(limits.operations, operations.length, 'operations');
   }
   return { operations, warnings };
+}
+
+function requireAtMost(limit: number, count: number, what: string): void {
+  if (count <= limit) return;
+  throw new DocumentError('/paths', `it has more than ${limit.toLocaleString('en')} ${what}`);
 }
 
 function readPathItem(

@@ -1,5 +1,6 @@
 import { DocumentError } from './document-error';
 import { pointerTo } from './json-pointer';
+import { limits } from './limits';
 import { isObject, type JsonObject } from './parse-document';
 import { resolveRef } from './resolve-ref';
 
@@ -13,6 +14,9 @@ export interface Parameter {
 /** The parameters of a path item or an operation, references resolved. */
 export function readParameters(root: JsonObject, value: unknown, pointer: string): Parameter[] {
   if (!Array.isArray(value)) throw new DocumentError(pointer, '"parameters" is an array');
+  if (value.length > limits.parameters) {
+    throw new DocumentError(pointer, `it has more than ${limits.parameters} parameters`);
+  }
   return value.map((entry: unknown, index) => {
     const at = pointerTo(pointer, index);
     if (!isObject(entry)) throw new DocumentError(at, 'a parameter is an object');

@@ -1,5 +1,6 @@
 import { DocumentError } from './document-error';
 import { pointerSteps, pointerTo } from './json-pointer';
+import { limits } from './limits';
 import { isObject, type JsonObject } from './parse-document';
 
 export interface Resolved {
@@ -23,6 +24,9 @@ export function resolveRef(root: JsonObject, value: JsonObject, pointer: string)
       throw new DocumentError(at, `the references form a circle: ${[...trail, ref].join(' → ')}`);
     }
     trail.push(ref);
+    if (trail.length > limits.refChain) {
+      throw new DocumentError(at, `more than ${limits.refChain} references follow one another`);
+    }
     current = lookUp(root, ref, at);
   }
   return current;

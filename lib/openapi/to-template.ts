@@ -12,7 +12,7 @@ export type TemplateResult =
   | { readonly type: 'unsupported'; readonly reason: string }
   | { readonly type: 'malformed'; readonly reason: string };
 
-export interface TemplateNote {
+interface TemplateNote {
   readonly code: 'path_not_supported' | 'trailing_slash';
   readonly message: string;
 }
