@@ -14,6 +14,8 @@ import { reportAndFail, StopError } from './stop-error.mjs';
 import { createSupervisor } from './supervisor.mjs';
 import { welcomeText } from './welcome.mjs';
 
+const lookEveryMs = 1000;
+
 /** @param {import('./layout.mjs').Layout} layout */
 function refuseSecondStart({ files }) {
   const running = findRunning(files.running);
@@ -35,6 +37,16 @@ async function prepare(layout, step) {
 }
 
 /**
+ * A killed npm tells its script nothing: without this the system would go on without an owner.
+ *
+ * @param {() => void} onEnd
+ */
+function whenParentEnds(onEnd) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && onEnd(), lookEveryMs).unref();
+}
+
+/**
  * Runs until a signal or until a part dies.
  *
  * @param {import('./layout.mjs').Layout} layout
@@ -51,6 +63,7 @@ async function run(layout) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => giveUp(signal));
   }
+  if (process.env.npm_lifecycle_event) whenParentEnds(() => giveUp('npm ended'));
   const supervisor = createSupervisor(layout.files.logs, giveUp);
   const bringUp = async () => {
     await prepare(layout, step);
