@@ -21,6 +21,20 @@ export async function isPortTaken(port) {
 }
 
 /**
+ * The first of some base ports whose five ports are all free.
+ *
+ * @param {readonly number[]} basePorts
+ * @returns {Promise<number | undefined>}
+ */
+export async function findFreeBasePort(basePorts) {
+  for (const basePort of basePorts) {
+    const taken = await Promise.all([0, 1, 2, 3, 4].map((offset) => isPortTaken(basePort + offset)));
+    if (!taken.includes(true)) return basePort;
+  }
+  return undefined;
+}
+
+/**
  * Whether a DynamoDB Local of an earlier start here lost its owner: the next one ends it.
  *
  * @param {string} dataDir

@@ -11,7 +11,7 @@ const line = ({ subject, about }) => `    ${subject.padEnd(18)}${about}`;
  * @param {import('./layout.mjs').Layout} layout
  * @param {string} duration
  */
-export function welcomeText({ urls, dir, files }, duration) {
+export function welcomeText({ urls, dir, files, inMemory }, duration) {
   const folder = relative(root, dir);
   const where = folder === '.local' ? '' : `GATEWARDEN_LOCAL_DIR=${folder} `;
   return `
@@ -31,6 +31,10 @@ Try this in another terminal. It is refused until you grant demo-newcomer a role
   curl -i -H "Authorization: Bearer $(${where}npm run -s local:token -- demo-newcomer)" \\
     ${urls.gateway}/rest/repos/octocat/hello-world/issues
 
-Ctrl-C stops everything and keeps the data; "npm run local:reset" deletes it.
+${
+  inMemory
+    ? 'Ctrl-C stops everything; the data was in memory only.'
+    : 'Ctrl-C stops everything and keeps the data; "npm run local:reset" deletes it.'
+}
 `;
 }

@@ -4,11 +4,15 @@ import { ensureBrowser } from '../prepare/browser.mjs';
 import { authorizerBuild, consoleBuild, ensureBuild } from '../prepare/builds.mjs';
 import { ensureJava } from '../prepare/java.mjs';
 import { ensurePackages, npmCommand } from '../prepare/packages.mjs';
+import { findFreeBasePort } from '../prepare/ports.mjs';
 import { root } from '../stack/layout.mjs';
 import { createSteps, formatDuration } from '../stack/progress.mjs';
 import { endRunningCommands, runCommand } from '../stack/run-command.mjs';
 import { reportAndFail, StopError } from '../stack/stop-error.mjs';
 import { selectSteps } from './steps.mjs';
+
+/** Where the end-to-end tests' own stack may be: another one must not be in the way. */
+const stackPorts = [4300, 4400, 4500, 4600, 4700];
 
 const logOf = (/** @type {string} */ name) => join(root, '.local', 'test-logs', `${name}.log`);
 
@@ -102,6 +106,10 @@ function createNeeds(step) {
     async browser() {
       const path = await step('Browser', (note) => ensureBrowser(note, logOf('browser-install')));
       return { GATEWARDEN_CHROMIUM: path };
+    },
+    async ports() {
+      const named = process.env.GATEWARDEN_E2E_PORT;
+      return { GATEWARDEN_E2E_PORT: named ?? String((await findFreeBasePort(stackPorts)) ?? stackPorts[0]) };
     },
     async authorizer() {
       await step('Authorizer bundle', () => ensureBuild(authorizerBuild, logOf('build-authorizer')));

@@ -8,7 +8,7 @@ import { StopError } from '../stack/stop-error.mjs';
  * @property {string} title
  * @property {string} script
  * @property {boolean} [shown]  Its output is passed on as it comes; otherwise only on failure.
- * @property {readonly ('java' | 'browser' | 'authorizer' | 'console')[]} [needs]
+ * @property {readonly ('java' | 'browser' | 'authorizer' | 'console' | 'ports')[]} [needs]
  * @property {(output: string) => string} [summarise]
  */
 
@@ -64,7 +64,7 @@ export const testSteps = [
     title: 'End-to-end tests',
     script: 'test:e2e',
     shown: true,
-    needs: ['java', 'browser', 'authorizer', 'console'],
+    needs: ['java', 'browser', 'authorizer', 'console', 'ports'],
     summarise: countPlaywright,
   },
 ];
