@@ -1,0 +1,105 @@
+import type { PrincipalFacts } from '@/lib/core/decide/types';
+import type { Policy } from '@/lib/core/model/policy';
+import { StoreUnavailableError } from '@/lib/store/errors';
+import type { PolicyHead } from '@/lib/store/reader/items';
+import type { AuthorizerStore } from '@/lib/store/reader/reader';
+import type { VirtualTime } from './virtual-time';
+
+interface Written<T> {
+  readonly atMs: number;
+  readonly value: T;
+}
+
+const neverWritten: readonly Written<undefined>[] = [{ atMs: Number.NEGATIVE_INFINITY, value: undefined }];
+
+/** All states of the store over virtual time. A write is confirmed at the moment it is made. */
+export class SimulatedStore {
+  private readonly heads: Written<PolicyHead>[] = [];
+  private readonly policies = new Map<string, Policy>();
+  private readonly principals = new Map<string, readonly Written<PrincipalFacts | undefined>[]>();
+
+  constructor(private readonly time: VirtualTime) {}
+
+  /** Publishes a policy under the next version; `name` stands for the hash of its content. */
+  publish(name: string, policy: Policy): void {
+    this.policies.set(name, policy);
+    const version = this.heads.length + 1;
+    const head = { version, snapshotSha256: name, snapshotChunks: 1 };
+    this.heads.push({ atMs: this.time.nowMs, value: head });
+  }
+
+  putPrincipal(id: string, value: PrincipalFacts | undefined): void {
+    const history = this.principals.get(id) ?? neverWritten;
+    this.principals.set(id, [...history, { atMs: this.time.nowMs, value }]);
+  }
+
+  head(): PolicyHead | undefined {
+    return this.heads.at(-1)?.value;
+  }
+
+  principal(id: string): PrincipalFacts | undefined {
+    return this.principals.get(id)?.at(-1)?.value;
+  }
+
+  policy(name: string): Policy | undefined {
+    return this.policies.get(name);
+  }
+
+  /** Every head that was in force at some time from `fromMs` to now. */
+  headsSince(fromMs: number): readonly PolicyHead[] {
+    return statesSince(this.heads, fromMs);
+  }
+
+  principalsSince(id: string, fromMs: number): readonly (PrincipalFacts | undefined)[] {
+    return statesSince(this.principals.get(id) ?? neverWritten, fromMs);
+  }
+}
+
+/** States written since, and the one before them, which was still in force at `fromMs`. */
+function statesSince<T>(history: readonly Written<T>[], fromMs: number): readonly T[] {
+  const later = history.filter(({ atMs }) => atMs > fromMs).map(({ value }) => value);
+  const before = history.findLast(({ atMs }) => atMs <= fromMs);
+  return before === undefined ? later : [before.value, ...later];
+}
+
+/** One container's way to the store: slow, and at times cut off. */
+export class SimulatedReader implements AuthorizerStore {
+  isCutOff = false;
+  lastCutOffMs = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly store: SimulatedStore,
+    private readonly time: VirtualTime,
+    private readonly chance: () => number,
+  ) {}
+
+  async read({ head, principalId }: { readonly head: boolean; readonly principalId?: string }) {
+    const answer = await this.slowly(() => ({
+      head: head ? this.store.head() : undefined,
+      principal: principalId === undefined ? undefined : this.store.principal(principalId),
+    }));
+    return answer;
+  }
+
+  async readSnapshot({ snapshotSha256 }: PolicyHead) {
+    const policy = await this.slowly(() => this.store.policy(snapshotSha256));
+    if (policy === undefined) throw new StoreUnavailableError('no such snapshot');
+    return policy;
+  }
+
+  /** The answer is what the store held at some moment between the start and the end of the read. */
+  private async slowly<T>(look: () => T): Promise<T> {
+    await this.time.sleep(Math.floor(this.chance() * 400));
+    this.failIfCutOff();
+    const seen = look();
+    await this.time.sleep(Math.floor(this.chance() * 400));
+    this.failIfCutOff();
+    return seen;
+  }
+
+  private failIfCutOff(): void {
+    if (!this.isCutOff) return;
+    this.lastCutOffMs = this.time.nowMs;
+    throw new StoreUnavailableError('cut off');
+  }
+}
