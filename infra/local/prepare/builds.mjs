@@ -42,7 +42,7 @@ function listFiles(path) {
 
 /** @param {Build} build @param {string} folder */
 function hashInputs({ inputs, command }, folder) {
-  const hash = createHash('sha256').update(JSON.stringify([command, process.versions.modules]));
+  const hash = createHash('sha256').update(JSON.stringify(command));
   for (const file of inputs.flatMap((input) => listFiles(join(folder, input))).sort()) {
     hash.update(`\0${relative(folder, file)}\0`).update(readFileSync(file));
   }
