@@ -85,7 +85,13 @@ function toFieldError(issue: Issue): FieldError {
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
   const inBody = path[0] === 'body' ? path.slice(1) : path;
   const escaped = inBody.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'));
-  return { pointer: escaped.map((part) => `/${part}`).join(''), message: issue.message };
+  return { pointer: escaped.map((part) => `/${part}`).join(''), message: readable(issue.message) };
+}
+
+/** The validator's words for a field that was not sent. */
+function readable(message: string): string {
+  const missing = /^Invalid input: (expected .+), received undefined$/.exec(message);
+  return missing ? `is missing: ${missing[1]}` : message;
 }
 
 export function toProblem(error: AppError, requestId: string): Problem {

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { parseEnvironment } from './environment';
+
+const complete = {
+  AWS_REGION: 'eu-central-1',
+  GATEWARDEN_OIDC_ISSUER: 'https://idp.example/realm',
+  GATEWARDEN_OIDC_CLIENT_ID: 'gatewarden',
+  GATEWARDEN_OIDC_CLIENT_SECRET: 'client-secret',
+  NEXTAUTH_URL: 'https://console.example/',
+  NEXTAUTH_SECRET: 's'.repeat(32),
+};
+
+describe('the environment of the console', () => {
+  it('needs few variables; the others have defaults', () => {
+    expect(parseEnvironment(complete)).toMatchObject({
+      table: 'gatewarden',
+      logGroups: ['/aws/lambda/gatewarden-authorizer'],
+      freshness: { maxAgeSeconds: 5, staleOnErrorSeconds: 60 },
+      publicOrigin: 'https://console.example',
+      aws: { region: 'eu-central-1', dynamodbEndpoint: undefined },
+    });
+  });
+
+  it('takes several log groups, and a bound of zero seconds', () => {
+    const environment = parseEnvironment({
+      ...complete,
+      GATEWARDEN_LOG_GROUPS: ' /a , /b,',
+      GATEWARDEN_MAX_AGE_SECONDS: '0',
+    });
+    expect(environment.logGroups).toEqual(['/a', '/b']);
+    expect(environment.freshness.maxAgeSeconds).toBe(0);
+  });
+
+  it('takes a variable that is set to nothing as not set', () => {
+    expect(parseEnvironment({ ...complete, GATEWARDEN_TABLE: '' }).table).toBe('gatewarden');
+  });
+
+  it('names every variable that is missing or wrong, and no value', () => {
+    const { AWS_REGION: _, ...rest } = complete;
+    const parse = () =>
+      parseEnvironment({
+        ...rest,
+        NEXTAUTH_SECRET: 'too-short',
+        NEXTAUTH_URL: 'console',
+        GATEWARDEN_MAX_AGE_SECONDS: 'soon',
+        GATEWARDEN_FIRST_SERVICE_TOKEN_SHA256: 'gwt_token',
+      });
+    expect(parse).toThrow(/AWS_REGION: is missing/);
+    expect(parse).toThrow(/NEXTAUTH_SECRET: must have at least 32/);
+    expect(parse).toThrow(/NEXTAUTH_URL: must be an http or https URL/);
+    expect(parse).toThrow(/GATEWARDEN_MAX_AGE_SECONDS/);
+    expect(parse).toThrow(/GATEWARDEN_FIRST_SERVICE_TOKEN_SHA256/);
+    expect(parse).not.toThrow(/too-short|gwt_token|soon/);
+  });
+});
