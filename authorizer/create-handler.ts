@@ -10,6 +10,7 @@ import { buildErrorLine } from './log/error-line';
 import { kindOfError } from './log/errors';
 import { factsOf, type InvocationTimes } from './log/facts';
 import { Metrics } from './log/metrics';
+import { serializeLine } from './log/serialize-line';
 import { type Decided, decideRequest } from './policy/decide-request';
 import type { FreshnessBounds } from './policy/freshness';
 import { PolicyState, type ReadLog } from './policy/policy-state';
@@ -87,7 +88,7 @@ function createRecorder({ writeLine, now }: Pick<HandlerOptions, 'writeLine' | '
       times: InvocationTimes,
     ): void {
       const line = buildLine(factsOf(id, request, requestId, decided, read, times));
-      writeLine(JSON.stringify(line));
+      writeLine(serializeLine(line));
       const api = decided.decision.apiId ?? 'unknown';
       metrics.recordDecision(api, line.effect, line.latencyMs, line.policyAgeMs, times.nowMs);
     },

@@ -269,7 +269,7 @@ describe('the credential', () => {
     ['bearer  abc', { type: 'jwt', token: 'abc' }],
     ['Bearer gwk_abc', { type: 'key', key: 'gwk_abc' }],
     ['Bearer ', { type: 'malformed' }],
-    ['Bearer a b', { type: 'malformed' }],
+    ['Bearer a b', { type: 'jwt', token: 'a b' }],
     ['Bearer\tabc', { type: 'malformed' }],
     [' Bearer abc', { type: 'malformed' }],
     ['abc', { type: 'malformed' }],
@@ -282,7 +282,7 @@ describe('the credential', () => {
     ['Bearer abc', { type: 'jwt', token: 'abc' }],
     ['gwk_abc', { type: 'key', key: 'gwk_abc' }],
     ['Basic dTpw', { type: 'malformed' }],
-    ['abc\n', { type: 'malformed' }],
+    ['abc\n', { type: 'jwt', token: 'abc\n' }],
     ['', { type: 'none' }],
   ])('in the token %j', (authorization, expected) => {
     expect(parse(restTokenEvent({ authorization })).credential).toEqual(expected);

@@ -32,7 +32,7 @@ export function buildLine(facts: DecisionFacts): DecisionLogLine {
   const { input } = request;
   const line: DecisionLogLine = {
     v: 1,
-    ts: new Date(facts.startedAtMs).toISOString(),
+    ts: instantText(facts.startedAtMs),
     kind: 'authz.decision',
     id: facts.id,
     requestId: cleanText(facts.requestId, 128),
@@ -78,5 +78,21 @@ export function joinRoles(roles: readonly string[]): string {
 /** Redacted before it is cut: half a token at the end would no longer look like one. */
 const freeText = (text: string, maximumLength: number) =>
   cleanText(redactSecrets(text.slice(0, 4 * maximumLength)), maximumLength);
+
+let minuteStartMs = Number.NaN;
+let minuteText = '';
+
+/** The instant as ISO 8601. All but the seconds is kept from the line before: most lines of a minute share it. */
+function instantText(ms: number): string {
+  const intoMinuteMs = ms - minuteStartMs;
+  if (!(intoMinuteMs >= 0 && intoMinuteMs < 60_000)) {
+    minuteStartMs = Math.floor(ms / 60_000) * 60_000;
+    minuteText = new Date(minuteStartMs).toISOString().slice(0, 17);
+    return instantText(ms);
+  }
+  const seconds = Math.floor(intoMinuteMs / 1000);
+  const rest = intoMinuteMs - seconds * 1000;
+  return `${minuteText}${seconds < 10 ? '0' : ''}${seconds}.${String(rest).padStart(3, '0')}Z`;
+}
 
 const rounded = (ms: number) => Math.round(ms * 1000) / 1000;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Key templates of the policy table, the one place both sides take them from:
@@ -79,11 +79,11 @@ export function apiKeyKey(keySha256: string): ItemKey {
 
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hex: how tokens, keys and change records are hashed. */
 export function sha256Hex(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  // In one shot: half the time of a hash object, and the authorizer hashes the token of every request.
+  return hash('sha256', text, 'hex');
 }
 
-const digest = (text: string, length: number) =>
-  createHash('sha256').update(text, 'utf8').digest('base64url').slice(0, length);
+const digest = (text: string, length: number) => hash('sha256', text, 'base64url').slice(0, length);
 
 /** A user's id follows from who the identity provider says it is. The separator cannot occur in either part. */
 export function userIdOf(issuer: string, subject: string): string {
