@@ -7,16 +7,11 @@ export interface Journal {
   readonly finish: () => void;
 }
 
-/**
- * Reads the journal. Users and console members belong to an issuer, whose address follows the base port: for
- * another one, the steps named in `perIssuer` are to do again.
- */
-export function openJournal(file: string, issuer: string, perIssuer: readonly string[]): Journal {
-  const known = readJson(file);
-  const recorded = member(known, 'done');
+/** Reads the journal of an installation, or begins one. */
+export function openJournal(file: string): Journal {
+  const recorded = member(readJson(file), 'done');
   const done = new Set(Array.isArray(recorded) ? recorded.map(String) : []);
-  if (member(known, 'issuer') !== issuer) for (const step of perIssuer) done.delete(step);
-  const save = (complete: boolean) => writePrivateJson(file, { issuer, complete, done: [...done] });
+  const save = (complete: boolean) => writePrivateJson(file, { complete, done: [...done] });
   return {
     has: (step) => done.has(step),
     add: (step) => {

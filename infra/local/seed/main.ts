@@ -12,19 +12,18 @@ async function seed(): Promise<void> {
   const { urls, files } = readLayout();
   const { issuer } = urls;
   const api = createConsoleApi(urls.console, loadSecrets(files.secrets).serviceToken);
-  const steps: readonly { name: string; perIssuer?: true; run: () => Promise<string> }[] = [
-    { name: 'identity-provider', perIssuer: true, run: () => trustIssuer(api, issuer) },
+  const steps: readonly { name: string; run: () => Promise<string> }[] = [
+    { name: 'identity-provider', run: () => trustIssuer(api, issuer) },
     { name: 'apis', run: () => createApis(api) },
     { name: 'routes', run: () => importRoutes(api) },
     { name: 'example-routes', run: () => openExampleRoutes(api) },
     { name: 'roles', run: () => createRoles(api) },
-    { name: 'members', perIssuer: true, run: () => addMembers(api, issuer) },
-    { name: 'users', perIssuer: true, run: () => addUsers(api, issuer) },
-    { name: 'assignments', perIssuer: true, run: () => assignRoles(api, issuer) },
-    { name: 'traffic', perIssuer: true, run: () => sendTraffic(urls.gateway, issuer) },
+    { name: 'members', run: () => addMembers(api, issuer) },
+    { name: 'users', run: () => addUsers(api, issuer) },
+    { name: 'assignments', run: () => assignRoles(api, issuer) },
+    { name: 'traffic', run: () => sendTraffic(urls.gateway, issuer) },
   ];
-  const perIssuer = steps.filter((step) => step.perIssuer).map(({ name }) => name);
-  const journal = openJournal(files.seeded, issuer, perIssuer);
+  const journal = openJournal(files.seeded);
   for (const { name, run } of steps) {
     if (journal.has(name)) continue;
     process.stdout.write(`${await run()}\n`);

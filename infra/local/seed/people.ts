@@ -1,6 +1,5 @@
 import { userIdOf } from '../../../lib/store/keys';
 import { apiAccounts, consoleAccounts } from '../stack/accounts.mjs';
-import { member } from '../stack/json-file.mjs';
 import { audience } from '../stack/layout.mjs';
 import type { ConsoleApi } from './console-api';
 import { seedRoles } from './roles';
@@ -10,23 +9,13 @@ const identityProviderId = 'demo';
 const maintainerDays = 30;
 const dayMs = 86_400_000;
 
-function asItems(page: unknown): readonly unknown[] {
-  const items = member(page, 'items');
-  return Array.isArray(items) ? items : [];
-}
-
-/** Trusts the local issuer. One that is there already only learns its address, which follows the base port. */
+/** Makes the authorizer trust the local issuer. */
 export async function trustIssuer(api: ConsoleApi, issuer: string): Promise<string> {
-  const known = asItems(await api.call('GET', '/identity-providers')).find(
-    (item) => member(item, 'id') === identityProviderId,
-  );
   await api.call('PUT', `/identity-providers/${identityProviderId}`, {
     name: 'Local identity provider',
     algorithms: ['RS256'],
     audience: { type: 'aud', values: [audience] },
     allowIdTokens: false,
-    groupMappings: member(known, 'groupMappings') ?? [],
-    groupsClaim: member(known, 'groupsClaim'),
     issuer,
     jwksUri: `${issuer}/jwks`,
     reason,

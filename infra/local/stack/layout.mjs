@@ -25,6 +25,18 @@ function parseBasePort(text) {
 }
 
 /**
+ * Users and identity providers are stored under the issuer's URL, which follows the base port: data of one port
+ * makes no sense under another. What a start in memory leaves behind is thrown away by the next one.
+ *
+ * @param {number} basePort
+ * @param {boolean} inMemory
+ */
+function dataFolder(basePort, inMemory) {
+  if (inMemory) return 'memory';
+  return basePort === defaultPort ? '' : `port-${basePort}`;
+}
+
+/**
  * Where everything of one local system is: ports, URLs and files. The only reader of GATEWARDEN_PORT and
  * GATEWARDEN_LOCAL_DIR.
  *
@@ -51,8 +63,7 @@ export function readLayout(env = process.env) {
   };
   const dir = resolve(root, env.GATEWARDEN_LOCAL_DIR || '.local');
   const inMemory = env.GATEWARDEN_LOCAL_MEMORY === '1';
-  /** What a start in memory leaves behind is thrown away by the next one, and never mixed with kept data. */
-  const dataDir = inMemory ? join(dir, 'memory') : dir;
+  const dataDir = join(dir, dataFolder(basePort, inMemory));
   return {
     basePort,
     ports,

@@ -28,4 +28,11 @@ describe('readLayout', () => {
     expect(inMemory.dataDir).not.toBe(kept.dataDir);
     expect(inMemory.files.state).toBe(kept.files.state);
   });
+
+  it('keeps the data of each base port apart, because the issuer is part of it', () => {
+    const one = readLayout({ GATEWARDEN_PORT: '5100' });
+    const other = readLayout({ GATEWARDEN_PORT: '5110' });
+    expect(one.files.dynamodbData).not.toBe(other.files.dynamodbData);
+    expect(one.files.state).toBe(other.files.state);
+  });
 });

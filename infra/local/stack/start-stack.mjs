@@ -82,7 +82,7 @@ async function run(layout) {
     if (typeof reason !== 'string') reportAndFail(reason);
     if (await supervisor.stopAll(stopOrder)) {
       process.stdout.write(
-        `\nStopped everything.${layout.inMemory ? '' : ` The data is kept in ${layout.dir}.`}\n`,
+        `\nStopped everything.${layout.inMemory ? '' : ` The data is kept in ${layout.dataDir}.`}\n`,
       );
     }
   }
