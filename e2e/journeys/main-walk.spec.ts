@@ -87,7 +87,11 @@ test.describe
         await expect(row).toContainText('Demo Newcomer');
       }
       // A denial opens to its reason.
-      await page.getByRole('row').filter({ hasText: path }).getByRole('link').click();
+      await page
+        .getByRole('row')
+        .filter({ hasText: path })
+        .getByRole('button', { name: /^Open the decision/ })
+        .click();
       await expect(page.getByRole('heading', { name: new RegExp(`Denied: GET ${path}`) })).toBeVisible();
       await expect(
         page.getByText('No grant of the principal’s roles covers what the route needs.').first(),
