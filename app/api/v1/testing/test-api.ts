@@ -10,7 +10,7 @@ import { draftOf } from '@/lib/store/testing/records';
 import { createApiHandler } from '../handler';
 
 export const origin = 'http://localhost:3000';
-export const issuer = 'https://idp.example';
+const issuer = 'https://idp.example';
 const sessionSecret = 'a secret of more than thirty-two characters';
 
 /** Who calls: a console role signed in by cookie, a person who is no member, nobody. */
