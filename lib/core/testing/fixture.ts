@@ -14,7 +14,7 @@ interface ShortGrant {
   readonly if?: Conditions;
 }
 
-interface ShortRole {
+export interface ShortRole {
   readonly inherits?: readonly string[];
   readonly grants?: readonly ShortGrant[];
 }

@@ -1,0 +1,28 @@
+import type { DecisionSuite } from '../decision-case';
+import { callerCases, nestedGroupCases } from './callers';
+import { addressConditionCases } from './condition-addresses';
+import { bindingConditionCases, timeConditionCases } from './condition-request';
+import { setConditionCases } from './condition-sets';
+import { valueConditionCases } from './condition-values';
+import { gatewayCases, webSocketCases } from './gateway';
+import { grantCases, separationCases } from './grants';
+import { decodedPathAttacks, encodedPathAttacks } from './path-attacks';
+import { routeCases } from './routes';
+
+/** Every decision case. The core, the slow model and the authorizer's handler are held against the same list. */
+export const decisionSuites: readonly DecisionSuite[] = [
+  routeCases,
+  encodedPathAttacks,
+  decodedPathAttacks,
+  gatewayCases,
+  webSocketCases,
+  callerCases,
+  nestedGroupCases,
+  grantCases,
+  separationCases,
+  valueConditionCases,
+  addressConditionCases,
+  setConditionCases,
+  bindingConditionCases,
+  timeConditionCases,
+];

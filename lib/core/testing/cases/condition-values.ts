@@ -1,0 +1,306 @@
+import { conditionSuite } from './condition-suite';
+
+const team = (value: string | number | boolean | string[]) => ({ attributes: { team: value } });
+const claim = (value: unknown) => ({ claims: { level: value } });
+
+/** String, Numeric, Date and Bool on single values. */
+export const valueConditionCases = conditionSuite('conditions on single values', [
+  {
+    name: 'equal',
+    if: { StringEquals: { 'principal.attributes.team': 'red' } },
+    who: team('red'),
+    gives: 'holds',
+  },
+  {
+    name: 'another value',
+    if: { StringEquals: { 'principal.attributes.team': 'red' } },
+    who: team('blue'),
+    gives: 'fails',
+  },
+  {
+    name: 'another case',
+    if: { StringEquals: { 'principal.attributes.team': 'red' } },
+    who: team('Red'),
+    gives: 'fails',
+  },
+  {
+    name: 'one of several values',
+    if: { StringEquals: { 'principal.attributes.team': ['red', 'blue'] } },
+    who: team('blue'),
+    gives: 'holds',
+  },
+  {
+    name: 'none of several values',
+    if: { StringEquals: { 'principal.attributes.team': ['red', 'blue'] } },
+    who: team('green'),
+    gives: 'fails',
+  },
+  {
+    name: 'no wildcards in StringEquals',
+    if: { StringEquals: { 'principal.attributes.team': 'r*' } },
+    who: team('red'),
+    gives: 'fails',
+  },
+  {
+    name: 'a number as text',
+    if: { StringEquals: { 'principal.attributes.team': '5' } },
+    who: team(5),
+    gives: 'holds',
+  },
+  {
+    name: 'a boolean as text',
+    if: { StringEquals: { 'principal.attributes.team': 'true' } },
+    who: team(true),
+    gives: 'holds',
+  },
+  {
+    name: 'not equal',
+    if: { StringNotEquals: { 'principal.attributes.team': 'red' } },
+    who: team('blue'),
+    gives: 'holds',
+  },
+  {
+    name: 'not equal to what it equals',
+    if: { StringNotEquals: { 'principal.attributes.team': 'red' } },
+    who: team('red'),
+    gives: 'fails',
+  },
+  {
+    name: 'not equal to any of several',
+    if: { StringNotEquals: { 'principal.attributes.team': ['red', 'blue'] } },
+    who: team('blue'),
+    gives: 'fails',
+  },
+  {
+    name: 'equal without case',
+    if: { StringEqualsIgnoreCase: { 'principal.attributes.team': 'RÉD' } },
+    who: team('réd'),
+    gives: 'holds',
+  },
+  {
+    name: 'not equal without case',
+    if: { StringNotEqualsIgnoreCase: { 'principal.attributes.team': 'RED' } },
+    who: team('red'),
+    gives: 'fails',
+  },
+  {
+    name: 'the Kelvin sign is no k',
+    if: { StringEqualsIgnoreCase: { 'principal.attributes.team': 'kim' } },
+    who: team('\u212aim'),
+    gives: 'fails',
+  },
+  {
+    name: 'the dotted capital is no i',
+    if: { StringEqualsIgnoreCase: { 'principal.attributes.team': 'i' } },
+    who: team('\u0130'),
+    gives: 'fails',
+  },
+  {
+    name: 'like, with a star',
+    if: { StringLike: { 'principal.attributes.team': 'red-*' } },
+    who: team('red-7'),
+    gives: 'holds',
+  },
+  {
+    name: 'a star may be nothing',
+    if: { StringLike: { 'principal.attributes.team': 'red*' } },
+    who: team('red'),
+    gives: 'holds',
+  },
+  {
+    name: 'like is anchored',
+    if: { StringLike: { 'principal.attributes.team': 'red' } },
+    who: team('redder'),
+    gives: 'fails',
+  },
+  {
+    name: 'like, with a question mark',
+    if: { StringLike: { 'principal.attributes.team': 'r?d' } },
+    who: team('rod'),
+    gives: 'holds',
+  },
+  {
+    name: 'a question mark is one character',
+    if: { StringLike: { 'principal.attributes.team': 'r?d' } },
+    who: team('rd'),
+    gives: 'fails',
+  },
+  {
+    name: 'a question mark is one character outside the basic plane',
+    if: { StringLike: { 'principal.attributes.team': '?' } },
+    who: team('😀'),
+    gives: 'holds',
+  },
+  {
+    name: 'like is case-sensitive',
+    if: { StringLike: { 'principal.attributes.team': 'R*' } },
+    who: team('red'),
+    gives: 'fails',
+  },
+  {
+    name: 'not like',
+    if: { StringNotLike: { 'principal.attributes.team': 'red*' } },
+    who: team('red-7'),
+    gives: 'fails',
+  },
+  {
+    name: 'the characters of regular expressions mean nothing',
+    if: { StringLike: { 'principal.attributes.team': 'r.d' } },
+    who: team('red'),
+    gives: 'fails',
+  },
+
+  { name: 'equal numbers', if: { NumericEquals: { 'claims.level': '5' } }, who: claim(5), gives: 'holds' },
+  {
+    name: 'numbers in other words',
+    if: { NumericEquals: { 'claims.level': '5.0' } },
+    who: claim('5e0'),
+    gives: 'holds',
+  },
+  { name: 'unequal numbers', if: { NumericNotEquals: { 'claims.level': 5 } }, who: claim(6), gives: 'holds' },
+  { name: 'less', if: { NumericLessThan: { 'claims.level': 5 } }, who: claim(5), gives: 'fails' },
+  {
+    name: 'less or equal',
+    if: { NumericLessThanEquals: { 'claims.level': 5 } },
+    who: claim(5),
+    gives: 'holds',
+  },
+  { name: 'greater', if: { NumericGreaterThan: { 'claims.level': -1.5 } }, who: claim(-1), gives: 'holds' },
+  {
+    name: 'greater or equal',
+    if: { NumericGreaterThanEquals: { 'claims.level': 5 } },
+    who: claim(4.999),
+    gives: 'fails',
+  },
+  {
+    name: 'numbers are not compared as text',
+    if: { NumericLessThan: { 'claims.level': 10 } },
+    who: claim('9'),
+    gives: 'holds',
+  },
+  {
+    name: 'a text is no number',
+    if: { NumericLessThan: { 'claims.level': 10 } },
+    who: claim('few'),
+    gives: 'cannot_be_evaluated',
+  },
+  {
+    name: 'an empty text is no number',
+    if: { NumericLessThan: { 'claims.level': 10 } },
+    who: claim(''),
+    gives: 'cannot_be_evaluated',
+  },
+  {
+    name: 'a number with spaces is none',
+    if: { NumericEquals: { 'claims.level': 5 } },
+    who: claim(' 5'),
+    gives: 'cannot_be_evaluated',
+  },
+  {
+    name: 'a hexadecimal number is none',
+    if: { NumericEquals: { 'claims.level': 16 } },
+    who: claim('0x10'),
+    gives: 'cannot_be_evaluated',
+  },
+  {
+    name: 'infinity is no number',
+    if: { NumericLessThan: { 'claims.level': 10 } },
+    who: claim('-Infinity'),
+    gives: 'cannot_be_evaluated',
+  },
+  {
+    name: 'not equal to what is no number',
+    if: { NumericNotEquals: { 'claims.level': 5 } },
+    who: claim('few'),
+    gives: 'cannot_be_evaluated',
+  },
+  {
+    name: 'an expected value that is no number',
+    if: { NumericEquals: { 'claims.level': 'few' } },
+    who: claim(5),
+    gives: 'cannot_be_evaluated',
+  },
+  {
+    name: 'one that is none beside one that is met',
+    if: { NumericEquals: { 'claims.level': ['few', 5] } },
+    who: claim(5),
+    gives: 'holds',
+  },
+  {
+    name: 'one that is none beside one that is not met',
+    if: { NumericEquals: { 'claims.level': ['few', 5] } },
+    who: claim(6),
+    gives: 'cannot_be_evaluated',
+  },
+
+  { name: 'before a date', if: { DateLessThan: { 'request.time': '2026-06-15T12:00:01Z' } }, gives: 'holds' },
+  {
+    name: 'at the date it is not before',
+    if: { DateLessThan: { 'request.time': '2026-06-15T12:00:00Z' } },
+    gives: 'fails',
+  },
+  {
+    name: 'not after a date',
+    if: { DateLessThanEquals: { 'request.time': '2026-06-15T12:00:00Z' } },
+    gives: 'holds',
+  },
+  { name: 'after a day', if: { DateGreaterThan: { 'request.time': '2026-06-15' } }, gives: 'holds' },
+  {
+    name: 'not before a date in another zone',
+    if: { DateGreaterThanEquals: { 'request.time': '2026-06-15T14:00:00+02:00' } },
+    gives: 'holds',
+  },
+  {
+    name: 'the same moment in another zone',
+    if: { DateEquals: { 'request.time': '2026-06-15T14:00:00+02:00' } },
+    gives: 'holds',
+  },
+  {
+    name: 'another moment',
+    if: { DateNotEquals: { 'request.time': '2026-06-15T12:00:00Z' } },
+    gives: 'fails',
+  },
+  {
+    name: 'epoch seconds of a token',
+    if: { DateGreaterThan: { 'claims.level': '2026-06-15T11:00:00Z' } },
+    who: claim(1781524800),
+    gives: 'holds',
+  },
+  {
+    name: 'epoch seconds on both sides',
+    if: { DateEquals: { 'claims.level': 1781524800 } },
+    who: claim('1781524800'),
+    gives: 'holds',
+  },
+  {
+    name: 'a date without a zone is none',
+    if: { DateLessThan: { 'request.time': '2026-06-16T00:00:00' } },
+    gives: 'cannot_be_evaluated',
+  },
+  {
+    name: 'a day that the month has not',
+    if: { DateLessThan: { 'request.time': '2027-02-30' } },
+    gives: 'cannot_be_evaluated',
+  },
+  { name: 'a leap day', if: { DateLessThan: { 'request.time': '2028-02-29' } }, gives: 'holds' },
+  {
+    name: 'a date in another spelling',
+    if: { DateLessThan: { 'request.time': '16 June 2026' } },
+    gives: 'cannot_be_evaluated',
+  },
+  {
+    name: 'a claim that is no date',
+    if: { DateLessThan: { 'claims.level': '2026-06-16' } },
+    who: claim('soon'),
+    gives: 'cannot_be_evaluated',
+  },
+
+  { name: 'true', if: { Bool: { 'claims.level': 'true' } }, who: claim(true), gives: 'holds' },
+  { name: 'false', if: { Bool: { 'claims.level': true } }, who: claim('False'), gives: 'fails' },
+  {
+    name: 'one is not true',
+    if: { Bool: { 'claims.level': true } },
+    who: claim(1),
+    gives: 'cannot_be_evaluated',
+  },
+]);
