@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { policySchema } from '@/lib/core/model/policy';
+import { decisionSuites } from '@/lib/core/testing/cases/all';
+import {
+  callerOf,
+  type DecisionCase,
+  type DecisionSuite,
+  instantOf,
+  principalIdOf,
+  requestOf,
+} from '@/lib/core/testing/decision-case';
+import { sha256Hex, userIdOf } from '@/lib/store/keys';
+import type { EventKind } from './events/types';
+import { answersWithPolicy, canBeNamed } from './response/policy-arn';
+import { type CaseCredential, caseEvents } from './testing/case-events';
+import { signToken } from './testing/fake-issuer';
+import { FakeStore } from './testing/fake-store';
+import { FakeClock, TestContainer, testKey } from './testing/test-container';
+
+const issuer = 'https://idp.example.com';
+const keyOf = (who: string) => `gwk_${who.padEnd(43, '0')}`;
+
+/** Puts the ids that follow from tokens in the place of the made-up ids of the cases' users. */
+function realIds(suite: DecisionSuite): (text: string) => string {
+  const ids = Object.entries(suite.callers).flatMap(([who, caller]) =>
+    'fault' in caller || caller.type === 'client'
+      ? []
+      : [[principalIdOf('user', who), userIdOf(issuer, caller.subject ?? who)] as const],
+  );
+  return (text) => ids.reduce((changed, [madeUp, real]) => changed.replaceAll(madeUp, real), text);
+}
+
+function withRealIds(suite: DecisionSuite, given: DecisionCase): DecisionCase {
+  const real = realIds(suite);
+  const query = Object.entries(given.query ?? {}).map(([name, values]) => [name, values.map(real)] as const);
+  return { ...given, send: real(given.send), query: Object.fromEntries(query) };
+}
+
+/** A container that knows the suite's policy and the caller of the case, at its time. */
+function containerFor(suite: DecisionSuite, given: DecisionCase, httpResponse: 'simple' | 'iam') {
+  const store = new FakeStore();
+  const policy: unknown = JSON.parse(realIds(suite)(JSON.stringify(suite.policy)));
+  store.publish(policySchema.parse(policy));
+  const clock = new FakeClock();
+  clock.nowMs = instantOf(given);
+  const caller = callerOf(suite, given.who);
+  const container = new TestContainer(store, clock, { httpResponse });
+  container.documents.set(`${issuer}/.well-known/openid-configuration`, {
+    issuer,
+    jwks_uri: `${issuer}/keys`,
+  });
+  container.documents.set(`${issuer}/keys`, { keys: [testKey().jwk] });
+  if (caller.kind === 'identified') {
+    const { type, principal } = caller;
+    const id = type === 'user' ? userIdOf(issuer, caller.subject) : caller.principalId;
+    if (principal !== undefined) store.putPrincipal({ ...principal, id });
+    if (type === 'client') store.putApiKey({ keySha256: sha256Hex(keyOf(given.who)), clientId: id });
+  }
+  return container;
+}
+
+function credentialOf(suite: DecisionSuite, given: DecisionCase): CaseCredential {
+  const caller = callerOf(suite, given.who);
+  if (caller.kind === 'anonymous') return { authorization: [] };
+  if (caller.kind === 'rejected') return { authorization: ['Bearer nonsense'] };
+  const exp = instantOf(given) / 1000 + 600;
+  const value =
+    caller.type === 'client'
+      ? keyOf(given.who)
+      : signToken(testKey(), { aud: 'shop', exp, ...caller.claims });
+  const others = Array.from({ length: (given.authorizationValues ?? 1) - 1 }, (_, i) => `Bearer other-${i}`);
+  return { authorization: [`Bearer ${value}`, ...others] };
+}
+
+/** What the handler decides, from its answer and its log. */
+async function decideByHandler(suite: DecisionSuite, given: DecisionCase, kind: EventKind, event: object) {
+  const container = containerFor(suite, given, kind === 'http-2-iam' ? 'iam' : 'simple');
+  const answer = await container.handler(event).catch((error: unknown) => {
+    if (error instanceof Error && error.message === 'Unauthorized') return 'unauthorized';
+    throw error;
+  });
+  const { effect, reason, grant, roles } = container.lastDecision;
+  const isAllowed = /"Effect":"Allow"|"isAuthorized":true/.test(JSON.stringify(answer));
+  expect(isAllowed).toBe(effect === 'allow');
+  return { outcome: `${effect} ${reason}`, grant, roles: sorted(roles.split(',').filter(Boolean)) };
+}
+
+const sorted = (texts: readonly string[]) => [...texts].sort((a, b) => (a < b ? -1 : 1));
+
+interface Run {
+  readonly title: string;
+  readonly suite: DecisionSuite;
+  readonly given: DecisionCase;
+  readonly kind: EventKind;
+  readonly event: object;
+}
+
+/** Every case, as an event of every kind that can express it. */
+function runsOf(suite: DecisionSuite): Run[] {
+  return suite.cases.flatMap((written) => {
+    const given = withRealIds(suite, written);
+    const input = requestOf(suite, given);
+    return caseEvents[input.apiType].flatMap(([kind, eventOf]): Run[] => {
+      const event = eventOf(input, credentialOf(suite, given));
+      if (event === undefined) return [];
+      // What a policy cannot name is denied whatever the core says; that has tests of its own.
+      if (answersWithPolicy(kind) && !canBeNamed(input.path)) return [];
+      return [{ title: `${given.name} (${kind})`, suite, given, kind, event }];
+    });
+  });
+}
+
+describe.each(decisionSuites.map((suite) => [suite.title, runsOf(suite)] as const))('%s', (_title, runs) => {
+  it.each(runs.map((run) => [run.title, run] as const))(
+    '%s',
+    async (_name, { suite, given, kind, event }) => {
+      const decided = await decideByHandler(suite, given, kind, event);
+      expect(decided).toMatchObject({
+        outcome: given.expect,
+        ...(given.grant !== undefined && { grant: given.grant }),
+        ...(given.roles !== undefined && { roles: sorted(given.roles) }),
+      });
+    },
+  );
+});
+
+describe('the cases', () => {
+  it('reach the handler as events of every kind, several hundred times', () => {
+    const runs = decisionSuites.flatMap(runsOf);
+    expect(runs.length).toBeGreaterThan(500);
+    expect(new Set(runs.map(({ kind }) => kind))).toEqual(
+      new Set(['rest-token', 'rest-request', 'http-1', 'http-2-simple', 'http-2-iam', 'websocket']),
+    );
+  });
+});
