@@ -23,7 +23,7 @@ export function createApiClient(baseUrl: () => string): ApiClient {
 }
 
 /** The API of the page's own origin, called with the session cookie. */
-export const apiClient = createApiClient(() => `${window.location.origin}/api/v1`);
+const apiClient = createApiClient(() => `${window.location.origin}/api/v1`);
 
 /** Query and mutation options for TanStack Query: `useQuery(api.users.list.queryOptions({ input: {…} }))`. */
 export const api = createTanstackQueryUtils(apiClient);
