@@ -60,7 +60,7 @@ function checkUse(parts: TokenParts, provider: IdentityProvider): void {
  * What a token was made for, by the plainest sign it carries: the header's type (RFC 9068, RFC 8725 3.11), then
  * Cognito's `token_use`, then Keycloak's payload type, then a claim that only ID tokens have.
  */
-export function useOf(headerType: string | undefined, claims: JsonObject): TokenUse {
+function useOf(headerType: string | undefined, claims: JsonObject): TokenUse {
   if (headerType === 'at+jwt') return 'access';
   if (headerType !== undefined && headerType !== 'jwt') return 'other';
   if (claims.token_use !== undefined) {

@@ -1,7 +1,7 @@
 import type { PresentedCredential } from './types';
 
 /** Every API key of ours starts so; other values of X-Api-Key belong to API Gateway's own usage plans. */
-export const apiKeyPrefix = 'gwk_';
+const apiKeyPrefix = 'gwk_';
 
 const scheme = 'bearer ';
 

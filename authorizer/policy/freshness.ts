@@ -14,7 +14,7 @@ export interface Moment {
 }
 
 /** How long a read that a request made itself stays good for it, so that a bound of 0 can be met at all. */
-export const ownReadMs = 1_500;
+const ownReadMs = 1_500;
 
 /**
  * Whether what a read brought may decide a request. Its age counts from the *start* of the read: a write after that
