@@ -45,17 +45,16 @@ export function columnsFor(
       header: text.columns.request,
       isRowHeader: true,
       cell: (d) => (
-        <Link onFollow={() => open(d.eventId)} ariaLabel={text.open(`${d.method} ${d.path}`)}>
-          {d.method} {d.path}
-        </Link>
+        <>
+          <Link onFollow={() => open(d.eventId)} ariaLabel={text.open(`${d.method} ${d.path}`)}>
+            {d.method} {d.path}
+          </Link>
+          <Box fontSize="body-s" color="text-body-secondary" display="block">
+            {d.route === '' ? text.noRoute : d.route}
+          </Box>
+        </>
       ),
       minWidth: 260,
-    },
-    {
-      id: 'route',
-      header: text.columns.route,
-      cell: (d) => (d.route === '' ? text.noRoute : d.route),
-      minWidth: 200,
     },
     {
       id: 'reason',

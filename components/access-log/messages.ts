@@ -16,9 +16,7 @@ export const accessLogMessages = {
     effect: 'Decision',
     principal: 'Principal',
     request: 'Request',
-    route: 'Route',
     reason: 'Reason',
-    latency: 'Latency',
   },
   open: (request: string) => `Open the decision about ${request}`,
   partial: (searchedFrom: string) =>

@@ -32,7 +32,7 @@ function columnsFor(onOpen: (routeId: string) => void): readonly TableProps.Colu
           {r.multiSegmentParameters && <Badge color="grey">{text.multiSegment}</Badge>}
         </>
       ),
-      minWidth: 320,
+      minWidth: 280,
     },
     {
       id: 'access',

@@ -24,6 +24,13 @@ function Count({ href, value }: { readonly href: string; readonly value: string 
   );
 }
 
+const longestSummary = 90;
+
+/** A summary names every permission of a role: too much for this place, all there in the change itself. */
+function shorten(summary: string): string {
+  return summary.length <= longestSummary ? summary : `${summary.slice(0, longestSummary).trimEnd()} …`;
+}
+
 /** Counts users as far as one page of the list reaches; more are said to be more. */
 function useUserCount(): string | number | undefined {
   const { data } = useQuery(api.users.list.queryOptions({ input: { limit: usersCounted } }));
@@ -37,7 +44,17 @@ export function PolicyInForce() {
   const users = useUserCount();
   const freshness = useMe().data?.freshness;
   return (
-    <Container fitHeight header={<Header variant="h2">{text.title}</Header>}>
+    <Container
+      fitHeight
+      header={<Header variant="h2">{text.title}</Header>}
+      footer={
+        policy && (
+          <AppLink href={`/changes?change=${policy.changeSeq}`}>
+            {text.lastEdit}: {shorten(policy.summary)} ({text.by(policy.actor.name)})
+          </AppLink>
+        )
+      }
+    >
       {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
       {!query.isError && (
         <KeyValuePairs
@@ -61,10 +78,6 @@ export function PolicyInForce() {
             {
               label: text.published,
               value: policy ? <Instant at={policy.publishedAt} layout="stacked" /> : '–',
-            },
-            {
-              label: text.lastEdit,
-              value: policy ? `${policy.summary} (${text.by(policy.actor.name)})` : '–',
             },
             { label: text.freshness, value: freshness ? text.seconds(freshness.maxAgeSeconds) : '–' },
           ]}

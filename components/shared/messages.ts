@@ -13,6 +13,7 @@ export const sharedMessages = {
   save: 'Save changes',
   close: 'Close',
   none: 'None',
+  serviceToken: 'A service token',
   copied: 'Copied',
   copyFailed: 'Copying failed. Select the text and copy it by hand.',
   copy: (what: string) => `Copy ${what}`,

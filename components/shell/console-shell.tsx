@@ -2,7 +2,7 @@
 import AppLayout, { type AppLayoutProps } from '@cloudscape-design/components/app-layout';
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import { usePathname } from 'next/navigation';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useFollow } from '../shared/use-follow';
 import { MembersOnly } from './members-only';
 import { shellMessages } from './messages';
@@ -68,8 +68,23 @@ function Frame({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** The frame around every page of the console. */
+const neverChanges = () => () => undefined;
+
+/** False while the server's HTML is taken over, true from then on. */
+function useIsInBrowser(): boolean {
+  return useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * The frame around every page of the console. It is drawn in the browser only: what it looks like depends
+ * on the window's width, which the server does not know, and all it shows is fetched by the browser anyway.
+ */
 export function ConsoleShell({ children }: { readonly children: ReactNode }) {
+  if (!useIsInBrowser()) return null;
   return (
     <MembersOnly>
       <a href="#content" className={styles.skip}>

@@ -48,7 +48,7 @@ export const shellMessages = {
       admin: 'Admin: manages APIs, roles, users and their access',
       auditor: 'Auditor: sees everything, changes nothing',
     },
-    apiReference: 'API reference',
+    apiReference: 'API description (OpenAPI)',
     signOut: 'Sign out',
   },
   overflowMenu: { trigger: 'More', title: 'All', back: 'Back', dismiss: 'Close menu' },

@@ -67,7 +67,7 @@ export function TopBar() {
       text: me ? `${me.name} (${account.role[me.role]})` : account.loading,
       description: me ? account.roleDescription[me.role] : undefined,
       items: [
-        { id: 'reference', text: account.apiReference, href: '/api/v1/docs', external: true },
+        { id: 'reference', text: account.apiReference, href: '/api/v1/openapi.json', external: true },
         { id: 'sign-out', text: account.signOut },
       ],
       onItemClick: ({ detail }) => {
