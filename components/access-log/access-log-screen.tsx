@@ -68,16 +68,7 @@ export function AccessLogScreen() {
         list={list}
         trackBy="eventId"
         columnDefinitions={columns}
-        selectedItems={entry ? [entry] : []}
-        selectionType="single"
-        onSelectionChange={({ detail }) => {
-          const [selected] = detail.selectedItems;
-          if (selected) open(selected.eventId);
-        }}
-        ariaLabels={{
-          selectionGroupLabel: text.details.title,
-          itemSelectionLabel: (_, item) => text.open(`${item.method} ${item.path}`),
-        }}
+        wrapLines
         filtered={Object.values(filters).some((value) => value !== undefined)}
         onClearFilter={() =>
           list.setFilters(Object.fromEntries(Object.keys(filters).map((k) => [k, undefined])))

@@ -26,7 +26,7 @@ export function columnsFor(
       id: 'when',
       header: text.columns.when,
       cell: (d) => <Instant at={d.ts} layout="stacked" />,
-      minWidth: 190,
+      minWidth: 150,
     },
     {
       id: 'effect',
@@ -38,7 +38,7 @@ export function columnsFor(
       id: 'principal',
       header: text.columns.principal,
       cell: (d) => callerText(d, names[d.principal]),
-      minWidth: 140,
+      minWidth: 120,
     },
     {
       id: 'request',
@@ -54,7 +54,7 @@ export function columnsFor(
           </Box>
         </>
       ),
-      minWidth: 260,
+      minWidth: 220,
     },
     {
       id: 'reason',

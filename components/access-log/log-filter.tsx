@@ -1,7 +1,7 @@
 'use client';
 import DateRangePicker from '@cloudscape-design/components/date-range-picker';
+import Grid from '@cloudscape-design/components/grid';
 import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
@@ -65,7 +65,7 @@ export function LogFilter({ filters, range, onChange }: LogFilterProps) {
   const filteringOptions = useFilteringOptions(typed);
   const { timeZone } = usePreferences();
   return (
-    <SpaceBetween size="s" direction="horizontal">
+    <Grid gridDefinition={[{ colspan: { default: 12, s: 8 } }, { colspan: { default: 12, s: 4 } }]}>
       <PropertyFilter
         query={toQuery(filters)}
         filteringProperties={filteringProperties}
@@ -95,7 +95,7 @@ export function LogFilter({ filters, range, onChange }: LogFilterProps) {
           if (picked) onChange(picked);
         }}
       />
-    </SpaceBetween>
+    </Grid>
   );
 }
 

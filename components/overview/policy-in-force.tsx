@@ -58,8 +58,8 @@ export function PolicyInForce() {
       {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
       {!query.isError && (
         <KeyValuePairs
-          columns={4}
-          minColumnWidth={100}
+          columns={3}
+          minColumnWidth={130}
           items={[
             {
               label: text.apis,

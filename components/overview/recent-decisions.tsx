@@ -33,7 +33,7 @@ function Sample({ items }: { readonly items: readonly DecisionEntryView[] }) {
   const principals = new Set(items.map((d) => d.principal).filter((id) => id !== '')).size;
   return (
     <KeyValuePairs
-      columns={4}
+      columns={3}
       minColumnWidth={100}
       items={[
         { label: text.allowed, value: <Figure>{items.length - denied}</Figure> },
