@@ -10,7 +10,7 @@ const pictures = [
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`pictures, ${colorScheme}`, async ({ browser }) => {
-    const context = await browser.newContext({ colorScheme, viewport: { width: 1366, height: 800 } });
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1600, height: 900 } });
     const page = await context.newPage();
     await signIn(page, 'demo-admin');
     for (const { name, url, heading } of pictures) {

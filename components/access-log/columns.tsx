@@ -32,7 +32,7 @@ export function columnsFor(
       id: 'effect',
       header: text.columns.effect,
       cell: (d) => <EffectIndicator effect={d.effect} />,
-      minWidth: 110,
+      minWidth: 125,
     },
     {
       id: 'principal',

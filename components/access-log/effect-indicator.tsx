@@ -5,6 +5,8 @@ import { effectText } from '../shared/decision-text';
 
 export function EffectIndicator({ effect }: { readonly effect: Effect }) {
   return (
-    <StatusIndicator type={effect === 'allow' ? 'success' : 'error'}>{effectText[effect]}</StatusIndicator>
+    <StatusIndicator type={effect === 'allow' ? 'success' : 'error'} wrapText={false}>
+      {effectText[effect]}
+    </StatusIndicator>
   );
 }

@@ -41,15 +41,3 @@ export function Instant({ at, layout = 'inline', note }: InstantProps) {
     </time>
   );
 }
-
-/** Only `3 minutes ago`, where space is short; the full time stands in the tooltip and in the element. */
-export function RelativeInstant({ at }: { readonly at: string }) {
-  const atMs = Date.parse(at);
-  const relative = useRelative(atMs);
-  const { timeZone } = usePreferences();
-  return (
-    <time dateTime={at} title={formatInstant(atMs, timeZone === 'utc' ? 'UTC' : undefined)}>
-      {relative}
-    </time>
-  );
-}

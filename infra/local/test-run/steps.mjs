@@ -44,6 +44,7 @@ export const testSteps = [
   { name: 'lint', title: 'Lint', script: 'check:lint' },
   { name: 'types', title: 'Types', script: 'check:types' },
   { name: 'arrows', title: 'Architecture arrows', script: 'check:arrows', summarise: countModules },
+  { name: 'unused', title: 'Unused files and packages', script: 'check:unused' },
   {
     name: 'unit',
     title: 'Unit and component tests',
