@@ -1,5 +1,4 @@
 'use client';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -7,8 +6,8 @@ import { z } from 'zod';
 import { api } from '@/lib/client/api';
 import type { DecisionEntryView } from '@/lib/contracts/access-log';
 import { EmptyState } from '../shared/empty-state';
+import { ListHeader } from '../shared/list-header';
 import { ListTable } from '../shared/list-table';
-import { RefreshButton } from '../shared/refresh-button';
 import { useListState } from '../shared/use-list-state';
 import { useUrlState } from '../shared/use-url-state';
 import { Page } from '../shell/page';
@@ -73,15 +72,7 @@ export function AccessLogScreen() {
         onClearFilter={() =>
           list.setFilters(Object.fromEntries(Object.keys(filters).map((k) => [k, undefined])))
         }
-        header={
-          <Header
-            variant="awsui-h1-sticky"
-            description={text.description}
-            actions={<RefreshButton query={refresh} />}
-          >
-            {text.title}
-          </Header>
-        }
+        header={<ListHeader title={text.title} description={text.description} query={refresh} />}
         filter={
           <SpaceBetween size="xs">
             <LogFilter filters={filters} range={{ last, from, to }} onChange={list.setFilters} />

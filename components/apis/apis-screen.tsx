@@ -1,6 +1,4 @@
 'use client';
-import Header from '@cloudscape-design/components/header';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,8 +9,8 @@ import { AppLink } from '../shared/app-link';
 import { counted } from '../shared/counted';
 import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
+import { ListHeader } from '../shared/list-header';
 import { ListTable } from '../shared/list-table';
-import { RefreshButton } from '../shared/refresh-button';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
 import { ConnectApiModal } from './connect-api-modal';
@@ -64,18 +62,9 @@ export function ApisScreen() {
         trackBy="id"
         columnDefinitions={columns}
         header={
-          <Header
-            variant="awsui-h1-sticky"
-            description={text.description}
-            actions={
-              <SpaceBetween size="xs" direction="horizontal">
-                <RefreshButton query={query} />
-                {connectButton}
-              </SpaceBetween>
-            }
-          >
-            {text.title}
-          </Header>
+          <ListHeader title={text.title} description={text.description} query={query}>
+            {connectButton}
+          </ListHeader>
         }
         empty={
           <EmptyState title={text.none} action={connectButton}>

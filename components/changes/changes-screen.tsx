@@ -1,7 +1,5 @@
 'use client';
-import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -11,8 +9,8 @@ import type { ChangeView } from '@/lib/contracts/changes';
 import { changeTargetSchema } from '@/lib/core/model/change';
 import { EmptyState } from '../shared/empty-state';
 import { Instant } from '../shared/instant';
+import { ListHeader } from '../shared/list-header';
 import { ListTable } from '../shared/list-table';
-import { RefreshButton } from '../shared/refresh-button';
 import { useListState } from '../shared/use-list-state';
 import { useUrlState } from '../shared/use-url-state';
 import { Page } from '../shell/page';
@@ -88,18 +86,9 @@ export function ChangesScreen() {
         filtered={targetType !== undefined}
         onClearFilter={clear}
         header={
-          <Header
-            variant="awsui-h1-sticky"
-            description={text.description}
-            actions={
-              <SpaceBetween size="xs" direction="horizontal">
-                <RefreshButton query={query} />
-                <VerifyChain />
-              </SpaceBetween>
-            }
-          >
-            {text.title}
-          </Header>
+          <ListHeader title={text.title} description={text.description} query={query}>
+            <VerifyChain />
+          </ListHeader>
         }
         filter={
           <ChangesFilter

@@ -1,6 +1,4 @@
 'use client';
-import Header from '@cloudscape-design/components/header';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,8 +8,8 @@ import type { RoleView } from '@/lib/contracts/roles';
 import { AppLink } from '../shared/app-link';
 import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
+import { ListHeader } from '../shared/list-header';
 import { ListTable } from '../shared/list-table';
-import { RefreshButton } from '../shared/refresh-button';
 import { SearchFilter } from '../shared/search-filter';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
@@ -80,19 +78,9 @@ export function RolesScreen() {
         filtered={q !== undefined}
         onClearFilter={() => list.setFilters({ q: undefined })}
         header={
-          <Header
-            variant="awsui-h1-sticky"
-            description={text.description}
-            counter={query.data?.total === undefined ? undefined : `(${query.data.total})`}
-            actions={
-              <SpaceBetween size="xs" direction="horizontal">
-                <RefreshButton query={query} />
-                {createButton}
-              </SpaceBetween>
-            }
-          >
-            {text.title}
-          </Header>
+          <ListHeader title={text.title} description={text.description} query={query}>
+            {createButton}
+          </ListHeader>
         }
         filter={
           <SearchFilter value={q} onChange={(value) => list.setFilters({ q: value })} label={text.find} />

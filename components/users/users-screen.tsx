@@ -1,7 +1,5 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
-import Header from '@cloudscape-design/components/header';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,8 +10,8 @@ import { AppLink } from '../shared/app-link';
 import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
 import { Instant } from '../shared/instant';
+import { ListHeader } from '../shared/list-header';
 import { ListTable } from '../shared/list-table';
-import { RefreshButton } from '../shared/refresh-button';
 import { SearchFilter } from '../shared/search-filter';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
@@ -95,18 +93,9 @@ export function UsersScreen() {
         filtered={prefix !== undefined}
         onClearFilter={() => list.setFilters({ prefix: undefined })}
         header={
-          <Header
-            variant="awsui-h1-sticky"
-            description={text.description}
-            actions={
-              <SpaceBetween size="xs" direction="horizontal">
-                <RefreshButton query={query} />
-                {addButton}
-              </SpaceBetween>
-            }
-          >
-            {text.title}
-          </Header>
+          <ListHeader title={text.title} description={text.description} query={query}>
+            {addButton}
+          </ListHeader>
         }
         filter={
           <SearchFilter
