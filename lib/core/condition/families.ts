@@ -3,6 +3,7 @@ import { joinParts, type ResolvedPart } from './expected-text';
 import { compileGlob } from './glob';
 import { parseInstant, parseTimeOfDay } from './instant';
 import { type Address, isInRange, parseAddress, parseRange } from './ip';
+import { isExact } from './is-exact';
 
 /** How one kind of operator reads both sides. Undefined: the value does not parse, so nothing can be said. */
 export interface Family<T> {
@@ -59,7 +60,9 @@ function compared(parse: (text: string) => number | undefined, compare: Comparis
 }
 
 function parseNumber(text: string): number | undefined {
-  return /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
+  if (!/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)) return undefined;
+  const value = Number(text);
+  return isExact(value) ? value : undefined;
 }
 
 const identity = (text: string) => text;

@@ -1,4 +1,5 @@
 import type { Caller, Claims, RequestInput } from '../decide/types';
+import { isExact } from './is-exact';
 import { own } from './own';
 import type { ZoneClock, ZoneTime } from './zone-clock';
 
@@ -14,7 +15,7 @@ export interface ConditionContext {
   readonly clock: ZoneClock;
 }
 
-/** Present, but nothing that a condition can compare: an object, or a list that holds one. */
+/** Present, but nothing that a condition can compare: an object, a number that lost digits, or a list that holds one. */
 export const unreadable = Symbol('unreadable');
 
 /** Values of a key, as text. Undefined where the request has no such key; an empty list counts as that. */
@@ -73,7 +74,7 @@ function toValues(value: unknown): KeyValues {
 }
 
 const isScalar = (value: unknown) =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && isExact(value));
 
 function readTime(nowMs: number): KeyValues {
   const time = new Date(nowMs);

@@ -121,8 +121,13 @@ function compare(base: string, key: string, actual: string, wanted: Characters):
   return yesIf(a === b);
 }
 
-const readNumber = (text: string) =>
-  /^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?$/.test(text) ? Number.parseFloat(text) : Number.NaN;
+function readNumber(text: string): number {
+  if (!/^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?$/.test(text)) return Number.NaN;
+  const number = Number.parseFloat(text);
+  return isTooLarge(number) ? Number.NaN : number;
+}
+
+const isTooLarge = (value: unknown) => typeof value === 'number' && (value >= 2 ** 53 || value <= -(2 ** 53));
 
 function readDate(text: string): number {
   if (/^-?[0-9]{1,12}(\.[0-9]+)?$/.test(text)) return Number(text) * 1000;
@@ -245,6 +250,7 @@ function asValues(value: unknown): readonly string[] | 'unreadable' | undefined 
   if (value === undefined || value === null) return undefined;
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (list.length === 0) return undefined;
+  if (list.some(isTooLarge)) return 'unreadable';
   const texts = list.flatMap((item) =>
     typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean' ? [String(item)] : [],
   );
