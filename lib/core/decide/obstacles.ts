@@ -50,7 +50,7 @@ function describeAmbiguity(request: RequestInput, route: Decision['route']): str
       'Add the gateway’s route to the policy, or take it out of the gateway.'
     );
   }
-  return 'The path can be read in more than one way. Send it without escapes of slashes, empty or dot segments, double escapes and control characters.';
+  return 'The path can be read in more than one way. Send it without escapes of slashes, empty or dot segments, double escapes, control characters and “;”.';
 }
 
 function describeConflicts(policy: CompiledPolicy, inForce: readonly string[]): string {

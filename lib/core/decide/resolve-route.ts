@@ -26,6 +26,9 @@ const noParameters: Readonly<Record<string, string>> = Object.freeze({});
  * general one: else the gateway and the policy do not mean the same request, and a catch-all route of the gateway
  * would go around a stricter route of the policy.
  *
+ * Some backends cut `;v=1` off a segment before they look at the path. Where that would lead to another route, such
+ * a backend would serve what the route found does not protect.
+ *
  * Methods are taken as they are: HEAD is not GET and OPTIONS is not exempt, since API Gateway maps neither; `ANY`
  * covers the methods that API Gateway knows. The method that the gateway names must be the request's own or `ANY`.
  */
@@ -38,10 +41,19 @@ export function resolveRoute(policy: CompiledPolicy, request: RequestInput): Rou
   }
   if (api === undefined || api.type !== request.apiType) return denied('api_unknown');
   const number = isWebSocket ? (api.keys.get(path) ?? noRoute) : findRoute(api.trie, request.method, path);
+  if (!isWebSocket && path.includes(';') && numberWithoutParameters(api, request.method, path) !== number) {
+    return denied('request_ambiguous', api);
+  }
   const route = policy.routes[number];
   if (!agreesWithGateway(request, route, path)) return denied('request_ambiguous', api, route);
   if (route === undefined) return denied('route_unknown', api);
   return resolveAccess(api, route, path);
+}
+
+/** The route for the path as it is without the `;…` of its segments; undefined where nothing sound is left of it. */
+function numberWithoutParameters(api: CompiledApi, method: string, path: string): number | undefined {
+  const cut = canonicalPath(path.replaceAll(/;[^/]*/g, ''), true);
+  return cut === undefined ? undefined : findRoute(api.trie, method, cut);
 }
 
 function resolveAccess(api: CompiledApi, route: CompiledRoute, path: string): RouteResolution {

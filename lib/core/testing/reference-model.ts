@@ -29,11 +29,15 @@ export function modelDecide(
     (a) => a.gatewayApiId === request.gatewayApiId && a.stage === request.stage && a.type === request.apiType,
   );
   if (api === undefined) return deny('api_unknown');
-  const route = mostSpecific(
-    policy.routes.filter((r) => r.apiId === api.id),
-    request.method,
-    path,
-  );
+  const routes = policy.routes.filter((r) => r.apiId === api.id);
+  const route = mostSpecific(routes, request.method, path);
+  if (request.method !== 'WEBSOCKET' && path.includes(';')) {
+    const names = path.split('/').map((segment) => segment.split(';')[0]);
+    const cut = plainPath({ ...request, path: names.join('/'), pathIsDecoded: true });
+    if (cut === undefined || mostSpecific(routes, request.method, cut) !== route) {
+      return deny('request_ambiguous');
+    }
+  }
   if (!gatewayAgrees(request, route, path)) return deny('request_ambiguous');
   if (route === undefined) return deny('route_unknown');
   const { access } = route;
