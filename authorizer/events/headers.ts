@@ -11,6 +11,7 @@ export interface RelevantHeaders {
   readonly methodOverride: boolean;
 }
 
+/** CGI and its heirs (WSGI, PHP, Rack) see no difference between `-` and `_`, hence neither do we. */
 const overrideNames = new Set(['x-http-method-override', 'x-http-method', 'x-method-override']);
 
 /**
@@ -44,7 +45,7 @@ function collect(found: Found, headers: Readonly<Record<string, unknown>>): void
     if (lower === 'authorization') addDistinct(found.authorization, headers[name]);
     else if (lower === 'x-api-key') addDistinct(found.apiKeys, headers[name]);
     else if (lower === 'user-agent') found.userAgent ||= firstText(headers[name]);
-    else if (overrideNames.has(lower)) found.methodOverride = true;
+    else if (overrideNames.has(lower.replaceAll('_', '-'))) found.methodOverride = true;
   }
 }
 

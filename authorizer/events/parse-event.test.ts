@@ -247,7 +247,13 @@ describe('headers', () => {
     expect(parse(same)).toMatchObject({ credential: { type: 'jwt', token: 'a' } });
   });
 
-  it.each(['X-HTTP-Method-Override', 'x-http-method', 'X-METHOD-OVERRIDE'])('%s is noticed', (name) => {
+  it.each([
+    'X-HTTP-Method-Override',
+    'x-http-method',
+    'X-METHOD-OVERRIDE',
+    'X_HTTP_Method_Override',
+    'x-http_method',
+  ])('%s is noticed', (name) => {
     expect(parse(restRequestEvent({ headers: { [name]: 'DELETE' } })).input.methodOverride).toBe(true);
     expect(parse(httpTwoEvent({ headers: { [name]: 'DELETE' } })).input.methodOverride).toBe(true);
   });

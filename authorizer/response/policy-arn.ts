@@ -5,10 +5,10 @@ const maximumBytes = 512;
 
 /**
  * Whether a policy can name exactly this ARN. It cannot where the ARN holds a wildcard, because an allow would then
- * reach further than the call, nor where it is too long. Such a call is denied in the forms that return a policy.
+ * reach further than the call, nor a policy variable, which IAM would replace, nor where it is too long. Such a call is denied in the forms that return a policy.
  */
 export function canBeNamed(arn: string): boolean {
-  if (arn.includes('*') || arn.includes('?')) return false;
+  if (arn.includes('*') || arn.includes('?') || arn.includes('${')) return false;
   return arn.length <= maximumBytes / 3 || Buffer.byteLength(arn, 'utf8') <= maximumBytes;
 }
 

@@ -95,7 +95,7 @@ describe('an ARN that a policy cannot name', () => {
   );
   const containerOf = () => new TestContainer(store);
 
-  it.each(['/open/*', '/open/a*b', '/open/?', '/open/%3f?'])(
+  it.each(['/open/*', '/open/a*b', '/open/?', '/open/%3f?', '/open/${*}', '/open/${aws:username}'])(
     '%s is denied, and only as itself',
     async (path) => {
       const event = restTokenEvent({ path });
