@@ -42,7 +42,8 @@ export async function findRoleUses(
 const describe = (verb: string, names: readonly string[]) =>
   names.length > 0 ? `${verb} ${joinNames(names)}` : '';
 
-async function describeMembers(store: Store, roleId: string): Promise<string> {
+/** Whom a role is assigned to, as a phrase; empty where it is nobody. */
+export async function describeMembers(store: Store, roleId: string): Promise<string> {
   const { items, nextCursor } = await store.listRoleMembers(roleId, { limit: countedMembers });
   if (items.length === 0) return '';
   const first = items.slice(0, namedMembers);

@@ -63,6 +63,16 @@ describe('createRole', () => {
     );
   });
 
+  it('refuses the id of a deleted role that is still assigned, which would come back to life', async () => {
+    const context = await withPolicy();
+    const user = userRecord('ann', { assignments: [assignmentOf('gone')] });
+    await context.store.commit(draftOf(), [{ type: 'put_user', user }]);
+    const refusal = await refusalOf(createRole(context, newRole('gone', [allow('*')])));
+    expect(refusal.code).toBe('conflict');
+    expect(refusal.detail).toContain(user.name);
+    expect((await context.store.readPolicy())?.policy.roles).toEqual([]);
+  });
+
   it('refuses an id that is taken, an unknown role to inherit and a circle, which it names', async () => {
     const context = await withPolicy({ roles: [roleOf('a', { inherits: ['b'] }), roleOf('b')] });
     expect(await refusalOf(createRole(context, newRole('a')))).toMatchObject({ code: 'conflict' });
