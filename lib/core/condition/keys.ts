@@ -73,7 +73,7 @@ function toValues(value: unknown): KeyValues {
   return value.every(isScalar) ? value.map(String) : unreadable;
 }
 
-const isScalar = (value: unknown) =>
+const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && isExact(value));
 
 function readTime(nowMs: number): KeyValues {
