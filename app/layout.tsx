@@ -1,4 +1,5 @@
 import '@cloudscape-design/global-styles/index.css';
+import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';

@@ -6,13 +6,11 @@ export const overviewMessages = {
   description: 'What is in force now, and what happened last.',
   policy: {
     title: 'Policy in force',
-    version: 'Version',
-    none: 'None published yet',
-    published: 'Published',
+    version: (n: number) => `Version ${n}, published`,
+    none: 'No version is published yet.',
     by: (name: string) => `by ${name}`,
     lastEdit: 'Last edit',
-    freshness: 'Changes are in force within',
-    seconds: (n: number) => counted(n, 'second'),
+    freshness: (seconds: number) => `Changes are in force within ${counted(seconds, 'second')}.`,
     apis: 'APIs',
     routes: 'Routes',
     roles: 'Roles',
@@ -25,9 +23,8 @@ export const overviewMessages = {
     noneHint:
       'Send a request through a gateway whose authorizer is Gatewarden; its decision shows here within seconds.',
     sample: (n: number, more: boolean) =>
-      more ? `The last ${counted(n, 'decision')}` : `All ${counted(n, 'decision')} of the last 24 hours`,
-    since: 'Oldest of them',
-    decisions: 'Decisions',
+      more ? `The last ${counted(n, 'decision')}.` : `All ${counted(n, 'decision')} of the last 24 hours.`,
+    since: 'The oldest is of',
     allowed: 'Allowed',
     denied: 'Denied',
     rate: 'Denial rate',

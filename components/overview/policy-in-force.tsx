@@ -46,7 +46,24 @@ export function PolicyInForce() {
   return (
     <Container
       fitHeight
-      header={<Header variant="h2">{text.title}</Header>}
+      header={
+        <Header
+          variant="h2"
+          description={
+            <>
+              {policy && (
+                <>
+                  {text.version(policy.version)} <Instant at={policy.publishedAt} />.{' '}
+                </>
+              )}
+              {unpublished && `${text.none} `}
+              {freshness && text.freshness(freshness.maxAgeSeconds)}
+            </>
+          }
+        >
+          {text.title}
+        </Header>
+      }
       footer={
         policy && (
           <AppLink href={`/changes?change=${policy.changeSeq}`}>
@@ -58,8 +75,7 @@ export function PolicyInForce() {
       {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
       {!query.isError && (
         <KeyValuePairs
-          columns={3}
-          minColumnWidth={130}
+          columns={2}
           items={[
             {
               label: text.apis,
@@ -74,12 +90,6 @@ export function PolicyInForce() {
               value: <Count href="/roles" value={policy?.counts.roles ?? (unpublished ? 0 : undefined)} />,
             },
             { label: text.users, value: <Count href="/users" value={users} /> },
-            { label: text.version, value: unpublished ? text.none : (policy?.version ?? '–') },
-            {
-              label: text.published,
-              value: policy ? <Instant at={policy.publishedAt} layout="stacked" /> : '–',
-            },
-            { label: text.freshness, value: freshness ? text.seconds(freshness.maxAgeSeconds) : '–' },
           ]}
         />
       )}

@@ -27,20 +27,17 @@ function Figure({ children }: { readonly children: string | number }) {
 }
 
 function Sample({ items }: { readonly items: readonly DecisionEntryView[] }) {
-  const oldest = items.at(-1);
-  if (!oldest) return <EmptyState title={text.none}>{text.noneHint}</EmptyState>;
+  if (items.length === 0) return <EmptyState title={text.none}>{text.noneHint}</EmptyState>;
   const denied = items.filter((d) => d.effect === 'deny').length;
   const principals = new Set(items.map((d) => d.principal).filter((id) => id !== '')).size;
   return (
     <KeyValuePairs
-      columns={3}
-      minColumnWidth={100}
+      columns={2}
       items={[
         { label: text.allowed, value: <Figure>{items.length - denied}</Figure> },
         { label: text.denied, value: <Figure>{denied}</Figure> },
         { label: text.rate, value: <Figure>{percent.format(denied / items.length)}</Figure> },
         { label: text.principals, value: <Figure>{principals}</Figure> },
-        { label: text.since, value: <Instant at={oldest.ts} layout="stacked" /> },
       ]}
     />
   );
@@ -50,6 +47,7 @@ function Sample({ items }: { readonly items: readonly DecisionEntryView[] }) {
 export function RecentDecisions() {
   const query = useQuery(api.accessLog.search.queryOptions({ input: { limit: sampleSize } }));
   const items = query.data?.items ?? [];
+  const oldest = items.at(-1);
   const more = query.data?.nextCursor !== undefined;
   return (
     <Container
@@ -57,7 +55,13 @@ export function RecentDecisions() {
       header={
         <Header
           variant="h2"
-          description={items.length > 0 ? text.sample(items.length, more) : undefined}
+          description={
+            oldest && (
+              <>
+                {text.sample(items.length, more)} {text.since} <Instant at={oldest.ts} />.
+              </>
+            )
+          }
           actions={<RefreshButton query={query} />}
         >
           {text.title}

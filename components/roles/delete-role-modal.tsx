@@ -2,7 +2,7 @@
 import Box from '@cloudscape-design/components/box';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
@@ -26,7 +26,6 @@ export function DeleteRoleModal({ role, onClose }: DeleteRoleModalProps) {
   const [confirmation, setConfirmation] = useState('');
   const [reason, setReason] = useState('');
   const router = useRouter();
-  const queryClient = useQueryClient();
   const showInForce = useInForceNotice();
   const policyWritten = usePolicyWritten();
 
@@ -34,9 +33,8 @@ export function DeleteRoleModal({ role, onClose }: DeleteRoleModalProps) {
     api.roles.remove.mutationOptions({
       onSuccess: async () => {
         showInForce(text.done(role.name));
-        queryClient.removeQueries({ queryKey: api.roles.get.key({ input: { roleId: role.id } }) });
         router.push('/roles');
-        await policyWritten();
+        await policyWritten({ roleId: role.id });
       },
     }),
   );

@@ -23,7 +23,6 @@ export const rolesMessages = {
   yes: 'Yes',
   no: 'No',
   noInherits: 'None',
-  noDescription: 'None',
   summary: 'Summary',
   fields: {
     id: 'Role id',

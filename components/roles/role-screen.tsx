@@ -52,6 +52,7 @@ export function RoleScreen({ roleId }: { readonly roleId: string }) {
       title={role?.name ?? text.oneTitle}
       href={`/roles/${roleId}`}
       parents={parents}
+      description={role?.description || undefined}
       actions={role && <RoleActions role={role} />}
     >
       <Loaded query={query}>

@@ -19,7 +19,6 @@ export function RoleSummary({ role }: { readonly role: RoleView }) {
           { label: text.opens, value: rolesMessages.opens(role.routeCount) },
           { label: text.inherits, value: <RoleLinks roleIds={role.inherits} /> },
           { label: text.sensitive, value: role.sensitive ? rolesMessages.yes : rolesMessages.no },
-          { label: text.description, value: role.description || rolesMessages.noDescription },
         ]}
       />
     </Container>

@@ -41,7 +41,7 @@ const columns: readonly TableProps.ColumnDefinition<RoleView>[] = [
     cell: (role) => <RoleLinks roleIds={role.inherits} />,
     minWidth: 120,
   },
-  { id: 'opens', header: text.columns.opens, cell: (role) => text.opens(role.routeCount), minWidth: 110 },
+  { id: 'opens', header: text.columns.opens, cell: (role) => text.opens(role.routeCount), minWidth: 130 },
   {
     id: 'sensitive',
     header: text.columns.sensitive,

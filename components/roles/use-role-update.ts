@@ -13,15 +13,22 @@ export interface RoleChange {
   readonly reason?: string;
 }
 
-/** Everything that may look different once the policy has a new version. */
-export function usePolicyWritten(): () => Promise<unknown> {
+/** Reads again whatever may look different once the policy has a new version, all but what was deleted by it. */
+export function usePolicyWritten(): (deleted?: { readonly roleId: string }) => Promise<unknown> {
   const queryClient = useQueryClient();
-  return () =>
-    Promise.all(
+  return (deleted) => {
+    const cache = queryClient.getQueryCache();
+    const gone = deleted ? keysOf(deleted.roleId).flatMap((queryKey) => cache.findAll({ queryKey })) : [];
+    return Promise.all(
       [api.roles.key(), api.policy.key(), api.changes.key(), api.users.access.key()].map((queryKey) =>
-        queryClient.invalidateQueries({ queryKey }),
+        queryClient.invalidateQueries({ queryKey, predicate: (query) => !gone.includes(query) }),
       ),
     );
+  };
+}
+
+function keysOf(roleId: string) {
+  return [api.roles.get.key({ input: { roleId } }), api.roles.members.key({ input: { roleId } })];
 }
 
 /** Changes a role as it is on show; if someone was faster the API refuses, and the role is read again. */

@@ -3,6 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { ProblemError } from '@/lib/client/problem-error';
 import { sharedMessages } from './messages';
 import { ProblemAlert } from './problem-alert';
 
@@ -11,9 +12,13 @@ interface LoadedProps<T> {
   readonly children: (data: T) => ReactNode;
 }
 
-/** Content that has to be fetched: loading, failed (with a way to try again), or there. Old data stays while new is fetched. */
+/**
+ * Content that has to be fetched: loading, failed (with a way to try again), or there.
+ * What was fetched stays on show while it is fetched again, unless it turns out to be gone.
+ */
 export function Loaded<T>({ query, children }: LoadedProps<T>) {
-  if (query.data !== undefined) return children(query.data);
+  const isGone = query.error instanceof ProblemError && query.error.code === 'not_found';
+  if (query.data !== undefined && !isGone) return children(query.data);
   if (query.isError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <Box textAlign="center" padding="l">

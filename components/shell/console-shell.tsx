@@ -1,8 +1,10 @@
 'use client';
-import AppLayout, { type AppLayoutProps } from '@cloudscape-design/components/app-layout';
+import AppLayoutToolbar, {
+  type AppLayoutToolbarProps,
+} from '@cloudscape-design/components/app-layout-toolbar';
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import { usePathname } from 'next/navigation';
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useFollow } from '../shared/use-follow';
 import { MembersOnly } from './members-only';
 import { shellMessages } from './messages';
@@ -25,13 +27,30 @@ function useFocusOnNavigation() {
   return content;
 }
 
+/** A panel that opens beside a list takes the keyboard; when it closes, the keyboard returns to where it was. */
+function useSplitPanelFocus(isOpen: boolean, layout: RefObject<AppLayoutToolbarProps.Ref | null>): void {
+  const wasOpen = useRef(isOpen);
+  const before = useRef<Element>(null);
+  useEffect(() => {
+    if (wasOpen.current === isOpen) return;
+    wasOpen.current = isOpen;
+    if (isOpen) {
+      before.current = document.activeElement;
+      layout.current?.focusSplitPanel();
+    } else if (before.current instanceof HTMLElement) {
+      before.current.focus();
+    }
+  }, [isOpen, layout]);
+}
+
 function Frame({ children }: { readonly children: ReactNode }) {
   const slots = usePageSlots();
-  const layout = useRef<AppLayoutProps.Ref>(null);
+  const layout = useRef<AppLayoutToolbarProps.Ref>(null);
+  useSplitPanelFocus(slots.splitPanel !== undefined, layout);
   const content = useFocusOnNavigation();
   const follow = useFollow();
   return (
-    <AppLayout
+    <AppLayoutToolbar
       ref={layout}
       headerSelector="#top-bar"
       toolsHide

@@ -1,24 +1,13 @@
 'use client';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { shellMessages } from './messages';
+import { Missing } from './missing';
 
+/** An address without a page, where there is no frame around it. */
 export function NotFoundScreen() {
   return (
     <main>
       <title>{`${shellMessages.notFoundTitle} · ${shellMessages.productName}`}</title>
-      <Box textAlign="center" padding="xxxl">
-        <SpaceBetween size="l">
-          <Box variant="h1">{shellMessages.notFoundTitle}</Box>
-          <Box variant="p" color="text-body-secondary">
-            {shellMessages.notFoundHint}
-          </Box>
-          <Button variant="primary" href="/">
-            {shellMessages.toOverview}
-          </Button>
-        </SpaceBetween>
-      </Box>
+      <Missing />
     </main>
   );
 }

@@ -23,6 +23,7 @@ const ItemsContext = createContext<readonly FlashbarProps.MessageDefinition[]>([
 
 let nextId = 0;
 
+/** What is newly told replaces successes told before, so that only what still needs attention piles up. */
 export function NotificationsProvider({ children }: { readonly children: ReactNode }) {
   const [items, setItems] = useState<readonly FlashbarProps.MessageDefinition[]>([]);
 
@@ -39,7 +40,7 @@ export function NotificationsProvider({ children }: { readonly children: ReactNo
         ariaRole: notification.type === 'error' ? 'alert' : 'status',
         onDismiss: () => dismiss(id),
       };
-      setItems((now) => [item, ...now.filter((other) => other.id !== id)]);
+      setItems((now) => [item, ...now.filter((other) => other.id !== id && other.type !== 'success')]);
       return id;
     },
     [dismiss],

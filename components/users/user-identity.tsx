@@ -31,6 +31,7 @@ export function UserIdentity({ user }: { readonly user: UserView }) {
     <Container header={<Header variant="h2">{usersMessages.identity}</Header>}>
       <KeyValuePairs
         columns={3}
+        minColumnWidth={240}
         items={[
           { label: text.status, value: <UserStatus status={user.status} /> },
           { label: text.subject, value: <Copyable text={user.subject} what={text.subject} /> },

@@ -34,8 +34,8 @@ export function createAuthOptions(
             }
           : sessionSchema.parse(token),
       session: ({ session, token }) => {
-        const { name, email } = sessionSchema.parse(token);
-        return { expires: session.expires, user: { name, email } };
+        const { name, email, issuer, subject } = sessionSchema.parse(token);
+        return { expires: session.expires, user: { name, email, issuer, subject } };
       },
     },
     logger: {
