@@ -54,7 +54,7 @@ export function toAppError(error: unknown, facts: { readonly hasIfMatch: boolean
   if (error instanceof StoreUnavailableError) {
     return new AppError(
       'unavailable',
-      'The store does not answer. Nothing was changed; try again in a moment.',
+      'The store does not answer. A change asked for here was made whole or not at all: read it again in a moment before you repeat it.',
     );
   }
   if (error instanceof LogsUnavailableError) {
