@@ -1,16 +1,15 @@
-import type { Caller, Claims, RequestInput } from '../decide/types';
+import { type IdentifiedCaller, principalOf } from '../decide/caller';
+import type { Claims, RequestInput } from '../decide/types';
 import { isExact } from './is-exact';
 import { own } from './own';
 import type { ZoneClock, ZoneTime } from './zone-clock';
-
-export type IdentifiedCaller = Extract<Caller, { kind: 'identified' }>;
 
 /** What conditions can look at. */
 export interface ConditionContext {
   readonly caller: IdentifiedCaller;
   readonly request: RequestInput;
-  /** Value of a path parameter of the matched route. */
-  readonly readParameter: (name: string) => string | undefined;
+  /** Path parameters of the matched route. */
+  readonly parameters: Readonly<Record<string, string>>;
   readonly nowMs: number;
   readonly clock: ZoneClock;
 }
@@ -45,9 +44,12 @@ const fixedKeys: ReadonlyMap<string, KeyReader> = new Map<string, KeyReader>([
 ]);
 
 const openKeys: readonly (readonly [string, (name: string) => KeyReader])[] = [
-  ['principal.attributes.', (name) => (context) => toValues(own(context.caller.principal?.attributes, name))],
+  [
+    'principal.attributes.',
+    (name) => (context) => toValues(own(principalOf(context.caller)?.attributes, name)),
+  ],
   ['claims.', (name) => (context) => toValues(readClaim(context.caller.claims, name))],
-  ['path.', (name) => (context) => toValues(context.readParameter(name))],
+  ['path.', (name) => (context) => toValues(own(context.parameters, name))],
   ['query.', (name) => (context) => toValues(own(context.request.query, name))],
 ];
 

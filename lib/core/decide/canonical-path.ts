@@ -12,7 +12,14 @@
  * One trailing slash is dropped, so that it never changes what is required. Case and Unicode form are kept.
  */
 export function canonicalPath(path: string, isDecoded: boolean): string | undefined {
-  const decoded = isPlain(path) ? path : decodeOnce(path, isDecoded);
+  let decoded: string | undefined = path;
+  for (let i = 0; i < path.length; i++) {
+    const c = path.charCodeAt(i);
+    if (c > 0x7e || isPlain[c] === 0) {
+      decoded = decodeOnce(path, isDecoded);
+      break;
+    }
+  }
   if (decoded === undefined || !hasPlainSegments(decoded)) return undefined;
   const last = decoded.length - 1;
   return last > 0 && decoded.charCodeAt(last) === slash ? decoded.slice(0, last) : decoded;
@@ -22,15 +29,10 @@ const slash = 0x2f;
 const dot = 0x2e;
 const semicolon = 0x3b;
 
-/** Whether the path is printable ASCII without characters that need a closer look; the usual case. */
-function isPlain(path: string): boolean {
-  for (let i = 0; i < path.length; i++) {
-    const c = path.charCodeAt(i);
-    // Excluded: controls and DEL, non-ASCII, # % ? and backslash.
-    if (c < 0x20 || c > 0x7e || c === 0x23 || c === 0x25 || c === 0x3f || c === 0x5c) return false;
-  }
-  return true;
-}
+/** Printable ASCII without the characters that need a closer look: in most paths there is no other. */
+const isPlain = Uint8Array.from({ length: 0x7f }, (_, c) =>
+  c >= 0x20 && !'#%?\\'.includes(String.fromCharCode(c)) ? 1 : 0,
+);
 
 /** Backslash, C0 and C1 control characters, and the mark that replaces undecodable bytes. */
 // biome-ignore format: one class per line reads better

@@ -10,6 +10,7 @@ import type {
   CompiledGroups,
   CompiledPolicy,
   CompiledRoute,
+  RouteParameter,
 } from './compiled';
 import { addRoute, createTrie } from './route-trie';
 
@@ -55,7 +56,10 @@ function compileRoute(route: Route, columns: Columns): CompiledRoute {
   };
 }
 
-function parametersOf(path: string) {
+const noParameters: readonly RouteParameter[] = [];
+
+function parametersOf(path: string): readonly RouteParameter[] {
+  if (!path.includes('{')) return noParameters;
   return path.split('/').flatMap((segment, i) => {
     if (!segment.startsWith('{')) return [];
     const isGreedy = segment.endsWith('+}');

@@ -50,21 +50,14 @@ export interface RouteParameter {
 }
 
 /**
- * Roles as rows of bits. A column is one permission of one API that some route names. A row has the bits of the
- * role and of all it inherits.
+ * Roles as rows of bits. A column is one permission of one API that some route names. A row says which columns the
+ * role's own grants cover, conditions aside: where it says no, the grants need not be asked.
  */
 export interface CompiledRoles {
   readonly byId: ReadonlyMap<string, number>;
   readonly list: readonly CompiledRole[];
   readonly wordsPerRow: number;
-  /** Allow grants without conditions. */
-  readonly allow: Uint32Array;
-  /** Deny grants without conditions. */
-  readonly deny: Uint32Array;
-  /** Allow grants with conditions. */
-  readonly allowIf: Uint32Array;
-  /** Deny grants with conditions. */
-  readonly denyIf: Uint32Array;
+  readonly bits: Uint32Array;
 }
 
 export interface CompiledRole {
@@ -77,8 +70,6 @@ export interface CompiledRole {
   readonly denyGrants: readonly CompiledGrant[];
   /** Constraints that name this role. */
   readonly constraints: readonly number[];
-  /** Constraints that name it or a role it inherits. */
-  readonly touchesConstraint: boolean;
 }
 
 export interface CompiledGrant {

@@ -1,6 +1,6 @@
-import type { ConditionContext, IdentifiedCaller } from '../condition/keys';
+import type { ConditionContext } from '../condition/keys';
+import type { IdentifiedCaller } from './caller';
 import type { CompiledPolicy } from './compiled';
-import { type RouteMatch, readParameters } from './resolve-route';
 import type { RequestInput } from './types';
 
 /** Who asks for what, and when. */
@@ -11,15 +11,10 @@ export interface Asked {
 }
 
 /** What the conditions of the grants can look at. */
-export function createContext(policy: CompiledPolicy, match: RouteMatch, asked: Asked): ConditionContext {
-  return {
-    caller: asked.caller,
-    request: asked.request,
-    nowMs: asked.nowMs,
-    clock: policy.clock,
-    readParameter(name) {
-      const values = readParameters(match);
-      return Object.hasOwn(values, name) ? values[name] : undefined;
-    },
-  };
+export function createContext(
+  { clock }: CompiledPolicy,
+  parameters: Readonly<Record<string, string>>,
+  { caller, request, nowMs }: Asked,
+): ConditionContext {
+  return { caller, request, parameters, nowMs, clock };
 }

@@ -1,17 +1,11 @@
 import type { ConditionContext } from '../condition/keys';
-import type { AllowReason, DenyReason } from '../model/decision';
-import type { CompiledPolicy } from './compiled';
+import type { DenyReason, Effect, Reason } from '../model/decision';
+import { principalOf } from './caller';
+import type { CompiledPolicy, CompiledRoute } from './compiled';
 import { createContext } from './context';
 import { type DecidingGrant, findAllow, findDeny } from './grants';
 import { type RouteMatch, readParameters, resolveRoute } from './resolve-route';
-import {
-  findRoots,
-  principalOf,
-  type RoleRoot,
-  type RolesInForce,
-  reachableRoles,
-  settleRoles,
-} from './roles-in-force';
+import { findRoots, type RolesInForce, reachableRoles, settleRoles } from './roles-in-force';
 import type { Caller, Decision, RequestInput } from './types';
 
 /**
@@ -46,47 +40,45 @@ export function decideForRoute(
   const principal = principalOf(caller);
   if (principal === undefined && roots.length === 0) return deny(match, 'principal_unknown');
   const roles = settleRoles(policy, roots);
-  const roleIds = roles.all.map((role) => policy.roles.list[role]?.id ?? '');
+  const roleIds = idsOf(policy, roles);
   if (principal?.suspended === true) return deny(match, 'principal_suspended', roleIds);
   if (match.route.access.type === 'authenticated') {
     return outcome(match, 'allow', 'authenticated_route', roleIds);
   }
-  return decideByGrants(
-    policy,
-    match,
-    createContext(policy, match, { caller, request, nowMs }),
-    roles,
-    roleIds,
-  );
+  const parameters = readParameters(match);
+  const context = createContext(policy, parameters, { caller, request, nowMs });
+  const { reason, by } = askGrants(policy, match.route, context, roles);
+  const effect = reason === 'granted' ? 'allow' : 'deny';
+  return {
+    effect,
+    reason,
+    apiId: match.apiId,
+    route: match.route.summary,
+    pathParameters: parameters,
+    roles: roleIds,
+    grant: by?.grant.ref,
+    assignmentId: by && assignmentOf(policy, by, roles, effect),
+  };
 }
 
 /**
  * Deny grants first: one that names any permission of the route denies, also where another permission would be
  * enough. Then the allow grants, without those of roles that may not be held together.
  */
-function decideByGrants(
+function askGrants(
   policy: CompiledPolicy,
-  match: RouteMatch,
+  route: CompiledRoute,
   context: ConditionContext,
-  roles: RolesInForce,
-  roleIds: readonly string[],
-): Decision {
-  const { all, allowing, excluded, roots } = roles;
-  const denying = findDeny(policy, all, match, context);
-  if (denying !== undefined) {
-    const by = assignmentOf(policy, denying, roots, new Set());
-    return { ...deny(match, 'explicit_deny', roleIds), grant: denying.grant.ref, assignmentId: by };
+  { all, allowing, excluded }: RolesInForce,
+): { readonly reason: Reason; readonly by?: DecidingGrant } {
+  const denying = findDeny(policy, all, route, context);
+  if (denying !== undefined) return { reason: 'explicit_deny', by: denying };
+  const { granted, wouldBeGranted } = findAllow(policy, allowing, route, context);
+  if (granted !== undefined) return { reason: 'granted', by: granted };
+  if (excluded.size > 0 && findAllow(policy, all, route, context).granted !== undefined) {
+    return { reason: 'role_conflict' };
   }
-  const search = findAllow(policy, allowing, match, context);
-  if (search.granted !== undefined) {
-    const by = assignmentOf(policy, search.granted, roots, excluded);
-    const decision = outcome(match, 'allow', 'granted', roleIds);
-    return { ...decision, grant: search.granted.grant.ref, assignmentId: by };
-  }
-  if (excluded.size > 0 && findAllow(policy, all, match, context).granted !== undefined) {
-    return deny(match, 'role_conflict', roleIds);
-  }
-  return deny(match, search.wouldBeGranted ? 'condition_unmet' : 'no_grant', roleIds);
+  return { reason: wouldBeGranted ? 'condition_unmet' : 'no_grant' };
 }
 
 const noRoles: readonly string[] = [];
@@ -94,12 +86,7 @@ const noRoles: readonly string[] = [];
 const deny = (match: RouteMatch, reason: DenyReason, roles = noRoles) =>
   outcome(match, 'deny', reason, roles);
 
-function outcome(
-  match: RouteMatch,
-  effect: 'allow' | 'deny',
-  reason: AllowReason | DenyReason,
-  roles: readonly string[],
-): Decision {
+function outcome(match: RouteMatch, effect: Effect, reason: Reason, roles: readonly string[]): Decision {
   return {
     effect,
     reason,
@@ -110,13 +97,25 @@ function outcome(
   };
 }
 
+function idsOf({ roles }: CompiledPolicy, { roots, all }: RolesInForce): readonly string[] {
+  const [first] = roots;
+  if (first !== undefined && roots.length === 1) return roles.list[first.role]?.closureIds ?? noRoles;
+  return all.map((role) => roles.list[role]?.id ?? '');
+}
+
 /** The assignment that brought the role of a grant; assignments are looked at before groups. */
 function assignmentOf(
-  policy: CompiledPolicy,
+  { roles }: CompiledPolicy,
   { role }: DecidingGrant,
-  roots: readonly RoleRoot[],
-  excluded: ReadonlySet<number>,
+  { roots, excluded }: RolesInForce,
+  effect: Effect,
 ): string | undefined {
-  const reaches = (root: RoleRoot) => reachableRoles(policy.roles, [root], excluded).includes(role);
-  return roots.find(reaches)?.assignmentId;
+  for (const root of roots) {
+    const reached =
+      effect === 'allow' && excluded.size > 0
+        ? reachableRoles(roles, [root], excluded)
+        : roles.list[root.role]?.closure;
+    if (reached?.includes(role) === true) return root.assignmentId;
+  }
+  return undefined;
 }

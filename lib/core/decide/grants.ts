@@ -1,6 +1,6 @@
 import type { ConditionContext } from '../condition/keys';
-import type { CompiledGrant, CompiledPolicy } from './compiled';
-import type { RouteMatch } from './resolve-route';
+import type { CompiledGrant, CompiledPolicy, CompiledRoute } from './compiled';
+import { mayAllow, mayDeny } from './rows';
 
 /** A grant that decides, and the role it stands in. */
 export interface DecidingGrant {
@@ -10,16 +10,19 @@ export interface DecidingGrant {
 
 /** The first deny grant that names a permission of the route and whose conditions hold or cannot be evaluated. */
 export function findDeny(
-  policy: CompiledPolicy,
-  roles: readonly number[],
-  { route, apiId }: RouteMatch,
+  { roles }: CompiledPolicy,
+  inForce: readonly number[],
+  route: CompiledRoute,
   context: ConditionContext,
 ): DecidingGrant | undefined {
-  for (const role of roles) {
-    for (const grant of policy.roles.list[role]?.denyGrants ?? []) {
-      if (!route.permissions.some((permission) => grant.covers(permission, apiId))) continue;
-      if (grant.conditions === undefined || grant.conditions.evaluate(context) !== 'fails')
+  const { columns, permissions, source } = route;
+  for (const role of inForce) {
+    if (!columns.some((column) => mayDeny(roles, role, column))) continue;
+    for (const grant of roles.list[role]?.denyGrants ?? []) {
+      if (!permissions.some((permission) => grant.covers(permission, source.apiId))) continue;
+      if (grant.conditions === undefined || grant.conditions.evaluate(context) !== 'fails') {
         return { role, grant };
+      }
     }
   }
   return undefined;
@@ -35,39 +38,42 @@ export interface AllowSearch {
 /** Asks the allow grants for the permissions that the route names. */
 export function findAllow(
   policy: CompiledPolicy,
-  roles: readonly number[],
-  { route, apiId }: RouteMatch,
+  inForce: readonly number[],
+  route: CompiledRoute,
   context: ConditionContext,
 ): AllowSearch {
   let first: DecidingGrant | undefined;
   let grantedCount = 0;
   let coveredCount = 0;
-  for (const permission of route.permissions) {
-    const { granted, isCovered } = findAllowOf(policy, roles, permission, apiId, context);
+  for (let i = 0; i < route.columns.length; i++) {
+    const { granted, isCovered } = findAllowOf(policy, inForce, route, i, context);
     if (isCovered) coveredCount++;
     if (granted !== undefined) grantedCount++;
     first ??= granted;
   }
-  const needed = route.needsAll ? route.permissions.length : 1;
+  const needed = route.needsAll ? route.columns.length : 1;
   return {
     granted: grantedCount >= needed ? first : undefined,
     wouldBeGranted: coveredCount >= needed,
   };
 }
 
-/** The first allow grant for one permission, and whether any names it, its conditions aside. */
+/** The first allow grant for one permission of the route, and whether any names it, its conditions aside. */
 export function findAllowOf(
-  policy: CompiledPolicy,
-  roles: readonly number[],
-  permission: string,
-  apiId: string,
+  { roles }: CompiledPolicy,
+  inForce: readonly number[],
+  { columns, permissions, source }: CompiledRoute,
+  index: number,
   context: ConditionContext,
 ): { readonly granted: DecidingGrant | undefined; readonly isCovered: boolean } {
+  const column = columns[index] ?? 0;
+  const permission = permissions[index] ?? '';
   let isCovered = false;
-  for (const role of roles) {
-    for (const grant of policy.roles.list[role]?.allowGrants ?? []) {
-      if (!grant.covers(permission, apiId)) continue;
-      isCovered = true;
+  for (const role of inForce) {
+    if (!mayAllow(roles, role, column)) continue;
+    isCovered = true;
+    for (const grant of roles.list[role]?.allowGrants ?? []) {
+      if (!grant.covers(permission, source.apiId)) continue;
       if (grant.conditions === undefined || grant.conditions.evaluate(context) === 'holds') {
         return { granted: { role, grant }, isCovered };
       }

@@ -1,6 +1,7 @@
-import { type IdentifiedCaller, readClaim } from '../condition/keys';
+import { readClaim } from '../condition/keys';
+import { type IdentifiedCaller, principalOf } from './caller';
 import type { CompiledPolicy, CompiledRoles } from './compiled';
-import type { AssignmentFacts, PrincipalFacts } from './types';
+import type { AssignmentFacts } from './types';
 
 /** A role the caller has by itself, not by inheritance; by an assignment or, where there is none, by a group. */
 export interface RoleRoot {
@@ -15,14 +16,6 @@ export function isActive({ startsAtMs, expiresAtMs }: AssignmentFacts, nowMs: nu
   );
 }
 
-/** The store's record, unless it is somebody else's. */
-export function principalOf(caller: IdentifiedCaller): PrincipalFacts | undefined {
-  const { principal } = caller;
-  return principal !== undefined && principal.id === caller.principalId && principal.type === caller.type
-    ? principal
-    : undefined;
-}
-
 /** Active assignments, then mapped groups. */
 export function findRoots(policy: CompiledPolicy, caller: IdentifiedCaller, nowMs: number): RoleRoot[] {
   const roots: RoleRoot[] = [];
@@ -30,7 +23,7 @@ export function findRoots(policy: CompiledPolicy, caller: IdentifiedCaller, nowM
     const role = policy.roles.byId.get(assignment.roleId);
     if (role !== undefined && isActive(assignment, nowMs)) roots.push({ role, assignmentId: assignment.id });
   }
-  if (caller.identityProviderId !== undefined) {
+  if (caller.identityProviderId !== undefined && policy.groups.size > 0) {
     for (const { role } of findGroups(policy, caller)) roots.push({ role, assignmentId: undefined });
   }
   return roots;
@@ -53,9 +46,19 @@ export function findGroups(policy: CompiledPolicy, caller: IdentifiedCaller) {
 function closeRoles(roles: CompiledRoles, roots: readonly RoleRoot[]): readonly number[] {
   const [first] = roots;
   if (first !== undefined && roots.length === 1) return roles.list[first.role]?.closure ?? [];
-  const seen = new Set<number>();
-  for (const { role } of roots) for (const member of roles.list[role]?.closure ?? []) seen.add(member);
-  return [...seen];
+  const closures = roots.map(({ role }) => roles.list[role]?.closure ?? []);
+  return closures.reduce((count, closure) => count + closure.length, 0) > fewRoles
+    ? [...new Set(closures.flat())]
+    : mergeFew(closures);
+}
+
+/** Up to this many, looking a list through is faster than a set. */
+const fewRoles = 32;
+
+function mergeFew(closures: readonly (readonly number[])[]): number[] {
+  const merged: number[] = [];
+  for (const closure of closures) for (const role of closure) if (!merged.includes(role)) merged.push(role);
+  return merged;
 }
 
 /** The roles in force, and what separation of duties makes of them. */
@@ -72,11 +75,14 @@ export interface RolesInForce {
 }
 
 const none: ReadonlySet<number> = new Set();
+const noConflicts: readonly number[] = [];
 
 /** A constraint is violated where two or more of its roles are in force, inherited ones included. */
 export function settleRoles(policy: CompiledPolicy, roots: readonly RoleRoot[]): RolesInForce {
   const all = closeRoles(policy.roles, roots);
-  const conflicts = policy.constraints.length === 0 ? [] : findConflicts(policy, all);
+  if (policy.constraints.length === 0)
+    return { roots, all, conflicts: noConflicts, excluded: none, allowing: all };
+  const conflicts = findConflicts(policy, all);
   if (conflicts.length === 0) return { roots, all, conflicts, excluded: none, allowing: all };
   const excluded = new Set(conflicts.flatMap((constraint) => policy.constraints[constraint]?.roles ?? []));
   return { roots, all, conflicts, excluded, allowing: reachableRoles(policy.roles, roots, excluded) };

@@ -1,13 +1,14 @@
-import type { IdentifiedCaller } from '../condition/keys';
 import type { Suggestion } from '../model/explanation';
+import type { IdentifiedCaller } from './caller';
+import { principalOf } from './caller';
 import type { CompiledPolicy } from './compiled';
 import { createContext } from './context';
 import { decideForRoute } from './decide';
 import { findAllowOf } from './grants';
 import { describeObstacle } from './obstacles';
-import type { RouteMatch } from './resolve-route';
-import { findRoots, isActive, principalOf, settleRoles } from './roles-in-force';
-import { hasBit } from './rows';
+import { type RouteMatch, readParameters } from './resolve-route';
+import { findRoots, isActive, settleRoles } from './roles-in-force';
+import { opens } from './rows';
 import type { AssignmentFacts, Caller, Decision, RequestInput } from './types';
 
 const maxRoles = 5;
@@ -86,16 +87,14 @@ function suggestRoles(denied: Denied): Suggestion[] {
 }
 
 function coveredBy({ policy, match }: Denied, role: number): number[] {
-  return match.route.columns.filter(
-    (column) => hasBit(policy.roles, 'allow', role, column) || hasBit(policy.roles, 'allowIf', role, column),
-  );
+  return match.route.columns.filter((column) => opens(policy.roles, role, column));
 }
 
 /** How many permissions a role opens, as a measure of how much it gives. */
 function countOpened({ roles }: CompiledPolicy, role: number): number {
   let count = 0;
   for (let column = 0; column < roles.wordsPerRow * 32; column++) {
-    if (hasBit(roles, 'allow', role, column) || hasBit(roles, 'allowIf', role, column)) count++;
+    if (opens(roles, role, column)) count++;
   }
   return count;
 }
@@ -103,9 +102,9 @@ function countOpened({ roles }: CompiledPolicy, role: number): number {
 /** What is missing, added to a role that the caller holds by itself. */
 function suggestGrants({ policy, match, caller, request, nowMs }: Denied): Suggestion[] {
   const { roots, allowing, excluded } = settleRoles(policy, findRoots(policy, caller, nowMs));
-  const context = createContext(policy, match, { caller, request, nowMs });
+  const context = createContext(policy, readParameters(match), { caller, request, nowMs });
   const missing = match.route.permissions.filter(
-    (permission) => findAllowOf(policy, allowing, permission, match.apiId, context).granted === undefined,
+    (_, i) => findAllowOf(policy, allowing, match.route, i, context).granted === undefined,
   );
   const permissions = match.route.needsAll ? missing : missing.slice(0, 1);
   const held = new Set(roots.map(({ role }) => role).filter((role) => !excluded.has(role)));

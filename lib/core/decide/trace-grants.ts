@@ -1,16 +1,17 @@
 import type { ConditionContext } from '../condition/keys';
 import type { GrantTrace } from '../model/explanation';
 import { permissionMatches } from '../model/permission';
+import { principalOf } from './caller';
 import type { CompiledGrant, CompiledPolicy } from './compiled';
 import { type Asked, createContext } from './context';
-import type { RouteMatch } from './resolve-route';
-import { findRoots, principalOf, settleRoles } from './roles-in-force';
+import { type RouteMatch, readParameters } from './resolve-route';
+import { findRoots, settleRoles } from './roles-in-force';
 
 /** Each grant of the roles in force and why it counted or not; deny grants first, as they are asked. */
 export function traceGrants(policy: CompiledPolicy, match: RouteMatch, asked: Asked): GrantTrace[] {
   if (match.route.access.type !== 'permission' || principalOf(asked.caller)?.suspended === true) return [];
   const { all, allowing } = settleRoles(policy, findRoots(policy, asked.caller, asked.nowMs));
-  const context = createContext(policy, match, asked);
+  const context = createContext(policy, readParameters(match), asked);
   const deny = all.flatMap((role) =>
     (policy.roles.list[role]?.denyGrants ?? []).map((grant) => traceGrant(grant, match, context, false)),
   );

@@ -1,7 +1,8 @@
 import type { ConsideredRole, RolePath } from '../model/explanation';
+import { principalOf } from './caller';
 import type { CompiledPolicy } from './compiled';
 import type { Asked } from './context';
-import { findGroups, findRoots, isActive, principalOf, settleRoles } from './roles-in-force';
+import { findGroups, findRoots, isActive, settleRoles } from './roles-in-force';
 import type { AssignmentFacts } from './types';
 
 /** Each role that was considered, by which way it came, and whether its grants count. */

@@ -1,6 +1,6 @@
 import type { CompiledGrant, CompiledPolicy, CompiledRoute } from '../decide/compiled';
 import { isActive, type RoleRoot, settleRoles } from '../decide/roles-in-force';
-import { hasBit, meetsNeed } from '../decide/rows';
+import { meetsNeed, opens } from '../decide/rows';
 import type { PrincipalFacts } from '../decide/types';
 
 /** A route that somebody may call, and through which grants. Public and authenticated routes need none. */
@@ -38,9 +38,8 @@ export function listRoutesOfRole(policy: CompiledPolicy, roleId: string): Effect
 export function countRoutesOfRole(policy: CompiledPolicy, roleId: string): number {
   const role = policy.roles.byId.get(roleId);
   if (role === undefined) return 0;
-  const isAllowed = (column: number) =>
-    hasBit(policy.roles, 'allow', role, column) || hasBit(policy.roles, 'allowIf', role, column);
-  return policy.routes.filter((route) => meetsNeed(route, isAllowed)).length;
+  return policy.routes.filter((route) => meetsNeed(route, (column) => opens(policy.roles, role, column)))
+    .length;
 }
 
 interface GrantsAsked {

@@ -221,8 +221,9 @@ const claimValues: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 const arbitraryPrincipal = fc.record({
-  id: fc.constant('usr_0000000000000000'),
-  type: fc.constant('user' as const),
+  // Now and then the record is somebody else's: the core must not take it.
+  id: oneOf([...Array<string>(15).fill('usr_0000000000000000'), 'usr_0000000000000001']),
+  type: oneOf([...Array<'user'>(15).fill('user'), 'client' as const]),
   version: fc.constant(1),
   suspended: oneOf([false, false, false, false, true]),
   attributes: fc.dictionary(

@@ -16,10 +16,12 @@ export interface ModelDecision {
  */
 export function modelDecide(
   policy: Policy,
-  caller: Caller,
+  sender: Caller,
   request: RequestInput,
   nowMs: number,
 ): ModelDecision {
+  const caller = withOwnRecordOnly(sender);
+
   // 1. Canonical request.
   const path = plainPath(request);
   if (path === undefined) return deny('request_ambiguous');
@@ -93,6 +95,15 @@ export function modelDecide(
 
   // 7. Otherwise.
   return deny('no_grant');
+}
+
+/** Somebody else's record says nothing. */
+function withOwnRecordOnly(caller: Caller): Caller {
+  if (caller.kind !== 'identified') return caller;
+  const { principal, principalId, type } = caller;
+  return principal?.id === principalId && principal.type === type
+    ? caller
+    : { ...caller, principal: undefined };
 }
 
 const deny = (reason: Reason): ModelDecision => ({ effect: 'deny', reason });
