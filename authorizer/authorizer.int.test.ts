@@ -9,6 +9,7 @@ import { createDynamoDbStore } from '@/lib/store/dynamodb/dynamodb-store';
 import { snapshotChunkKey, userIdOf } from '@/lib/store/keys';
 import type { Store } from '@/lib/store/port';
 import { createDynamoCall } from '@/lib/store/reader/dynamo-client';
+import { createLimitStore } from '@/lib/store/reader/limits';
 import { createAuthorizerStore } from '@/lib/store/reader/reader';
 import { assignmentOf, draftOf, nextVersion, userRecord } from '@/lib/store/testing/records';
 import { createHandler, type Handler } from './create-handler';
@@ -49,6 +50,7 @@ beforeEach(async () => {
   const call = createDynamoCall({ ...tables, endpoint: proxy.url, deadlineMs });
   handler = createHandler({
     store: createAuthorizerStore(call, tables.table),
+    limitStore: createLimitStore(call, tables.limitsTable),
     fetchJson,
     bounds: { maxAgeMs: 5_000, staleOnErrorMs: 60_000 },
     httpResponse: 'simple',

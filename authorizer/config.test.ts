@@ -7,6 +7,7 @@ describe('the environment', () => {
   it('needs nothing but what Lambda sets', () => {
     expect(readConfig({ ...lambda, AWS_SESSION_TOKEN: 'token' })).toEqual({
       table: 'gatewarden',
+      limitsTable: 'gatewarden-limits',
       maxAgeMs: 5_000,
       staleOnErrorMs: 60_000,
       httpResponse: 'simple',
@@ -25,12 +26,14 @@ describe('the environment', () => {
       GATEWARDEN_MAX_AGE_SECONDS: '0',
       GATEWARDEN_STALE_ON_ERROR_SECONDS: '120',
       GATEWARDEN_TABLE: 'other',
+      GATEWARDEN_LIMITS_TABLE: 'other-limits',
       GATEWARDEN_HTTP_RESPONSE: 'iam',
     });
     expect(config).toMatchObject({
       maxAgeMs: 0,
       staleOnErrorMs: 120_000,
       table: 'other',
+      limitsTable: 'other-limits',
       httpResponse: 'iam',
     });
   });

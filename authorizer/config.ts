@@ -3,6 +3,7 @@ import type { DynamoSettings } from '@/lib/store/reader/dynamo-client';
 /** What the function is told by its environment. */
 export interface AuthorizerConfig {
   readonly table: string;
+  readonly limitsTable: string;
   /** Nothing older than this decides, as long as the store answers. 0: every request reads. */
   readonly maxAgeMs: number;
   /** How much older it may be while the store fails. */
@@ -24,6 +25,7 @@ export function readConfig(env: Environment): AuthorizerConfig {
   }
   return {
     table: env.GATEWARDEN_TABLE || 'gatewarden',
+    limitsTable: env.GATEWARDEN_LIMITS_TABLE || 'gatewarden-limits',
     maxAgeMs: secondsOf(env, 'GATEWARDEN_MAX_AGE_SECONDS', 5, 3_600) * 1000,
     staleOnErrorMs: secondsOf(env, 'GATEWARDEN_STALE_ON_ERROR_SECONDS', 60, 86_400) * 1000,
     httpResponse,

@@ -1,10 +1,13 @@
 import { compilePolicy } from '@/lib/core/decide/compile';
+import type { LimitStore } from '@/lib/store/reader/limits';
 import type { AuthorizerStore } from '@/lib/store/reader/reader';
 import type { FetchJson } from './credentials/key-source';
 import { TokenVerifier } from './credentials/token-verifier';
 import { parseEvent } from './events/parse-event';
 import type { AuthorizerRequest } from './events/types';
 import { isObject, textOrUndefined } from './guards';
+import { applyLimits } from './limits/apply-limits';
+import { Leases } from './limits/leases';
 import { buildLine } from './log/build-line';
 import { buildErrorLine } from './log/error-line';
 import { kindOfError } from './log/errors';
@@ -20,6 +23,7 @@ import { needsCredential, outcomeOf, unauthorizedError } from './response/outcom
 /** Everything the handler does not do itself: I/O, time and chance. */
 export interface HandlerOptions {
   readonly store: AuthorizerStore;
+  readonly limitStore: LimitStore;
   readonly fetchJson: FetchJson;
   readonly bounds: FreshnessBounds;
   readonly httpResponse: 'simple' | 'iam';
@@ -49,6 +53,7 @@ export function createHandler(options: HandlerOptions): Handler {
     compile: compilePolicy,
     onPolicy: ({ policy }) => verifier.trust(policy.identityProviders),
   });
+  const leases = new Leases({ store: options.limitStore, now, chance: Math.random });
   const recorder = createRecorder(options);
 
   return async (event, context) => {
@@ -58,7 +63,9 @@ export function createHandler(options: HandlerOptions): Handler {
     const invocationId = invocationIdOf(context);
     try {
       const request = parseEvent(event, options.httpResponse);
-      const decided = await decideRequest(request, begun, read, { state, verifier, now });
+      const unlimited = await decideRequest(request, begun, read, { state, verifier, now });
+      const limited = applyLimits(unlimited, request, leases, read, now);
+      const decided = limited instanceof Promise ? await limited : limited;
       const id = options.newId();
       const times = { startedAtMs: begun.atMs, nowMs: now(), latencyMs: tick() - startTick };
       recorder.recordDecision(id, request, request.requestId || invocationId, decided, read, times);

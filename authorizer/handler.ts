@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { createDynamoCall } from '@/lib/store/reader/dynamo-client';
+import { createLimitStore } from '@/lib/store/reader/limits';
 import { createAuthorizerStore } from '@/lib/store/reader/reader';
 import { readConfig } from './config';
 import { createHandler } from './create-handler';
 import { fetchJson } from './credentials/fetch-json';
 
 const config = readConfig(process.env);
+const call = createDynamoCall(config.dynamo);
 
 /** The function that Lambda calls: the parts of one container put together. */
 export const handler = createHandler({
-  store: createAuthorizerStore(createDynamoCall(config.dynamo), config.table),
+  store: createAuthorizerStore(call, config.table),
+  limitStore: createLimitStore(call, config.limitsTable),
   fetchJson,
   bounds: config,
   httpResponse: config.httpResponse,

@@ -8,6 +8,7 @@ import { createHandler } from './create-handler';
 import { failureBackoffMs } from './policy/policy-state';
 import { httpTwoEvent } from './testing/events';
 import { signToken } from './testing/fake-issuer';
+import { FakeLimitStore } from './testing/fake-limit-store';
 import { audience, issuer, needs, roleOf, routeOf, testPolicy, userFacts } from './testing/fixtures';
 import { SimulatedReader, SimulatedStore } from './testing/simulated-store';
 import { testKey } from './testing/test-container';
@@ -100,6 +101,7 @@ class Simulation {
     let lastId = 0;
     const handler = createHandler({
       store: reader,
+      limitStore: new FakeLimitStore(),
       fetchJson: () => Promise.resolve({ keys: [testKey().jwk] }),
       bounds: { maxAgeMs, staleOnErrorMs },
       httpResponse: 'simple',

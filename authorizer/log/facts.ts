@@ -15,7 +15,7 @@ export function factsOf(
   id: string,
   request: AuthorizerRequest,
   requestId: string,
-  { decision, policy, caller, credentialSha256 }: Decided,
+  { decision, policy, caller, credentialSha256, limitsUnavailable = false }: Decided,
   read: ReadLog,
   { startedAtMs, nowMs, latencyMs }: InvocationTimes,
 ): DecisionFacts {
@@ -37,7 +37,7 @@ export function factsOf(
     startedAtMs,
     latencyMs,
     storeMs: read.storeMs,
-    limitsUnavailable: false,
+    limitsUnavailable,
   };
 }
 

@@ -16,6 +16,10 @@ export interface Decided {
   /** Undefined where the route was decided without looking at the credential. */
   readonly caller: Caller | undefined;
   readonly credentialSha256: string;
+  /** Only with `rate_limited`. */
+  readonly retryAfterSeconds?: number;
+  /** Some limit could not be checked. */
+  readonly limitsUnavailable?: boolean;
 }
 
 export interface DecideOptions {

@@ -39,7 +39,8 @@ export function needsCredential({ reason }: Decision): boolean {
 }
 
 /** What is answered to a decision. */
-export function outcomeOf(decisionId: string, { decision, caller, policy }: Decided): Outcome {
+export function outcomeOf(decisionId: string, decided: Decided): Outcome {
+  const { decision, caller, policy, retryAfterSeconds } = decided;
   const identified = caller?.kind === 'identified' ? caller : undefined;
   const isAllowed = decision.effect === 'allow';
   const principalId = identified?.principalId ?? 'anonymous';
@@ -50,6 +51,7 @@ export function outcomeOf(decisionId: string, { decision, caller, policy }: Deci
     decisionId,
     policyVersion: policy.compiled.version,
     ...(!isAllowed && { reason: decision.reason }),
+    ...(retryAfterSeconds !== undefined && { retryAfter: retryAfterSeconds }),
   };
-  return { isAllowed, principalId, context };
+  return { isAllowed, principalId, context, usageIdentifierKey: identified?.principal?.usageIdentifierKey };
 }

@@ -1,6 +1,7 @@
 import { decisionLogLineSchema } from '@/lib/core/model/decision-log';
 import { createHandler, type Handler, type HandlerOptions } from '../create-handler';
 import { createTestKey, signToken, type TestKey } from './fake-issuer';
+import { FakeLimitStore } from './fake-limit-store';
 import { FakeStore } from './fake-store';
 import { audience, issuer, jwksUri, testPolicy, userFacts } from './fixtures';
 
@@ -40,6 +41,7 @@ export class TestContainer {
   ) {
     this.handler = createHandler({
       store,
+      limitStore: new FakeLimitStore(),
       fetchJson: (url) => this.fetch(url),
       bounds: { maxAgeMs: 5_000, staleOnErrorMs: 60_000 },
       httpResponse: 'simple',

@@ -77,6 +77,11 @@ export function apiKeyKey(keySha256: string): ItemKey {
   return fillKey(keyTemplates.apiKey, { keySha256 });
 }
 
+/** Partition key in the limits table: one shard of one caller's bucket of a limit. */
+export function limitKey(limitName: string, caller: string, shard: number): string {
+  return `LIMIT#${limitName}#${caller}#${shard}`;
+}
+
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hex: how tokens, keys and change records are hashed. */
 export function sha256Hex(text: string): string {
   // In one shot: half the time of a hash object, and the authorizer hashes the token of every request.

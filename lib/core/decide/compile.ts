@@ -1,4 +1,5 @@
 import { createZoneClock } from '../condition/zone-clock';
+import { compileLimits } from '../limit/find-limits';
 import type { Api, Route } from '../model/api';
 import type { IdentityProvider } from '../model/identity-provider';
 import type { Constraint, Policy } from '../model/policy';
@@ -31,6 +32,7 @@ export function compilePolicy(policy: Policy, version: number): CompiledPolicy {
     roles: compileRoles(policy.roles, roleNumbers, columns, constraints),
     groups: indexGroups(policy.identityProviders, roleNumbers),
     constraints,
+    limits: compileLimits(policy.limits),
     clock: createZoneClock(policy.settings.timeZone),
   };
 }

@@ -1,5 +1,6 @@
 import type { CompiledConditions } from '../condition/compile';
 import type { ZoneClock } from '../condition/zone-clock';
+import type { CompiledLimits } from '../limit/find-limits';
 import type { Route, RouteAccess } from '../model/api';
 import type { Policy } from '../model/policy';
 import type { Grant } from '../model/role';
@@ -17,6 +18,8 @@ export interface CompiledPolicy {
   /** Roles that claim values give, by identity provider. */
   readonly groups: ReadonlyMap<string, CompiledGroups>;
   readonly constraints: readonly CompiledConstraint[];
+  /** Applied by the authorizer after an allow; undefined where the policy has none. */
+  readonly limits: CompiledLimits | undefined;
   readonly clock: ZoneClock;
 }
 

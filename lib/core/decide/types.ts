@@ -32,6 +32,8 @@ export interface PrincipalFacts {
   readonly suspended: boolean;
   readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly assignments: readonly AssignmentFacts[];
+  /** A client's key of a usage plan, handed back to REST APIs. */
+  readonly usageIdentifierKey?: string;
 }
 
 export interface AssignmentFacts {

@@ -2,6 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { sign } from 'aws4';
 import { StoreUnavailableError } from '../errors';
+import { isObject } from './wire';
 
 export interface DynamoSettings {
   readonly region: string;
@@ -81,6 +82,13 @@ export function createDynamoCall(settings: DynamoSettings): DynamoCall {
 /** DynamoDB refused the call itself (access, unknown table): the same call would be refused again. */
 class RefusedCallError extends StoreUnavailableError {}
 
+/** The condition of a write did not hold. `item` is what stood there, where the call asked for it. */
+export class ConditionFailedError extends RefusedCallError {
+  constructor(readonly item: unknown) {
+    super('the condition of the write does not hold');
+  }
+}
+
 interface Answer {
   readonly status: number;
   readonly text: string;
@@ -89,9 +97,15 @@ interface Answer {
 function readAnswer(operation: string, { status, text }: Answer): unknown {
   if (status === 200) return JSON.parse(text) as unknown;
   const type = /"__type"\s*:\s*"[^"]*?([A-Za-z]+)"/.exec(text)?.[1] ?? 'unknown error';
+  if (type === 'ConditionalCheckFailedException') throw new ConditionFailedError(itemOf(text));
   const mayPass = status >= 500 || /Throttl|ProvisionedThroughput|RequestLimit|LimitExceeded/.test(type);
   const message = `${operation} was answered with status ${status}, ${type}`;
   throw mayPass ? new StoreUnavailableError(message) : new RefusedCallError(message);
+}
+
+function itemOf(text: string): unknown {
+  const body: unknown = JSON.parse(text);
+  return isObject(body) ? body.Item : undefined;
 }
 
 function exchange(

@@ -90,6 +90,19 @@ const principal = fc.record({
   assignments: json(fc.array(assignment, { maxLength: 3 })),
 });
 
+const clientPrincipal = fc.record({
+  id: fc.stringMatching(/^cli_[A-Za-z0-9_-]{22}$/),
+  type: fc.constant('client'),
+  version: fc.integer({ min: 1, max: 1_000_000 }),
+  status: fc.constantFrom('active', 'suspended'),
+  name: fc.constant('Robot'),
+  usageIdentifierKey: maybe(fc.string({ minLength: 15, maxLength: 135 })),
+  createdAt: instant,
+  updatedAt: instant,
+  attributes: json(attributes),
+  assignments: json(fc.array(assignment, { maxLength: 3 })),
+});
+
 const head = fc.record({
   version: fc.integer({ min: 1 }),
   publishedAt: instant,
@@ -150,6 +163,15 @@ describe('the guard of a principal', () => {
       const whole = { ...item, assignments: JSON.stringify([one]) };
       const isAccepted = guarded((wire) => readPrincipal(wire, item.id), whole) !== undefined;
       return isAccepted === accepts(principalItemSchema, whole);
+    });
+    expect(() => fc.assert(property, runs)).not.toThrow();
+  });
+
+  it('reads the usage plan key of a client as the schema does', () => {
+    const property = fc.property(clientPrincipal, (item) => {
+      const read = guarded((wire) => readPrincipal(wire, item.id), item);
+      if (read === undefined) return !accepts(principalItemSchema, item);
+      return read.usageIdentifierKey === item.usageIdentifierKey && accepts(principalItemSchema, item);
     });
     expect(() => fc.assert(property, runs)).not.toThrow();
   });

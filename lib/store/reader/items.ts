@@ -53,6 +53,7 @@ export function readPrincipal(item: WireItem, id: string): PrincipalFacts {
     suspended: status === 'suspended',
     attributes: readAttributes(reader.json('attributes')) ?? reader.fail('attributes'),
     assignments: readAssignments(reader.json('assignments')) ?? reader.fail('assignments'),
+    ...(type === 'client' && readUsageKey(reader)),
   };
 }
 
@@ -67,6 +68,13 @@ export function readApiKey(item: WireItem, keySha256: string): ApiKeyRecord {
     expiresAtMs: reader.optionalInstantMs('expiresAt'),
     revokedAtMs: reader.optionalInstantMs('revokedAt'),
   };
+}
+
+function readUsageKey(reader: ItemReader): { readonly usageIdentifierKey?: string } {
+  const usageIdentifierKey = reader.optionalText('usageIdentifierKey');
+  if (usageIdentifierKey === undefined) return {};
+  const { length } = usageIdentifierKey;
+  return length >= 20 && length <= 128 ? { usageIdentifierKey } : reader.fail('usageIdentifierKey');
 }
 
 function readAttributes(value: unknown): Readonly<Record<string, AttributeValue>> | undefined {
