@@ -88,7 +88,8 @@ export function ListTable<T>(props: ListTableProps<T>) {
       stickyHeader={table.variant === 'full-page'}
       {...table}
       items={query.data?.items ?? []}
-      loading={query.isPending || query.isPlaceholderData}
+      // Rows of the page or filter before stay until the new ones are there: a click on one of them must not get lost.
+      loading={query.isPending}
       loadingText={sharedMessages.loading}
       ariaLabels={{ tableLabel: label, ...ariaLabels }}
       pagination={list && <Pages query={query} list={list} />}
