@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Bucket, createBucket, itemLeasesPerSecond } from '@/lib/core/limit/bucket';
 import type { CompiledLimit } from '@/lib/core/limit/find-limits';
+import type { TakeRequest } from '@/lib/store/reader/limits';
 import { deferred } from '../testing/deferred';
 import { FakeLimitStore } from '../testing/fake-limit-store';
 import { FakeClock } from '../testing/test-container';
@@ -62,6 +63,19 @@ describe('a limit', () => {
     const before = store.requests.length;
     await countPassed(leases, limits, 100);
     expect(store.requests).toHaveLength(before);
+  });
+
+  it('refuses at once, although what refills while the answer comes may be taken already', async () => {
+    const clock = new FakeClock();
+    let answers = 0;
+    const take = ({ latestMicros }: TakeRequest) => {
+      answers++;
+      clock.advance(20);
+      return Promise.resolve({ isTaken: false, fullAtMicros: latestMicros });
+    };
+    const leases = new Leases({ store: { take }, now: clock.now, chance: createChance(1) });
+    expect(await leases.spend([limitOf(100, 1)], 'caller')).toMatchObject({ retryAfterSeconds: 1 });
+    expect(answers).toBe(1);
   });
 
   it('costs few writes when it is large, and single tokens are leased for a slow caller', async () => {

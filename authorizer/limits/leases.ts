@@ -103,7 +103,8 @@ export class Leases {
       nextAtMicros = Math.min(nextAtMicros, answer.nextLeaseAtMicros);
       if (now() - nowMs > askDeadlineMs) break;
     }
-    refuse(holding, bucket, nextAtMicros / 1000, nowMs);
+    // From now, not from the start: an answer that was slow must still refuse whoever waits for it.
+    refuse(holding, bucket, nextAtMicros / 1000, now());
   }
 }
 
