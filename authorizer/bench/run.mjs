@@ -1,0 +1,44 @@
+// npm run bench [-- --quick] [-- --only=decisions,routing,handler,cold,load] [-- --slow]
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleParts } from './lib/bundle.mjs';
+import { benchDir, buildDir, rootDir } from './lib/paths.mjs';
+import { writeReport } from './lib/report.mjs';
+
+const flags = process.argv.slice(2);
+const options = { quick: flags.includes('--quick'), slow: flags.includes('--slow') };
+const sectionNames = ['decisions', 'routing', 'handler', 'cold', 'load'];
+const only =
+  flags
+    .find((flag) => flag.startsWith('--only='))
+    ?.slice(7)
+    .split(',') ?? sectionNames;
+const unknown = only.filter((name) => !sectionNames.includes(name));
+if (unknown.length > 0) throw new Error(`--only knows ${sectionNames.join(', ')}, not ${unknown.join(', ')}`);
+
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+if (!existsSync(join(benchDir, 'node_modules', '.package-lock.json'))) {
+  console.error('Installing what is compared …');
+  execFileSync(npm, ['ci', '--no-audit', '--no-fund'], {
+    cwd: benchDir,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+mkdirSync(buildDir, { recursive: true });
+await bundleParts();
+
+const startMs = Date.now();
+const sections = [];
+for (const name of only) {
+  console.error(`${name} …`);
+  const { measure } = await import(`./sections/${name}.mjs`);
+  sections.push(await measure(options));
+}
+const minutes = (Date.now() - startMs) / 60_000;
+const text = writeReport(sections, { flags, minutes });
+console.log(text);
+// A partial run is for looking at; the page holds whole ones, and says by which command.
+const isWhole = only.length === sectionNames.length;
+writeFileSync(isWhole ? join(rootDir, 'docs', 'benchmarks.md') : join(buildDir, 'benchmarks.md'), text);
+process.exit(0);

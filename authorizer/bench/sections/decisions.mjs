@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { benchDir } from '../lib/paths.mjs';
+import { runNode } from '../lib/proc.mjs';
+import { errorOf, middle, ratio, runRounds } from '../lib/rounds.mjs';
+import { digits } from '../lib/stats.mjs';
+
+const names = ['gatewarden', 'floor', 'casl', 'casbin', 'cedar', 'cerbos'];
+const sizes = ['small', 'medium', 'large'];
+/** Peers that need a minute or more to load or to answer enough. */
+const slow = { large: ['casbin', 'cedar', 'cerbos'] };
+const skipped = 'not run: loading and checking take about two minutes or more (`--slow` runs it)';
+
+export async function measure(options) {
+  const tables = [];
+  const aims = [];
+  for (const size of sizes) {
+    const isSlow = (name) => slow[size]?.includes(name) ?? false;
+    const contenders = names
+      .filter((name) => options.slow || !isSlow(name))
+      .map((name) => ({ name, once: isSlow(name) || name === 'cerbos' }));
+    const results = await runRounds(contenders, options.quick ? 1 : 3, ({ name }) =>
+      runNode(measurement('peers', name, size, options.quick ? 300 : 1200), { timeoutMs: 180_000 }),
+    );
+    const floor = results.get('floor');
+    const rows = names.map((name) => rowOf(name, results.get(name), floor, 'floor'));
+    tables.push({ caption: `### ${size}`, head: [...head, 'wrong answers'], rows });
+    aims.push(...aimsOf(size, results));
+  }
+  const text =
+    'From method, path and caller to the decision, routing included. Peers without routing get the floor’s trie in front. Ours includes building the request object. CASL keeps one ability per user.';
+  return { title: 'Decisions', text, tables, aims };
+}
+
+const measurement = (kind, name, size, budgetMs) => [
+  '--expose-gc',
+  '--max-old-space-size=4096',
+  join(benchDir, 'measure-decisions.mjs'),
+  kind,
+  name,
+  size,
+  String(budgetMs),
+];
+
+const head = ['', 'CPU µs', '× floor', 'p50 µs', 'p99 µs', 'mean µs', 'load ms', 'memory MB'];
+
+function rowOf(name, runs, floor) {
+  const error = runs === undefined ? skipped : errorOf(runs);
+  if (error !== undefined) return [name, error, ...Array.from({ length: head.length - 1 }, () => '')];
+  const figures = ['p50', 'p99', 'meanUs', 'loadMs', 'memoryMb'].map((key) => digits(middle(runs, key)));
+  const { wrong, checked } = runs[0];
+  return [
+    name,
+    digits(middle(runs, 'cpuUs')),
+    digits(ratio(runs, floor, 'cpuUs')),
+    ...figures,
+    `${wrong} of ${digits(checked)}`,
+  ];
+}
+
+function aimsOf(size, results) {
+  const ours = results.get('gatewarden');
+  const peers = [...results].filter(
+    ([name, runs]) => !['gatewarden', 'floor'].includes(name) && !errorOf(runs),
+  );
+  const ahead = Math.max(...peers.map(([, runs]) => ratio(ours, runs, 'cpuUs')));
+  const why =
+    'grants are asked one by one for their permission by name, role by role; the compiled bit rows, which would rule most of them out at once, are not used here';
+  return [
+    {
+      aim: `decision, ${size}, to the floor`,
+      value: ratio(ours, results.get('floor'), 'cpuUs'),
+      limit: 2,
+      why,
+    },
+    {
+      aim: `decision, ${size}, to the fastest peer`,
+      value: ahead,
+      limit: 1,
+      why,
+    },
+  ];
+}
+
+/** Route matching uses the same measurement. */
+export async function measureRouters(options) {
+  const tables = [];
+  for (const size of sizes) {
+    const contenders = ['gatewarden', 'floor', 'find-my-way', 'rou3'].map((name) => ({ name }));
+    const results = await runRounds(contenders, options.quick ? 1 : 3, ({ name }) =>
+      runNode(measurement('routers', name, size, options.quick ? 300 : 600)),
+    );
+    const rows = [...results].map(([name, runs]) => rowOf(name, runs, results.get('floor')));
+    tables.push({ caption: `### ${size} routes`, head: [...head, 'wrong answers'], rows });
+  }
+  return tables;
+}
