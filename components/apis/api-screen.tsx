@@ -41,7 +41,7 @@ export function ApiScreen({ apiId }: { readonly apiId: string }) {
           {text.import}
         </GuardedButton>
       }
-      splitPanel={routeId !== undefined && <RoutePanel apiId={apiId} routeId={routeId} />}
+      splitPanel={routeId === undefined ? undefined : <RoutePanel apiId={apiId} routeId={routeId} />}
       onSplitPanelClose={() => setSelection({ route: undefined })}
     >
       <Loaded query={query}>

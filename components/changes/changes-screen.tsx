@@ -72,7 +72,7 @@ export function ChangesScreen() {
       href="/changes"
       contentType="table"
       plain
-      splitPanel={openSeq !== undefined && <ChangePanel seq={openSeq} />}
+      splitPanel={openSeq === undefined ? undefined : <ChangePanel seq={openSeq} />}
       onSplitPanelClose={() => setSelection({ change: undefined })}
     >
       <ListTable

@@ -1,14 +1,21 @@
 'use client';
 import type { AppLayoutProps } from '@cloudscape-design/components/app-layout';
 import type { BreadcrumbGroupProps } from '@cloudscape-design/components/breadcrumb-group';
-import { createContext, type ReactNode, useContext, useLayoutEffect, useState } from 'react';
+import {
+  createContext,
+  type ReactElement,
+  type ReactNode,
+  useContext,
+  useLayoutEffect,
+  useState,
+} from 'react';
 
 /** What a page puts into the frame around it. */
 export interface PageSlots {
   readonly breadcrumbs: readonly BreadcrumbGroupProps.Item[];
   readonly contentType: AppLayoutProps.ContentType;
   /** A `<SplitPanel>`, while something of a list is open beside it. */
-  readonly splitPanel?: ReactNode;
+  readonly splitPanel?: ReactElement;
   readonly onSplitPanelClose?: () => void;
 }
 

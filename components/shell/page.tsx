@@ -2,7 +2,7 @@
 import type { AppLayoutProps } from '@cloudscape-design/components/app-layout';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactElement, type ReactNode, useMemo } from 'react';
 import { shellMessages } from './messages';
 import { useFillSlots } from './page-slots';
 
@@ -23,7 +23,7 @@ interface PageProps {
   readonly contentType?: AppLayoutProps.ContentType;
   /** The content brings its own `h1`: a full-page table. */
   readonly plain?: boolean;
-  readonly splitPanel?: ReactNode;
+  readonly splitPanel?: ReactElement;
   readonly onSplitPanelClose?: () => void;
   readonly children: ReactNode;
 }
