@@ -49,7 +49,6 @@ export function AccessLogScreen() {
   const refresh = { isFetching: query.isFetching, refetch: () => Promise.resolve(setAskedAtMs(Date.now())) };
   const { entry, open, close } = useOpenEntry(query.data?.items);
   const names = query.data?.principalNames ?? noNames;
-  const columns = useMemo(() => columnsFor(names, open), [names, open]);
 
   return (
     <Page
@@ -66,7 +65,7 @@ export function AccessLogScreen() {
         query={query}
         list={list}
         trackBy="eventId"
-        columnDefinitions={columns}
+        columnDefinitions={columnsFor(names, open)}
         wrapLines
         filtered={Object.values(filters).some((value) => value !== undefined)}
         onClearFilter={() =>

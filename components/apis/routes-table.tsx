@@ -5,7 +5,6 @@ import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { api } from '@/lib/client/api';
 import type { RouteView } from '@/lib/contracts/routes';
 import { EmptyState } from '../shared/empty-state';
@@ -64,7 +63,6 @@ export function RoutesTable({ apiId, onOpen }: RoutesTableProps) {
       placeholderData: keepPreviousData,
     }),
   );
-  const columns = useMemo(() => columnsFor(onOpen), [onOpen]);
   const total = query.data?.total;
   return (
     <ListTable
@@ -73,7 +71,7 @@ export function RoutesTable({ apiId, onOpen }: RoutesTableProps) {
       list={list}
       trackBy="id"
       wrapLines
-      columnDefinitions={columns}
+      columnDefinitions={columnsFor(onOpen)}
       filtered={[q, method, access, permission].some((value) => value !== undefined)}
       onClearFilter={() =>
         list.setFilters({ q: undefined, method: undefined, access: undefined, permission: undefined })
