@@ -44,12 +44,8 @@ export const accessLogMessages = {
     incomplete: 'Enter both start and end.',
   },
   details: {
-    title: 'Decision',
-    close: 'Close the decision',
     when: 'When',
-    reason: 'Reason',
     credential: 'Credential',
-    request: 'Request',
     route: 'Route',
     api: 'API and stage',
     principal: 'Principal',
@@ -69,7 +65,6 @@ export const accessLogMessages = {
     requestId: 'Request id',
     decisionId: 'Decision id',
     raw: 'Line in the log',
-    add: 'Add as a user',
     sameRequests: 'All decisions about this principal',
   },
   why: {

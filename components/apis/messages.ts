@@ -107,9 +107,7 @@ export const apisMessages = {
     remove: 'Remove routes that the document does not have',
     removeHint: 'Requests for them are then denied.',
     empty: 'Choose a file or paste a document.',
-    fileInfo: (name: string, size: string) => `${name}, ${size}`,
     unreadable: 'This file cannot be read.',
-    previewing: 'Reading the document …',
     nothing: 'Nothing would change: all routes are there already.',
     submit: 'Import',
     keeps:
@@ -130,7 +128,5 @@ export const apisMessages = {
     done: (added: number, changed: number, removed: number) =>
       `Imported: ${routes(added)} added, ${changed} changed, ${removed} removed`,
     published: (version: number) => `Published as policy version ${version}.`,
-    next: 'Preview',
-    back: 'Back',
   },
 } as const;

@@ -18,7 +18,6 @@ export const sharedMessages = {
   copyFailed: 'Copying failed. Select the text and copy it by hand.',
   copy: (what: string) => `Copy ${what}`,
   requestId: 'Request id',
-  requestIdHint: 'Quote it when you ask for help; the server’s log has it too.',
   problem: {
     title: {
       malformed_request: 'The request was not understood',
@@ -63,7 +62,6 @@ export const sharedMessages = {
     noMatchHint: 'Change or clear the filter to see more.',
     clearFilter: 'Clear filter',
     refresh: 'Refresh',
-    asOf: (time: string) => `As of ${time}`,
   },
   time: {
     never: 'Never',
@@ -91,5 +89,4 @@ export const sharedMessages = {
     pending: 'Older decisions can still be served until',
     done: 'In force: every authorizer that can read the store decides on the new state.',
   },
-  confirmByName: (name: string) => `To confirm, enter ${name}`,
 } as const;

@@ -1,7 +1,6 @@
 /** English text of the frame around every page. */
 export const shellMessages = {
   productName: 'Gatewarden',
-  productDescription: 'Grant and revoke access to API Gateway routes, and prove it.',
   skipToContent: 'Skip to content',
   dismissNotification: 'Dismiss notification',
   navigation: 'Pages',

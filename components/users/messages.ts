@@ -34,7 +34,6 @@ export const usersMessages = {
     noAttributes: 'None',
   },
   actions: {
-    more: 'More actions',
     grant: 'Grant role',
     suspend: 'Suspend',
     resume: 'Resume',

@@ -28,12 +28,6 @@ export function listRoutesOfPrincipal(
   return listRoutes(policy, roots);
 }
 
-/** Routes that somebody with this role alone may call. */
-export function listRoutesOfRole(policy: CompiledPolicy, roleId: string): EffectiveRoute[] {
-  const role = policy.roles.byId.get(roleId);
-  return role === undefined ? [] : listRoutes(policy, [{ role, assignmentId: undefined }]);
-}
-
 /** Routes that a role's allow grants open, inherited ones included, conditions and deny grants aside. */
 export function countRoutesOfRole(policy: CompiledPolicy, roleId: string): number {
   const role = policy.roles.byId.get(roleId);
