@@ -20,39 +20,56 @@ export function changeHash(change: Omit<Change, 'hash'>, sha256Hex: Sha256Hex): 
 
 export interface ChainReport {
   readonly intact: boolean;
-  /** Records found good, counted from the start. */
+  /** Records found good, counted from where the walk began. */
   readonly checked: number;
   /** Hash of the last good record. */
   readonly headHash: string;
   readonly firstBroken?: { readonly seq: number; readonly problem: string };
 }
 
+/** Where a walk ends. Without a hash the last record is held to the one before it only. */
+export interface WalkEnd {
+  readonly seq: number;
+  readonly hash?: string | undefined;
+}
+
 /**
- * Walks the records from the first (oldest first) and names the first broken link.
- * `head`, read before the walk began, shows records cut off at the end; records after it are not looked at.
+ * Walks the records that follow `start` (oldest first; by default from the first) and names the first broken link.
+ * `end`, read before the walk began, shows records cut off at the end; records after it are not looked at.
  */
 export async function verifyChain(
   changes: AsyncIterable<Change> | Iterable<Change>,
   sha256Hex: Sha256Hex,
-  head: ChainHead,
+  end: WalkEnd,
+  start: ChainHead = emptyChain,
 ): Promise<ChainReport> {
-  let last = emptyChain;
+  let last = start;
   const broken = (problem: string): ChainReport => ({
     intact: false,
-    checked: last.seq,
+    checked: last.seq - start.seq,
     headHash: last.hash,
     firstBroken: { seq: last.seq + 1, problem },
   });
   for await (const change of changes) {
-    if (last.seq === head.seq) break;
-    if (change.seq !== last.seq + 1) return broken(`record is missing; the next one found is ${change.seq}`);
-    if (change.prevHash !== last.hash) return broken('does not follow from the record before it');
-    if (hashOrNothing(change, sha256Hex) !== change.hash) return broken('was altered after it was written');
-    last = change;
+    if (last.seq === end.seq) break;
+    const problem = findFault(change, last, sha256Hex);
+    if (problem !== undefined) return broken(problem);
+    last = { seq: change.seq, hash: change.hash };
+    if (last.seq === end.seq) break;
   }
-  if (last.seq < head.seq) return broken(`record is missing; the chain ends at ${head.seq}`);
-  if (last.hash !== head.hash) return broken('the last record is not the one the chain ends with');
-  return { intact: true, checked: last.seq, headHash: last.hash };
+  if (last.seq < end.seq) return broken(`record is missing; the chain ends at ${end.seq}`);
+  if (end.hash !== undefined && last.hash !== end.hash) {
+    return broken('the last record is not the one the chain ends with');
+  }
+  return { intact: true, checked: last.seq - start.seq, headHash: last.hash };
+}
+
+/** What is wrong with a record that should follow `last`; undefined where nothing is. */
+export function findFault(change: Change, last: ChainHead, sha256Hex: Sha256Hex): string | undefined {
+  if (change.seq !== last.seq + 1) return `record is missing; the next one found is ${change.seq}`;
+  if (change.prevHash !== last.hash) return 'does not follow from the record before it';
+  if (hashOrNothing(change, sha256Hex) !== change.hash) return 'was altered after it was written';
+  return undefined;
 }
 
 /** A record that has no canonical form cannot be one we wrote. */

@@ -14,7 +14,10 @@ export interface ConditionContext {
   readonly clock: ZoneClock;
 }
 
-/** Present, but nothing that a condition can compare: an object, a number that lost digits, or a list that holds one. */
+/**
+ * Present, but nothing that a condition can compare: an object, a number that lost digits, a list that holds one, or a
+ * path parameter that backends read differently.
+ */
 export const unreadable = Symbol('unreadable');
 
 /** Values of a key, as text. Undefined where the request has no such key; an empty list counts as that. */
@@ -49,7 +52,7 @@ const openKeys: readonly (readonly [string, (name: string) => KeyReader])[] = [
     (name) => (context) => toValues(own(principalOf(context.caller)?.attributes, name)),
   ],
   ['claims.', (name) => (context) => toValues(readClaim(context.caller.claims, name))],
-  ['path.', (name) => (context) => toValues(own(context.parameters, name))],
+  ['path.', (name) => (context) => readParameter(own(context.parameters, name))],
   ['query.', (name) => (context) => toValues(own(context.request.query, name))],
 ];
 
@@ -67,6 +70,13 @@ export function readClaim(claims: Claims, name: string): unknown {
   }
   return value;
 }
+
+/**
+ * Some backends cut `;v=1` off a segment before they read it: they would serve `sam` where the rule was asked about
+ * `sam;v=1`. Neither of the two values is certainly the one that counts.
+ */
+const readParameter = (value: unknown): KeyValues =>
+  typeof value === 'string' && value.includes(';') ? unreadable : toValues(value);
 
 function toValues(value: unknown): KeyValues {
   if (value === undefined || value === null) return undefined;

@@ -37,9 +37,9 @@ export function createZoneClock(timeZone: string): ZoneClock {
   };
 }
 
-/** Whether the time zone is one that this platform knows. */
+/** Whether it names a time zone of the IANA database. Newer platforms take offsets (`+01:00`) too, older ones do not. */
 export function isTimeZone(timeZone: string): boolean {
-  return timeZone === 'UTC' || createFormatter(timeZone) !== undefined;
+  return timeZone === 'UTC' || (/^[A-Za-z]/.test(timeZone) && createFormatter(timeZone) !== undefined);
 }
 
 function createFormatter(timeZone: string): Intl.DateTimeFormat | undefined {

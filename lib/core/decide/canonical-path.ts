@@ -12,17 +12,23 @@
  * One trailing slash is dropped, so that it never changes what is required. Case and Unicode form are kept.
  */
 export function canonicalPath(path: string, isDecoded: boolean): string | undefined {
-  let decoded: string | undefined = path;
-  for (let i = 0; i < path.length; i++) {
+  const { length } = path;
+  if (path.charCodeAt(0) !== slash) return undefined;
+  // One pass over what nearly every path is made of; only what stands behind a slash needs a closer look.
+  for (let i = 0; i < length; i++) {
     const c = path.charCodeAt(i);
     if (c > 0x7e || isPlain[c] === 0) {
-      decoded = decodeOnce(path, isDecoded);
-      break;
+      const decoded = decodeOnce(path, isDecoded);
+      return decoded !== undefined && hasPlainSegments(decoded) ? withoutLastSlash(decoded) : undefined;
     }
+    if (c === slash && !startsPlainly(path, i + 1)) return undefined;
   }
-  if (decoded === undefined || !hasPlainSegments(decoded)) return undefined;
-  const last = decoded.length - 1;
-  return last > 0 && decoded.charCodeAt(last) === slash ? decoded.slice(0, last) : decoded;
+  return withoutLastSlash(path);
+}
+
+function withoutLastSlash(path: string): string {
+  const last = path.length - 1;
+  return last > 0 && path.charCodeAt(last) === slash ? path.slice(0, last) : path;
 }
 
 const slash = 0x2f;
@@ -57,15 +63,17 @@ function decodeOnce(path: string, isDecoded: boolean): string | undefined {
 /** Whether the path starts with a slash and no segment is empty (a last one may be), `.` or `..`. */
 function hasPlainSegments(path: string): boolean {
   if (path.charCodeAt(0) !== slash) return false;
-  for (let i = 1; i < path.length; ) {
-    const first = path.charCodeAt(i);
-    if (first === slash) return false;
-    if (first === dot && isDotSegment(path, i)) return false;
-    const next = path.indexOf('/', i);
-    if (next < 0) return true;
-    i = next + 1;
+  for (let i = 0; i >= 0; i = path.indexOf('/', i + 1)) {
+    if (!startsPlainly(path, i + 1)) return false;
   }
   return true;
+}
+
+/** Whether the segment that starts there is not empty (it may be at the end), `.` or `..`. */
+function startsPlainly(path: string, start: number): boolean {
+  if (start >= path.length) return true;
+  const first = path.charCodeAt(start);
+  return first !== slash && (first !== dot || !isDotSegment(path, start));
 }
 
 function isDotSegment(path: string, start: number): boolean {

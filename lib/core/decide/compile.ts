@@ -1,9 +1,6 @@
 import { createZoneClock } from '../condition/zone-clock';
 import { compileLimits } from '../limit/find-limits';
-import type { Api, Route } from '../model/api';
-import type { IdentityProvider } from '../model/identity-provider';
-import type { Constraint, Policy } from '../model/policy';
-import { type Columns, createColumns } from './columns';
+import type { Policy } from '../model/policy';
 import { compileRoles } from './compile-roles';
 import type {
   CompiledApi,
@@ -11,84 +8,78 @@ import type {
   CompiledGroups,
   CompiledPolicy,
   CompiledRoute,
-  RouteParameter,
 } from './compiled';
-import { addRoute, createTrie } from './route-trie';
+import { parametersOf } from './parameters';
+import { createTrie } from './route-trie';
+import {
+  type DecisionTables,
+  KeptRows,
+  type TableConstraint,
+  type TableProvider,
+  type TableRoute,
+} from './tables';
+import { tabulatePolicy } from './tabulate';
 
 /**
- * Prepares a published policy for deciding. Never throws: what a policy that was not validated holds wrongly
- * (references to nothing, cycles, duplicates) opens nothing.
+ * Prepares a policy for deciding. Never throws: what a policy that was not validated holds wrongly (references to
+ * nothing, cycles, duplicates) opens nothing.
  */
 export function compilePolicy(policy: Policy, version: number): CompiledPolicy {
-  const columns = createColumns();
-  const routes = policy.routes.map((route) => compileRoute(route, columns));
-  const roleNumbers = numberById(policy.roles);
-  const constraints = policy.constraints.map((constraint) => compileConstraint(constraint, roleNumbers));
+  return compileTables(tabulatePolicy(policy), version);
+}
+
+/** The same from tables. Routes and roles are compiled when they are first asked for. */
+export function compileTables(tables: DecisionTables, version: number): CompiledPolicy {
+  const byId = new Map<string, number>();
+  // Of two with the same id the first stays.
+  for (let role = tables.roles.length - 1; role >= 0; role--) byId.set(tables.roleIds[role] ?? '', role);
+  const constraints = tables.constraints.map((constraint) => compileConstraint(constraint, byId));
   return {
     version,
-    policy,
-    apis: indexApis(policy.apis, policy.routes),
-    routes,
-    roles: compileRoles(policy.roles, roleNumbers, columns, constraints),
-    groups: indexGroups(policy.identityProviders, roleNumbers),
+    apis: indexApis(tables),
+    routes: new KeptRows(tables.routes.length, (i) => compileRoute(tables.routes.at(i))),
+    trie: createTrie(tables.trie),
+    roles: compileRoles(tables, byId, constraints),
+    identityProviders: tables.identityProviders,
+    groups: indexGroups(tables.identityProviders, byId),
     constraints,
-    limits: compileLimits(policy.limits),
-    clock: createZoneClock(policy.settings.timeZone),
+    limits: compileLimits(tables.limits),
+    clock: createZoneClock(tables.settings.timeZone),
+    standings: new WeakMap(),
   };
 }
 
-/** Of two with the same id the first stays. */
-function numberById(items: readonly { readonly id: string }[]): Map<string, number> {
-  const numbers = new Map<string, number>();
-  for (const [i, { id }] of items.entries()) if (!numbers.has(id)) numbers.set(id, i);
-  return numbers;
-}
-
-function compileRoute(route: Route, columns: Columns): CompiledRoute {
-  const { id, method, path, access } = route;
-  const permissions = access.type === 'permission' ? [...new Set(access.permissions)] : [];
+function compileRoute(route: TableRoute | undefined): CompiledRoute {
+  if (route === undefined) throw new RangeError('There is no such route.');
+  const { id, apiId, method, path, access, columns } = route;
   return {
-    source: route,
+    apiId,
     summary: { id, method, path, access },
     access,
-    columns: permissions.map((permission) => columns.add(route.apiId, permission)),
-    permissions,
+    columns,
+    permissions: access.type === 'permission' ? [...new Set(access.permissions)] : [],
     needsAll: access.type === 'permission' && access.mode === 'all',
     parameters: method === 'WEBSOCKET' ? [] : parametersOf(path),
   };
 }
 
-const noParameters: readonly RouteParameter[] = [];
-
-function parametersOf(path: string): readonly RouteParameter[] {
-  if (!path.includes('{')) return noParameters;
-  return path.split('/').flatMap((segment, i) => {
-    if (!segment.startsWith('{')) return [];
-    const isGreedy = segment.endsWith('+}');
-    return [{ name: segment.slice(1, isGreedy ? -2 : -1), segment: i - 1, isGreedy }];
-  });
-}
-
-function indexApis(apis: readonly Api[], routes: readonly Route[]) {
-  const byId = new Map<string, CompiledApi & { readonly keys: Map<string, number> }>();
+function indexApis({ apis, apiIds, webSocketKeys }: DecisionTables) {
+  const byId = new Map<string, CompiledApi>();
   const byGatewayId = new Map<string, Map<string, CompiledApi>>();
-  for (const api of apis) {
-    const stages = byGatewayId.get(api.gatewayApiId) ?? new Map<string, CompiledApi>();
-    if (byId.has(api.id) || stages.has(api.stage)) continue;
-    const compiled = { id: api.id, type: api.type, trie: createTrie(), keys: new Map<string, number>() };
-    byId.set(api.id, compiled);
-    byGatewayId.set(api.gatewayApiId, stages.set(api.stage, compiled));
-  }
-  for (const [i, route] of routes.entries()) {
-    const api = byId.get(route.apiId);
-    if (api === undefined) continue;
-    if (route.method !== 'WEBSOCKET') addRoute(api.trie, route.method, route.path, i);
-    else if (!api.keys.has(route.path)) api.keys.set(route.path, i);
+  for (const { id, type, gatewayApiId, stage } of apis) {
+    const stages = byGatewayId.get(gatewayApiId) ?? new Map<string, CompiledApi>();
+    if (byId.has(id) || stages.has(stage)) continue;
+    const root = apiIds.indexOf(id);
+    const keys = new Map<string, number>();
+    for (const { api, key, route } of webSocketKeys) if (api === root && !keys.has(key)) keys.set(key, route);
+    const compiled = { id, type, root, keys };
+    byId.set(id, compiled);
+    byGatewayId.set(gatewayApiId, stages.set(stage, compiled));
   }
   return byGatewayId;
 }
 
-function indexGroups(providers: readonly IdentityProvider[], roleNumbers: ReadonlyMap<string, number>) {
+function indexGroups(providers: readonly TableProvider[], roleNumbers: ReadonlyMap<string, number>) {
   const groups = new Map<string, CompiledGroups>();
   for (const { id, groupsClaim, groupMappings } of providers) {
     if (groupsClaim === undefined || groups.has(id)) continue;
@@ -103,9 +94,9 @@ function indexGroups(providers: readonly IdentityProvider[], roleNumbers: Readon
 }
 
 function compileConstraint(
-  { id, roleIds }: Constraint,
+  { id, roleIds }: TableConstraint,
   roleNumbers: ReadonlyMap<string, number>,
 ): CompiledConstraint {
   const roles = roleIds.flatMap((roleId) => roleNumbers.get(roleId) ?? []);
-  return { id, roles: [...new Set(roles)] };
+  return { id, roleIds, roles: [...new Set(roles)] };
 }

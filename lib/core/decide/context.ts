@@ -1,6 +1,9 @@
 import type { ConditionContext } from '../condition/keys';
+import type { ZoneClock } from '../condition/zone-clock';
 import type { IdentifiedCaller } from './caller';
 import type { CompiledPolicy } from './compiled';
+import { readParameters } from './parameters';
+import type { RouteMatch } from './resolve-route';
 import type { RequestInput } from './types';
 
 /** Who asks for what, and when. */
@@ -10,11 +13,26 @@ export interface Asked {
   readonly nowMs: number;
 }
 
-/** What the conditions of the grants can look at. */
-export function createContext(
-  { clock }: CompiledPolicy,
-  parameters: Readonly<Record<string, string>>,
-  { caller, request, nowMs }: Asked,
-): ConditionContext {
-  return { caller, request, parameters, nowMs, clock };
+/** What the conditions of the grants can look at. Path parameters are read when a condition asks for one. */
+export class AskedContext implements ConditionContext {
+  readonly caller: IdentifiedCaller;
+  readonly request: RequestInput;
+  readonly nowMs: number;
+  readonly clock: ZoneClock;
+  private read: ConditionContext['parameters'] | undefined;
+
+  constructor(
+    { clock }: CompiledPolicy,
+    private readonly match: RouteMatch,
+    { caller, request, nowMs }: Asked,
+  ) {
+    this.caller = caller;
+    this.request = request;
+    this.nowMs = nowMs;
+    this.clock = clock;
+  }
+
+  get parameters(): ConditionContext['parameters'] {
+    return (this.read ??= readParameters(this.match.route.parameters, this.match.path));
+  }
 }

@@ -64,7 +64,6 @@ test('a role whose grant names the permission opens the route, and the decision 
     effect: 'allow',
     reason: 'granted',
     roles: ['reader'],
-    pathParameters: { orderId: '7' },
     grant: { roleId: 'reader', grantId: 'g1' },
     assignmentId: 'asg_0000000000000001',
   });

@@ -1,11 +1,9 @@
-import type { ConditionContext } from '../condition/keys';
 import type { DenyReason, Effect, Reason } from '../model/decision';
-import { principalOf } from './caller';
-import type { CompiledPolicy, CompiledRoute } from './compiled';
-import { createContext } from './context';
-import { type DecidingGrant, findAllow, findDeny } from './grants';
-import { type RouteMatch, readParameters, resolveRoute } from './resolve-route';
-import { findRoots, type RolesInForce, reachableRoles, settleRoles } from './roles-in-force';
+import type { CompiledPolicy, Standing } from './compiled';
+import { AskedContext } from './context';
+import { type DecidingGrant, findAllow, findDeny, findPlainly } from './grants';
+import { type RouteMatch, resolveRoute } from './resolve-route';
+import { standingOf } from './standing';
 import type { Caller, Decision, RequestInput } from './types';
 
 /**
@@ -36,29 +34,19 @@ export function decideForRoute(
   if (caller.kind === 'rejected') {
     return { ...deny(match, 'credential_invalid'), credentialFault: caller.fault };
   }
-  const roots = findRoots(policy, caller, nowMs);
-  const principal = principalOf(caller);
+  const standing = standingOf(policy, caller, nowMs);
+  const { principal, roots, roleIds } = standing;
   if (principal === undefined && roots.length === 0) return deny(match, 'principal_unknown');
-  const roles = settleRoles(policy, roots);
-  const roleIds = idsOf(policy, roles);
   if (principal?.suspended === true) return deny(match, 'principal_suspended', roleIds);
   if (match.route.access.type === 'authenticated') {
     return outcome(match, 'allow', 'authenticated_route', roleIds);
   }
-  const parameters = readParameters(match);
-  const context = createContext(policy, parameters, { caller, request, nowMs });
-  const { reason, by } = askGrants(policy, match.route, context, roles);
-  const effect = reason === 'granted' ? 'allow' : 'deny';
-  return {
-    effect,
-    reason,
-    apiId: match.apiId,
-    route: match.route.summary,
-    pathParameters: parameters,
-    roles: roleIds,
-    grant: by?.grant.ref,
-    assignmentId: by && assignmentOf(policy, by, roles, effect),
-  };
+  if (standing.excluded.size === 0) {
+    const plain = findPlainly(policy, standing.all, standing.assignments, match.route);
+    if (plain === 'uncovered') return deny(match, 'no_grant', roleIds);
+    if (plain !== undefined) return outcome(match, 'allow', 'granted', roleIds, plain);
+  }
+  return askGrants(policy, match, standing, new AskedContext(policy, match, { caller, request, nowMs }));
 }
 
 /**
@@ -67,18 +55,19 @@ export function decideForRoute(
  */
 function askGrants(
   policy: CompiledPolicy,
-  route: CompiledRoute,
-  context: ConditionContext,
-  { all, allowing, excluded }: RolesInForce,
-): { readonly reason: Reason; readonly by?: DecidingGrant } {
-  const denying = findDeny(policy, all, route, context);
-  if (denying !== undefined) return { reason: 'explicit_deny', by: denying };
-  const { granted, wouldBeGranted } = findAllow(policy, allowing, route, context);
-  if (granted !== undefined) return { reason: 'granted', by: granted };
-  if (excluded.size > 0 && findAllow(policy, all, route, context).granted !== undefined) {
-    return { reason: 'role_conflict' };
+  match: RouteMatch,
+  { all, assignments, allowing, allowingAssignments, excluded, roleIds }: Standing,
+  context: AskedContext,
+): Decision {
+  const { route } = match;
+  const denying = findDeny(policy, all, assignments, route, context);
+  if (denying !== undefined) return outcome(match, 'deny', 'explicit_deny', roleIds, denying);
+  const { granted, wouldBeGranted } = findAllow(policy, allowing, allowingAssignments, route, context);
+  if (granted !== undefined) return outcome(match, 'allow', 'granted', roleIds, granted);
+  if (excluded.size > 0 && findAllow(policy, all, assignments, route, context).granted !== undefined) {
+    return deny(match, 'role_conflict', roleIds);
   }
-  return { reason: wouldBeGranted ? 'condition_unmet' : 'no_grant' };
+  return deny(match, wouldBeGranted ? 'condition_unmet' : 'no_grant', roleIds);
 }
 
 const noRoles: readonly string[] = [];
@@ -86,36 +75,20 @@ const noRoles: readonly string[] = [];
 const deny = (match: RouteMatch, reason: DenyReason, roles = noRoles) =>
   outcome(match, 'deny', reason, roles);
 
-function outcome(match: RouteMatch, effect: Effect, reason: Reason, roles: readonly string[]): Decision {
+function outcome(
+  { apiId, route }: RouteMatch,
+  effect: Effect,
+  reason: Reason,
+  roles: readonly string[],
+  by?: DecidingGrant,
+): Decision {
   return {
     effect,
     reason,
-    apiId: match.apiId,
-    route: match.route.summary,
-    pathParameters: readParameters(match),
+    apiId,
+    route: route.summary,
     roles,
+    grant: by?.grant.ref,
+    assignmentId: by?.assignmentId,
   };
-}
-
-function idsOf({ roles }: CompiledPolicy, { roots, all }: RolesInForce): readonly string[] {
-  const [first] = roots;
-  if (first !== undefined && roots.length === 1) return roles.list[first.role]?.closureIds ?? noRoles;
-  return all.map((role) => roles.list[role]?.id ?? '');
-}
-
-/** The assignment that brought the role of a grant; assignments are looked at before groups. */
-function assignmentOf(
-  { roles }: CompiledPolicy,
-  { role }: DecidingGrant,
-  { roots, excluded }: RolesInForce,
-  effect: Effect,
-): string | undefined {
-  for (const root of roots) {
-    const reached =
-      effect === 'allow' && excluded.size > 0
-        ? reachableRoles(roles, [root], excluded)
-        : roles.list[root.role]?.closure;
-    if (reached?.includes(role) === true) return root.assignmentId;
-  }
-  return undefined;
 }

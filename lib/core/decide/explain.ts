@@ -1,6 +1,7 @@
 import type { Explanation } from '../model/explanation';
 import type { CompiledPolicy } from './compiled';
 import { decide } from './decide';
+import { readParameters } from './parameters';
 import { resolveRoute } from './resolve-route';
 import { suggest } from './suggest';
 import { traceGrants } from './trace-grants';
@@ -20,9 +21,14 @@ export function explain(
   const decision = decide(policy, caller, request, nowMs);
   const resolution = resolveRoute(policy, request);
   const match = resolution.isDecided ? undefined : resolution.match;
+  const found = resolution.match;
   const asked = caller.kind === 'identified' ? { caller, request, nowMs } : undefined;
   return {
-    decision: { ...decision, roles: [...decision.roles], pathParameters: { ...decision.pathParameters } },
+    decision: {
+      ...decision,
+      roles: [...decision.roles],
+      pathParameters: found === undefined ? {} : { ...readParameters(found.route.parameters, found.path) },
+    },
     policyVersion: policy.version,
     roles: asked === undefined ? [] : traceRoles(policy, asked),
     grants: asked === undefined || match === undefined ? [] : traceGrants(policy, match, asked),

@@ -1,27 +1,59 @@
 import type { ConditionContext } from '../condition/keys';
-import type { CompiledGrant, CompiledPolicy, CompiledRoute } from './compiled';
+import { type CompiledGrant, coversPermission } from './compile-role';
+import type { CompiledPolicy, CompiledRoute } from './compiled';
 import { mayAllow, mayDeny } from './rows';
 
-/** A grant that decides, and the role it stands in. */
+// Every request comes through here: loops over numbers, and a grant is only looked at where a bit says that there
+// is one.
+
+/** A grant that decides, and the assignment through which its role came. */
 export interface DecidingGrant {
-  readonly role: number;
   readonly grant: CompiledGrant;
+  readonly assignmentId: string | undefined;
+}
+
+/**
+ * The answer where nothing but the rows of bits need be looked at: a route of one permission that no role of the
+ * caller denies, and that either none of them names or one by its only, unconditional allow grant. Undefined where
+ * the grants have to be asked one by one.
+ */
+export function findPlainly(
+  { roles }: CompiledPolicy,
+  inForce: readonly number[],
+  assignments: readonly (string | undefined)[],
+  { columns }: CompiledRoute,
+): DecidingGrant | 'uncovered' | undefined {
+  if (columns.length !== 1) return undefined;
+  const column = columns[0] ?? 0;
+  let first = -1;
+  for (let i = 0; i < inForce.length; i++) {
+    const role = inForce[i] ?? 0;
+    if (mayDeny(roles, role, column)) return undefined;
+    if (first < 0 && mayAllow(roles, role, column)) first = i;
+  }
+  if (first < 0) return 'uncovered';
+  const grants = roles.list.at(inForce[first] ?? -1)?.allowGrants;
+  const grant = grants?.length === 1 ? grants[0] : undefined;
+  return grant?.conditions === undefined ? grant && { grant, assignmentId: assignments[first] } : undefined;
 }
 
 /** The first deny grant that names a permission of the route and whose conditions hold or cannot be evaluated. */
 export function findDeny(
   { roles }: CompiledPolicy,
   inForce: readonly number[],
-  route: CompiledRoute,
+  assignments: readonly (string | undefined)[],
+  { columns }: CompiledRoute,
   context: ConditionContext,
 ): DecidingGrant | undefined {
-  const { columns, permissions, source } = route;
-  for (const role of inForce) {
-    if (!columns.some((column) => mayDeny(roles, role, column))) continue;
-    for (const grant of roles.list[role]?.denyGrants ?? []) {
-      if (!permissions.some((permission) => grant.covers(permission, source.apiId))) continue;
+  for (let i = 0; i < inForce.length; i++) {
+    const role = inForce[i] ?? 0;
+    let isNamed = false;
+    for (let c = 0; c < columns.length; c++) isNamed ||= mayDeny(roles, role, columns[c] ?? 0);
+    if (!isNamed) continue;
+    for (const grant of roles.list.at(role)?.denyGrants ?? []) {
+      if (!columns.some((column) => coversPermission(grant, column, roles.columnApis))) continue;
       if (grant.conditions === undefined || grant.conditions.evaluate(context) !== 'fails') {
-        return { role, grant };
+        return { grant, assignmentId: assignments[i] };
       }
     }
   }
@@ -39,45 +71,52 @@ export interface AllowSearch {
 export function findAllow(
   policy: CompiledPolicy,
   inForce: readonly number[],
-  route: CompiledRoute,
+  assignments: readonly (string | undefined)[],
+  { columns, needsAll }: CompiledRoute,
   context: ConditionContext,
 ): AllowSearch {
   let first: DecidingGrant | undefined;
   let grantedCount = 0;
   let coveredCount = 0;
-  for (let i = 0; i < route.columns.length; i++) {
-    const { granted, isCovered } = findAllowOf(policy, inForce, route, i, context);
-    if (isCovered) coveredCount++;
-    if (granted !== undefined) grantedCount++;
-    first ??= granted;
+  for (let c = 0; c < columns.length; c++) {
+    const found = findAllowOf(policy, inForce, assignments, columns[c] ?? 0, context);
+    if (found === 'uncovered') continue;
+    coveredCount++;
+    if (found === 'unmet') continue;
+    grantedCount++;
+    first ??= found;
   }
-  const needed = route.needsAll ? route.columns.length : 1;
+  const needed = needsAll ? columns.length : 1;
   return {
     granted: grantedCount >= needed ? first : undefined,
     wouldBeGranted: coveredCount >= needed,
   };
 }
 
-/** The first allow grant for one permission of the route, and whether any names it, its conditions aside. */
+/**
+ * The first allow grant for one permission of the route; `unmet` where only conditions are in the way, `uncovered`
+ * where no grant names it.
+ */
 export function findAllowOf(
   { roles }: CompiledPolicy,
   inForce: readonly number[],
-  { columns, permissions, source }: CompiledRoute,
-  index: number,
+  assignments: readonly (string | undefined)[],
+  column: number,
   context: ConditionContext,
-): { readonly granted: DecidingGrant | undefined; readonly isCovered: boolean } {
-  const column = columns[index] ?? 0;
-  const permission = permissions[index] ?? '';
+): DecidingGrant | 'unmet' | 'uncovered' {
   let isCovered = false;
-  for (const role of inForce) {
+  for (let i = 0; i < inForce.length; i++) {
+    const role = inForce[i] ?? 0;
     if (!mayAllow(roles, role, column)) continue;
     isCovered = true;
-    for (const grant of roles.list[role]?.allowGrants ?? []) {
-      if (!grant.covers(permission, source.apiId)) continue;
+    const grants = roles.list.at(role)?.allowGrants ?? [];
+    for (const grant of grants) {
+      // The only grant is the one that set the bit.
+      if (grants.length > 1 && !coversPermission(grant, column, roles.columnApis)) continue;
       if (grant.conditions === undefined || grant.conditions.evaluate(context) === 'holds') {
-        return { granted: { role, grant }, isCovered };
+        return { grant, assignmentId: assignments[i] };
       }
     }
   }
-  return { granted: undefined, isCovered };
+  return isCovered ? 'unmet' : 'uncovered';
 }

@@ -54,7 +54,7 @@ function describeAmbiguity(request: RequestInput, route: Decision['route']): str
 }
 
 function describeConflicts(policy: CompiledPolicy, inForce: readonly string[]): string {
-  return policy.policy.constraints
+  return policy.constraints
     .map(({ id, roleIds }) => ({ id, held: roleIds.filter((roleId) => inForce.includes(roleId)) }))
     .filter(({ held }) => held.length > 1)
     .map(({ id, held }) => `${[...new Set(held)].join(' and ')} (constraint ${id})`)

@@ -5,7 +5,7 @@ import { coversTemplate, templateMatchesPath } from './gateway-template';
 import { findRoute, noRoute } from './route-trie';
 import type { Decision, RequestInput } from './types';
 
-/** The route a request is for, where more must be asked before it can be decided. */
+/** The route a request is for. */
 export interface RouteMatch {
   readonly apiId: string;
   readonly route: CompiledRoute;
@@ -15,11 +15,10 @@ export interface RouteMatch {
 
 /** Steps 1 and 2: either the request is decided already (public routes need no credential), or it has a route. */
 export type RouteResolution =
-  | { readonly isDecided: true; readonly decision: Decision }
+  | { readonly isDecided: true; readonly decision: Decision; readonly match?: RouteMatch }
   | { readonly isDecided: false; readonly match: RouteMatch };
 
 const noRoles: readonly string[] = [];
-const noParameters: Readonly<Record<string, string>> = Object.freeze({});
 
 /**
  * Finds the route that a request is for. The template that the gateway names must be the one found or a more
@@ -40,53 +39,57 @@ export function resolveRoute(policy: CompiledPolicy, request: RequestInput): Rou
     return denied('request_ambiguous', api);
   }
   if (api === undefined || api.type !== request.apiType) return denied('api_unknown');
-  const number = isWebSocket ? (api.keys.get(path) ?? noRoute) : findRoute(api.trie, request.method, path);
-  if (!isWebSocket && path.includes(';') && numberWithoutParameters(api, request.method, path) !== number) {
+  const number = isWebSocket
+    ? (api.keys.get(path) ?? noRoute)
+    : findRoute(policy.trie, api.root, request.method, path);
+  if (
+    !isWebSocket &&
+    path.includes(';') &&
+    numberWithoutParameters(policy, api, request.method, path) !== number
+  ) {
     return denied('request_ambiguous', api);
   }
-  const route = policy.routes[number];
+  const route = policy.routes.at(number);
   if (!agreesWithGateway(request, route, path)) return denied('request_ambiguous', api, route);
   if (route === undefined) return denied('route_unknown', api);
   return resolveAccess(api, route, path);
 }
 
 /** The route for the path as it is without the `;…` of its segments; undefined where nothing sound is left of it. */
-function numberWithoutParameters(api: CompiledApi, method: string, path: string): number | undefined {
+function numberWithoutParameters(
+  { trie }: CompiledPolicy,
+  { root }: CompiledApi,
+  method: string,
+  path: string,
+): number | undefined {
   const cut = canonicalPath(path.replaceAll(/;[^/]*/g, ''), true);
-  return cut === undefined ? undefined : findRoute(api.trie, method, cut);
+  return cut === undefined ? undefined : findRoute(trie, root, method, cut);
 }
 
 function resolveAccess(api: CompiledApi, route: CompiledRoute, path: string): RouteResolution {
   const match = { apiId: api.id, route, path };
   const { type } = route.access;
-  if (type === 'blocked') return denied('route_blocked', api, route, readParameters(match));
+  if (type === 'blocked') return { ...denied('route_blocked', api, route), match };
   if (type !== 'public') return { isDecided: false, match };
   const decision: Decision = {
     effect: 'allow',
     reason: 'public_route',
     apiId: api.id,
     route: route.summary,
-    pathParameters: readParameters(match),
     roles: noRoles,
   };
-  return { isDecided: true, decision };
+  return { isDecided: true, decision, match };
 }
 
-function denied(
-  reason: DenyReason,
-  api?: CompiledApi,
-  route?: CompiledRoute,
-  pathParameters = noParameters,
-): RouteResolution {
+function denied(reason: DenyReason, api?: CompiledApi, route?: CompiledRoute) {
   const decision: Decision = {
     effect: 'deny',
     reason,
     apiId: api?.id,
     route: route?.summary,
-    pathParameters,
     roles: noRoles,
   };
-  return { isDecided: true, decision };
+  return { isDecided: true, decision } as const;
 }
 
 function agreesWithGateway(request: RequestInput, route: CompiledRoute | undefined, path: string): boolean {
@@ -98,29 +101,11 @@ function agreesWithGateway(request: RequestInput, route: CompiledRoute | undefin
   // slash that the gateway decoded on the way shows here.
   return route === undefined
     ? templateMatchesPath(named.path, path)
-    : coversTemplate(named.path, route.source.path);
+    : coversTemplate(named.path, route.summary.path);
 }
 
 /** A route key is matched by name; control characters in it mean nothing good. */
 function canonicalKey(key: string): string | undefined {
   // oxlint-disable-next-line no-control-regex -- control characters are what it is about
   return /[\u0000-\u001f\u007f-\u009f]/.test(key) ? undefined : key;
-}
-
-/** Values of the path parameters, decoded. A greedy one holds the rest of the path, slashes included. */
-export function readParameters(match: RouteMatch): Readonly<Record<string, string>> {
-  const { parameters } = match.route;
-  if (parameters.length === 0) return noParameters;
-  const values: Record<string, string> = {};
-  let segment = 0;
-  let start = 1;
-  for (const parameter of parameters) {
-    for (; segment < parameter.segment; segment++) start = match.path.indexOf('/', start) + 1;
-    const end = parameter.isGreedy ? -1 : match.path.indexOf('/', start);
-    const value = match.path.slice(start, end < 0 ? match.path.length : end);
-    if (parameter.name === '__proto__')
-      Object.defineProperty(values, '__proto__', { value, enumerable: true });
-    else values[parameter.name] = value;
-  }
-  return values;
 }

@@ -2,11 +2,11 @@ import type { Suggestion } from '../model/explanation';
 import type { IdentifiedCaller } from './caller';
 import { principalOf } from './caller';
 import type { CompiledPolicy } from './compiled';
-import { createContext } from './context';
+import { AskedContext } from './context';
 import { decideForRoute } from './decide';
 import { findAllowOf } from './grants';
 import { describeObstacle } from './obstacles';
-import { type RouteMatch, readParameters } from './resolve-route';
+import type { RouteMatch } from './resolve-route';
 import { findRoots, isActive, settleRoles } from './roles-in-force';
 import { opens } from './rows';
 import type { AssignmentFacts, Caller, Decision, RequestInput } from './types';
@@ -73,7 +73,7 @@ function suggestAssignments(denied: Denied): Suggestion[] {
 function suggestRoles(denied: Denied): Suggestion[] {
   const { policy, match, caller } = denied;
   const assigned = new Set(principalOf(caller)?.assignments.map((assignment) => assignment.roleId));
-  const ranked = policy.roles.list
+  const ranked = [...policy.roles.list]
     .map(({ id }, role) => ({ id, role, covered: coveredBy(denied, role) }))
     .filter(({ id, covered }) => covered.length > 0 && !assigned.has(id))
     .filter(({ id }) => isAllowedWith(denied, { id: 'suggested', roleId: id }))
@@ -101,16 +101,19 @@ function countOpened({ roles }: CompiledPolicy, role: number): number {
 
 /** What is missing, added to a role that the caller holds by itself. */
 function suggestGrants({ policy, match, caller, request, nowMs }: Denied): Suggestion[] {
-  const { roots, allowing, excluded } = settleRoles(policy, findRoots(policy, caller, nowMs));
-  const context = createContext(policy, readParameters(match), { caller, request, nowMs });
-  const missing = match.route.permissions.filter(
-    (_, i) => findAllowOf(policy, allowing, match.route, i, context).granted === undefined,
+  const { roots, allowing, allowingAssignments, excluded } = settleRoles(
+    policy,
+    findRoots(policy, caller, nowMs),
   );
+  const context = new AskedContext(policy, match, { caller, request, nowMs });
+  const isGranted = (column: number) =>
+    typeof findAllowOf(policy, allowing, allowingAssignments, column, context) === 'object';
+  const missing = match.route.permissions.filter((_, i) => !isGranted(match.route.columns[i] ?? -1));
   const permissions = match.route.needsAll ? missing : missing.slice(0, 1);
   const held = new Set(roots.map(({ role }) => role).filter((role) => !excluded.has(role)));
   return [...held].slice(0, maxGrants).map((role) => ({
     type: 'add_grant',
-    roleId: policy.roles.list[role]?.id ?? '',
+    roleId: policy.roles.list.at(role)?.id ?? '',
     permissions,
   }));
 }

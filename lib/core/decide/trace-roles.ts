@@ -18,7 +18,7 @@ export function traceRoles(policy: CompiledPolicy, { caller, nowMs }: Asked): Co
   }
   const { all, allowing, conflicts } = settleRoles(policy, findRoots(policy, caller, nowMs));
   for (const role of all) {
-    for (const junior of policy.roles.list[role]?.inherits ?? []) {
+    for (const junior of policy.roles.list.at(role)?.inherits ?? []) {
       note(idOf(policy, junior), { type: 'inherited', from: idOf(policy, role) });
     }
   }
@@ -32,7 +32,7 @@ export function traceRoles(policy: CompiledPolicy, { caller, nowMs }: Asked): Co
   });
 }
 
-const idOf = (policy: CompiledPolicy, role: number) => policy.roles.list[role]?.id ?? '';
+const idOf = (policy: CompiledPolicy, role: number) => policy.roles.list.at(role)?.id ?? '';
 
 /** The violated constraint that names the role; or, where it came through a role in conflict only, the first. */
 function constraintOf(

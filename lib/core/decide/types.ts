@@ -73,7 +73,6 @@ export interface Decision {
     readonly path: string;
     readonly access: RouteAccess;
   };
-  readonly pathParameters: Readonly<Record<string, string>>;
   /** Roles in force at the time of the decision, inheritance included. */
   readonly roles: readonly string[];
   /** The grant that decided: the allowing one, or the denying one. */

@@ -21,7 +21,6 @@ const limits = compileLimits([
 const allow: Decision = {
   effect: 'allow',
   reason: 'granted',
-  pathParameters: {},
   roles: ['manager', 'reader'],
   route: { id: 'rt_1', method: 'GET', path: '/', access: { type: 'authenticated' } },
 };

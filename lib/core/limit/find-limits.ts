@@ -14,7 +14,7 @@ type LimitsById = ReadonlyMap<string, readonly CompiledLimit[]>;
 export type CompiledLimits = Readonly<Record<Limit['appliesTo']['type'], LimitsById>>;
 
 /** Undefined where there are none, so that deciding without limits costs nothing. */
-export function compileLimits(limits: readonly Limit[]): CompiledLimits | undefined {
+export function compileLimits(limits: readonly Omit<Limit, 'name'>[]): CompiledLimits | undefined {
   if (limits.length === 0) return undefined;
   const compiled = {
     role: new Map<string, CompiledLimit[]>(),

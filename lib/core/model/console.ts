@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema, memberIdSchema, serviceTokenIdSchema } from './ids';
+import { apiIdSchema, instantSchema, memberIdSchema, serviceTokenIdSchema } from './ids';
 
 /** Roles of the console itself, not of the protected APIs. */
 export const consoleRoleSchema = z.enum(['owner', 'admin', 'auditor']);
@@ -14,17 +14,27 @@ export const consolePermissions = [
   'users:read',
   'users:write',
   'users:assign',
+  'users:import',
+  'users:invite',
   'clients:read',
   'clients:write',
+  'clients:assign',
   'log:read',
   'changes:read',
+  'changes:revert',
   'policy:read',
   'policy:write',
+  'constraints:read',
+  'constraints:write',
+  'limits:read',
+  'limits:write',
   'decisions:simulate',
   'settings:read',
   'settings:write',
   'members:read',
   'members:write',
+  'tokens:read',
+  'tokens:write',
 ] as const;
 export type ConsolePermission = (typeof consolePermissions)[number];
 
@@ -36,9 +46,12 @@ const auditor: readonly ConsolePermission[] = [
   'log:read',
   'changes:read',
   'policy:read',
+  'constraints:read',
+  'limits:read',
   'decisions:simulate',
   'settings:read',
   'members:read',
+  'tokens:read',
 ];
 const admin: readonly ConsolePermission[] = [
   ...auditor,
@@ -46,8 +59,15 @@ const admin: readonly ConsolePermission[] = [
   'roles:write',
   'users:write',
   'users:assign',
+  'users:import',
+  'users:invite',
   'clients:write',
+  'clients:assign',
   'policy:write',
+  'constraints:write',
+  'limits:write',
+  'changes:revert',
+  'tokens:write',
 ];
 
 /** An auditor reads everything and changes nothing; settings and members belong to owners. */
@@ -57,6 +77,26 @@ export const consoleRolePermissions: Readonly<Record<ConsoleRole, readonly Conso
   owner: consolePermissions,
 };
 
+/**
+ * What an admin limited to chosen APIs may not touch: users and clients reach every API (a known principal passes
+ * every `authenticated` route, and conditions read attributes), so that they belong to admins without a limit.
+ */
+const beyondApis: ReadonlySet<ConsolePermission> = new Set([
+  'users:write',
+  'users:import',
+  'users:invite',
+  'clients:write',
+]);
+
+/** What a console role may do, limited to some APIs or not. */
+export function permissionsOf(role: ConsoleRole, apiIds?: readonly string[]): readonly ConsolePermission[] {
+  const permissions = consoleRolePermissions[role];
+  return apiIds === undefined ? permissions : permissions.filter((name) => !beyondApis.has(name));
+}
+
+/** The APIs that an admin is limited to. Absent: no limit. */
+const apiLimitSchema = z.array(apiIdSchema).min(1).max(100).optional();
+
 /** A person who may use the console: issuer and subject of the sign-in. */
 export const memberSchema = z.strictObject({
   id: memberIdSchema,
@@ -65,6 +105,7 @@ export const memberSchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
   email: z.email().max(254).optional(),
   role: consoleRoleSchema,
+  apiIds: apiLimitSchema,
   version: z.int().min(1),
   createdAt: instantSchema,
 });
@@ -75,7 +116,12 @@ export const serviceTokenSchema = z.strictObject({
   name: z.string().trim().min(1).max(100),
   tokenSha256: z.string().regex(/^[0-9a-f]{64}$/),
   role: consoleRoleSchema,
+  /** Fewer than the role has; absent: all of the role's. */
+  permissions: z.array(z.enum(consolePermissions)).min(1).optional(),
+  apiIds: apiLimitSchema,
   createdAt: instantSchema,
+  /** The member whose authority caps it; absent for the one that set up the installation. */
+  createdBy: z.strictObject({ id: memberIdSchema, name: z.string().min(1).max(200) }).optional(),
   expiresAt: instantSchema.optional(),
   revokedAt: instantSchema.optional(),
 });
@@ -83,9 +129,9 @@ export const serviceTokenSchema = z.strictObject({
 export type Member = z.infer<typeof memberSchema>;
 export type ServiceToken = z.infer<typeof serviceTokenSchema>;
 
-/** Who performs an operation of the control plane. */
+/** Who performs an operation of the control plane. A `user` of the APIs does one thing: accept an invitation. */
 export const actorSchema = z.strictObject({
-  type: z.enum(['member', 'service_token', 'system']),
+  type: z.enum(['member', 'service_token', 'user', 'system']),
   id: z.string().min(1).max(200),
   name: z.string().min(1).max(200),
 });

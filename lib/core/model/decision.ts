@@ -35,7 +35,6 @@ export const credentialFaults = [
   'malformed',
   'algorithm_not_allowed',
   'key_unknown',
-  'keys_unavailable',
   'signature_invalid',
   'issuer_unknown',
   'audience_mismatch',
@@ -50,3 +49,7 @@ export const credentialFaults = [
 ] as const;
 export const credentialFaultSchema = z.enum(credentialFaults);
 export type CredentialFault = z.infer<typeof credentialFaultSchema>;
+
+/** What a test of a token finds; `keys_unavailable`: the provider's keys cannot be had, so nobody knows. */
+export const tokenFaultSchema = z.enum([...credentialFaults, 'keys_unavailable']);
+export type TokenFault = z.infer<typeof tokenFaultSchema>;

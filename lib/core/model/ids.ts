@@ -26,9 +26,16 @@ export const routeIdSchema = derived('rt', 'a route id');
 /** Derived from issuer and subject: the authorizer finds the record by key, without an index. */
 export const userIdSchema = derived('usr', 'a user id');
 export const clientIdSchema = derived('cli', 'a client id');
+export const apiKeyIdSchema = derived('key', 'an API key id');
 export const principalIdSchema = z.union([userIdSchema, clientIdSchema]);
 export const memberIdSchema = derived('mem', 'a member id');
 export const serviceTokenIdSchema = derived('tok', 'a service token id');
+export const draftIdSchema = derived('drf', 'a draft id');
+export const assignmentRequestIdSchema = derived('arq', 'an assignment request id');
+
+export const userImportIdSchema = derived('imp', 'an import id');
+/** Derived from issuer and email: of each pair there is one invitation at a time. */
+export const invitationIdSchema = derived('inv', 'an invitation id');
 
 /** A point in time as ISO 8601 in UTC with milliseconds, the one form that is stored and sent. */
 export const instantSchema = z.iso.datetime({ offset: false, precision: 3 });

@@ -26,9 +26,19 @@ export const limitSchema = z.strictObject({
   burst: z.int().min(1).max(1_000_000).optional(),
 });
 
+/** What only a second person can put into force. */
+export const approvalsSchema = z.strictObject({
+  /** Every edit of the policy. */
+  policyEdits: z.boolean().default(false),
+  /** Edits of the roles marked sensitive, and their assignment to principals. */
+  sensitiveRoles: z.boolean().default(false),
+});
+
 export const policySettingsSchema = z.strictObject({
   /** IANA time zone of `request.timeOfDay` and `request.dayOfWeek`. */
   timeZone: z.string().min(1).max(64).default('UTC'),
+  /** Left out: nothing needs approval. */
+  approvals: approvalsSchema.optional(),
 });
 
 /** Everything that is published together as one immutable version. */
@@ -44,6 +54,7 @@ export const policySchema = z.strictObject({
 
 export type Constraint = z.infer<typeof constraintSchema>;
 export type Limit = z.infer<typeof limitSchema>;
+export type Approvals = z.infer<typeof approvalsSchema>;
 export type PolicySettings = z.infer<typeof policySettingsSchema>;
 export type Policy = z.infer<typeof policySchema>;
 

@@ -13,6 +13,8 @@ export const assignmentSchema = z.strictObject({
   grantedAt: instantSchema,
   /** Stable id of the console member or service token that granted it. */
   grantedBy: z.string().max(200),
+  /** Stable id of the second person who approved it, where the role took one. `grantedBy` asked for it. */
+  approvedBy: z.string().max(200).optional(),
   reason: z.string().max(500).optional(),
 });
 

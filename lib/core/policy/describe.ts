@@ -9,6 +9,12 @@ export function describeAccess(access: RouteAccess): string {
   return access.type === 'public' ? 'is public' : 'is blocked';
 }
 
+/** `becomes public`, `now needs orders:read`. */
+export function describeNewAccess(access: RouteAccess): string {
+  if (access.type === 'public' || access.type === 'blocked') return `becomes ${access.type}`;
+  return `now ${describeAccess(access)}`;
+}
+
 const maxValueLength = 200;
 
 /** A value in a sentence; long ones are cut. */

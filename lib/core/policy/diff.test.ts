@@ -1,7 +1,9 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Policy } from '../model/policy';
+import { arbitraryPolicy } from '../testing/arbitrary-policy';
 import { policyOf, type ShortPolicy } from '../testing/fixture';
-import { describeDifference, diffPolicies } from './diff';
+import { describeDifference, diffPolicies, type PolicyDifference } from './diff';
 
 const base: ShortPolicy = {
   apis: { shop: { routes: { 'GET /orders': 'orders:read', 'POST /orders': 'orders:write' } } },
@@ -11,6 +13,7 @@ const base: ShortPolicy = {
   },
 };
 
+const byText = (a: string, b: string) => a.localeCompare(b);
 const lines = (before: Policy, after: Policy) => diffPolicies(before, after).map(describeDifference);
 const linesTo = (changed: Partial<ShortPolicy>) => lines(policyOf(base), policyOf({ ...base, ...changed }));
 
@@ -18,6 +21,30 @@ test('equal policies have no differences, whatever the order of their keys', () 
   const policy = policyOf(base);
   const reordered: Policy = { ...policy, settings: { ...policy.settings } };
   expect(lines(policy, reordered)).toEqual([]);
+});
+
+test('any policy compared with itself or a copy of itself has no differences', () => {
+  fc.assert(
+    fc.property(arbitraryPolicy, (policy) => {
+      expect(diffPolicies(policy, policy)).toEqual([]);
+      expect(diffPolicies(policy, structuredClone(policy))).toEqual([]);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('what one direction adds the other removes, and both change the same', () => {
+  const keysOf = (differences: readonly PolicyDifference[], kind: PolicyDifference['kind']) =>
+    differences.filter((d) => d.kind === kind).map(({ noun, id }) => `${noun} ${id}`);
+  fc.assert(
+    fc.property(arbitraryPolicy, arbitraryPolicy, (one, two) => {
+      const [there, back] = [diffPolicies(one, two), diffPolicies(two, one)];
+      expect(keysOf(there, 'added')).toEqual(keysOf(back, 'removed'));
+      expect(keysOf(there, 'removed')).toEqual(keysOf(back, 'added'));
+      expect(keysOf(there, 'changed').toSorted(byText)).toEqual(keysOf(back, 'changed').toSorted(byText));
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test('a role says which permissions it gains and loses', () => {
@@ -56,7 +83,7 @@ test('a new role tells all it gives, a removed one that it is gone', () => {
 test('a route tells what it needs now and what it needed before', () => {
   const routes = { 'GET /orders': 'public', 'POST /orders': { any: ['orders:write', 'orders:admin'] } };
   expect(linesTo({ apis: { shop: { routes } } })).toEqual([
-    'route GET /orders of shop now is public (before: needs orders:read)',
+    'route GET /orders of shop becomes public (before: needs orders:read)',
     'route POST /orders of shop now needs orders:write or orders:admin (before: needs orders:write)',
   ]);
 });

@@ -1,6 +1,6 @@
 import type { Route } from '../model/api';
 import type { Policy } from '../model/policy';
-import { describeAccess, describeValue, sameValue } from './describe';
+import { describeAccess, describeNewAccess, describeValue, sameValue } from './describe';
 import { diffRole } from './diff-role';
 
 /** How one entity of a policy differs. */
@@ -12,6 +12,9 @@ export interface PolicyDifference {
   readonly kind: 'added' | 'removed' | 'changed';
   /** Readable clauses whose subject is the entity: `gains issues:delete`. */
   readonly details: readonly string[];
+  /** The entity as it was and as it is; null where there was or is none. */
+  readonly before: object | null;
+  readonly after: object | null;
 }
 
 /** What has to be known to tell two lists of entities apart. */
@@ -56,12 +59,17 @@ function diffLists<T extends { readonly id: string }>(
   const kept = new Set(after.map((item) => item.id));
   const removed = before
     .filter(({ id }) => !kept.has(id))
-    .map((item) => difference(kind, item, 'removed', []));
+    .map((item) => difference(kind, item, { kind: 'removed', before: item, after: null }, []));
   const others = after.flatMap((item) => {
     const previous = old.get(item.id);
-    if (previous === undefined) return [difference(kind, item, 'added', kind.describe(item))];
-    const details = kind.diff(previous, item);
-    return details.length === 0 ? [] : [difference(kind, item, 'changed', details)];
+    if (previous === undefined) {
+      const states = { kind: 'added' as const, before: null, after: item };
+      return [difference(kind, item, states, kind.describe(item))];
+    }
+    // Versions share what an edit did not touch.
+    const details = previous === item ? [] : kind.diff(previous, item);
+    const states = { kind: 'changed' as const, before: previous, after: item };
+    return details.length === 0 ? [] : [difference(kind, item, states, details)];
   });
   return [...removed, ...others];
 }
@@ -69,10 +77,10 @@ function diffLists<T extends { readonly id: string }>(
 function difference<T extends { readonly id: string }>(
   { noun, nameOf }: Kind<T>,
   item: T,
-  kind: PolicyDifference['kind'],
+  states: Pick<PolicyDifference, 'kind' | 'before' | 'after'>,
   details: readonly string[],
 ): PolicyDifference {
-  return { noun, id: item.id, name: nameOf(item), kind, details };
+  return { noun, id: item.id, name: nameOf(item), details, ...states };
 }
 
 function plain<T extends { readonly id: string }>(noun: PolicyDifference['noun']): Kind<T> {
@@ -91,7 +99,7 @@ const routes: Kind<Route> = {
   diff: (before, after) => {
     const access = sameValue(before.access, after.access)
       ? []
-      : [`now ${describeAccess(after.access)} (before: ${describeAccess(before.access)})`];
+      : [`${describeNewAccess(after.access)} (before: ${describeAccess(before.access)})`];
     return [...access, ...diffFields(before, after, ['access'])];
   },
 };

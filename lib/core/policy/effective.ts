@@ -1,17 +1,22 @@
-import type { CompiledGrant, CompiledPolicy, CompiledRoute } from '../decide/compiled';
-import { isActive, type RoleRoot, settleRoles } from '../decide/roles-in-force';
+import { type CompiledGrant, coversPermission } from '../decide/compile-role';
+import type { CompiledPolicy, CompiledRoute, RoleRoot } from '../decide/compiled';
+import { isActive, settleRoles } from '../decide/roles-in-force';
 import { meetsNeed, opens } from '../decide/rows';
 import type { PrincipalFacts } from '../decide/types';
 
+/** What somebody may do on a route, and through which grants. */
+export interface RouteEffect {
+  /** `conditional`: it depends on what a request carries. */
+  readonly effect: 'allow' | 'conditional';
+  readonly via: readonly { readonly roleId: string; readonly grantId: string }[];
+}
+
 /** A route that somebody may call, and through which grants. Public and authenticated routes need none. */
-export interface EffectiveRoute {
+export interface EffectiveRoute extends RouteEffect {
   readonly apiId: string;
   readonly routeId: string;
   readonly method: string;
   readonly path: string;
-  /** `conditional`: it depends on what a request carries. */
-  readonly effect: 'allow' | 'conditional';
-  readonly via: readonly { readonly roleId: string; readonly grantId: string }[];
 }
 
 /** Routes that a principal may call at a time by its assignments; what groups of a token add is not known here. */
@@ -21,51 +26,66 @@ export function listRoutesOfPrincipal(
   nowMs: number,
 ): EffectiveRoute[] {
   if (principal.suspended) return [];
-  const roots = principal.assignments.flatMap((assignment): RoleRoot[] => {
+  const grants = grantsOf(policy, activeRoots(policy, principal, nowMs));
+  return [...policy.routes].flatMap((route) => {
+    const { id, method, path } = route.summary;
+    const access = effectOn(route, grants, policy.roles.columnApis);
+    return access === undefined ? [] : [{ apiId: route.apiId, routeId: id, method, path, ...access }];
+  });
+}
+
+/** The roles of assignments that are in force at a time. */
+export function activeRoots(
+  policy: CompiledPolicy,
+  { assignments }: PrincipalFacts,
+  nowMs: number,
+): RoleRoot[] {
+  return assignments.flatMap((assignment): RoleRoot[] => {
     const role = policy.roles.byId.get(assignment.roleId);
     return role === undefined || !isActive(assignment, nowMs) ? [] : [{ role, assignmentId: assignment.id }];
   });
-  return listRoutes(policy, roots);
 }
 
 /** Routes that a role's allow grants open, inherited ones included, conditions and deny grants aside. */
 export function countRoutesOfRole(policy: CompiledPolicy, roleId: string): number {
   const role = policy.roles.byId.get(roleId);
   if (role === undefined) return 0;
-  return policy.routes.filter((route) => meetsNeed(route, (column) => opens(policy.roles, role, column)))
-    .length;
+  let count = 0;
+  for (const route of policy.routes) {
+    if (meetsNeed(route, (column) => opens(policy.roles, role, column))) count++;
+  }
+  return count;
 }
 
+/** Grants that apply together. */
 interface GrantsAsked {
   readonly deny: readonly CompiledGrant[];
   readonly allow: readonly CompiledGrant[];
 }
 
-function listRoutes(policy: CompiledPolicy, roots: readonly RoleRoot[]): EffectiveRoute[] {
+/** The grants that apply to who holds these roles, separation of duties considered. */
+export function grantsOf(policy: CompiledPolicy, roots: readonly RoleRoot[]): GrantsAsked {
   const { all, allowing } = settleRoles(policy, roots);
-  const grants = {
-    deny: all.flatMap((role) => policy.roles.list[role]?.denyGrants ?? []),
-    allow: allowing.flatMap((role) => policy.roles.list[role]?.allowGrants ?? []),
+  return {
+    deny: all.flatMap((role) => policy.roles.list.at(role)?.denyGrants ?? []),
+    allow: allowing.flatMap((role) => policy.roles.list.at(role)?.allowGrants ?? []),
   };
-  return policy.routes.flatMap((route) => {
-    const { id, apiId, method, path } = route.source;
-    const access = effectOn(route, grants);
-    return access === undefined ? [] : [{ apiId, routeId: id, method, path, ...access }];
-  });
 }
 
-function effectOn(
-  { access, permissions, needsAll, source }: CompiledRoute,
+/** What the grants say of a route; undefined where they deny every request. */
+export function effectOn(
+  { access, columns, needsAll }: CompiledRoute,
   grants: GrantsAsked,
-): Pick<EffectiveRoute, 'effect' | 'via'> | undefined {
+  columnApis: Int32Array,
+): RouteEffect | undefined {
   if (access.type === 'blocked') return undefined;
   if (access.type !== 'permission') return { effect: 'allow', via: [] };
   const denying = grants.deny.filter((grant) =>
-    permissions.some((permission) => grant.covers(permission, source.apiId)),
+    columns.some((column) => coversPermission(grant, column, columnApis)),
   );
   if (denying.some((grant) => grant.conditions === undefined)) return undefined;
-  const allowing = permissions.map((permission) =>
-    grants.allow.filter((grant) => grant.covers(permission, source.apiId)),
+  const allowing = columns.map((column) =>
+    grants.allow.filter((grant) => coversPermission(grant, column, columnApis)),
   );
   const isMet = (test: (found: readonly CompiledGrant[]) => boolean) =>
     needsAll ? allowing.every(test) : allowing.some(test);

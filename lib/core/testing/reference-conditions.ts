@@ -218,6 +218,7 @@ function valuesOf(key: string, facts: Facts): readonly string[] | 'unreadable' |
   if (key === 'request.dayOfWeek') return [zoned(facts, { weekday: 'long' })];
   if (after('path.')) {
     const value = facts.parameters.get(after('path.'));
+    if (value !== undefined && value.split(';').length > 1) return 'unreadable';
     return value === undefined ? undefined : [value];
   }
   if (after('query.')) return asValues(entry(request.query, after('query.')));

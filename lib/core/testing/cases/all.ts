@@ -4,7 +4,7 @@ import { addressConditionCases } from './condition-addresses';
 import { bindingConditionCases, timeConditionCases } from './condition-request';
 import { setConditionCases } from './condition-sets';
 import { valueConditionCases } from './condition-values';
-import { gatewayCases, webSocketCases } from './gateway';
+import { appSyncCases, gatewayCases, webSocketCases } from './gateway';
 import { grantCases, separationCases } from './grants';
 import { decodedPathAttacks, encodedPathAttacks } from './path-attacks';
 import { routeCases } from './routes';
@@ -16,6 +16,7 @@ export const decisionSuites: readonly DecisionSuite[] = [
   decodedPathAttacks,
   gatewayCases,
   webSocketCases,
+  appSyncCases,
   callerCases,
   nestedGroupCases,
   grantCases,

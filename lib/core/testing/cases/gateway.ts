@@ -201,3 +201,93 @@ export const webSocketCases: DecisionSuite = {
     { name: 'an HTTP request to it', who: 'member', send: 'GET /$connect', expect: 'deny route_unknown' },
   ],
 };
+
+/** AppSync has one endpoint, hence one route. What is asked of it (fields, operations) is no part of the decision. */
+export const appSyncCases: DecisionSuite = {
+  title: 'AppSync',
+  policy: policyOf({
+    apis: {
+      graph: { type: 'APPSYNC', stage: '$default', routes: { 'POST /graphql': 'graph:query' } },
+      open: { type: 'APPSYNC', stage: '$default', routes: { 'POST /graphql': 'public' } },
+      users: { type: 'APPSYNC', stage: '$default', routes: { 'POST /graphql': 'authenticated' } },
+      shut: { type: 'APPSYNC', stage: '$default', routes: { 'POST /graphql': 'blocked' } },
+      bare: { type: 'APPSYNC', stage: '$default', routes: { 'GET /graphql': 'public' } },
+    },
+    roles: {
+      member: { grants: [{ allow: ['graph:*'] }] },
+      barred: { grants: [{ allow: ['graph:*'] }, { deny: ['graph:query'] }] },
+      near: { grants: [{ allow: ['graph:*'], if: { IpAddress: { 'request.sourceIp': '10.0.0.0/8' } } }] },
+    },
+  }),
+  callers: {
+    member: { roles: ['member'] },
+    service: { type: 'client', roles: ['member'] },
+    barred: { roles: ['barred'] },
+    near: { roles: ['near'] },
+    visitor: { roles: [] },
+    stranger: { unknown: true },
+    suspended: { roles: ['member'], suspended: true },
+    expired: { fault: 'expired' },
+  },
+  cases: [
+    {
+      name: 'with a role',
+      who: 'member',
+      send: 'POST /graphql',
+      expect: 'allow granted',
+      grant: 'member/g1',
+    },
+    { name: 'a client with a key', who: 'service', send: 'POST /graphql', expect: 'allow granted' },
+    { name: 'a deny grant', who: 'barred', send: 'POST /graphql', expect: 'deny explicit_deny' },
+    {
+      name: 'a condition on the address, which AppSync does not tell',
+      who: 'near',
+      send: 'POST /graphql',
+      expect: 'deny condition_unmet',
+    },
+    { name: 'without a role', who: 'visitor', send: 'POST /graphql', expect: 'deny no_grant' },
+    {
+      name: 'somebody not known here',
+      who: 'stranger',
+      send: 'POST /graphql',
+      expect: 'deny principal_unknown',
+    },
+    {
+      name: 'somebody suspended',
+      who: 'suspended',
+      send: 'POST /graphql',
+      expect: 'deny principal_suspended',
+    },
+    { name: 'a bad credential', who: 'expired', send: 'POST /graphql', expect: 'deny credential_invalid' },
+    { name: 'without a credential', who: 'nobody', send: 'POST /graphql', expect: 'deny credential_missing' },
+    { name: 'a public API', who: 'nobody', api: 'open', send: 'POST /graphql', expect: 'allow public_route' },
+    {
+      name: 'an API for every known caller',
+      who: 'visitor',
+      api: 'users',
+      send: 'POST /graphql',
+      expect: 'allow authenticated_route',
+    },
+    {
+      name: 'a blocked API',
+      who: 'member',
+      api: 'shut',
+      send: 'POST /graphql',
+      expect: 'deny route_blocked',
+    },
+    {
+      name: 'an API without the one route that it needs',
+      who: 'member',
+      api: 'bare',
+      send: 'POST /graphql',
+      expect: 'deny route_unknown',
+    },
+    {
+      name: 'a header that asks for another method',
+      who: 'member',
+      send: 'POST /graphql',
+      methodOverride: true,
+      expect: 'deny request_ambiguous',
+    },
+  ],
+};

@@ -1,5 +1,4 @@
 import * as fc from 'fast-check';
-import type { AssignmentFacts, Caller, RequestInput } from '../decide/types';
 import type { ConditionScalar, Conditions } from '../model/condition';
 import { baseOperators } from '../model/condition-operators';
 import type { Policy } from '../model/policy';
@@ -8,15 +7,14 @@ import type { Grant, Role } from '../model/role';
 // Small vocabularies, so that what is generated meets: two APIs, few names, times around one noon.
 
 export const noonMs = Date.parse('2026-06-15T12:00:00.000Z');
-const hourMs = 3_600_000;
 
-const roleIds = ['a', 'b', 'c', 'd', 'constructor'];
+export const roleIds = ['a', 'b', 'c', 'd', 'constructor'];
 const permissions = ['orders:read', 'orders:write', 'bills:read'];
-const oneOf = <T>(items: readonly T[]) => fc.constantFrom(...items);
+export const oneOf = <T>(items: readonly T[]) => fc.constantFrom(...items);
 const some = <T>(items: readonly T[], minLength: number, maxLength: number) =>
   fc.uniqueArray(oneOf(items), { minLength, maxLength });
 
-const pathTemplates = [
+export const pathTemplates = [
   '/',
   '/a',
   '/b',
@@ -186,121 +184,11 @@ export const arbitraryPolicy: fc.Arbitrary<Policy> = fc.record({
         groupMappings: [{ value: 'a', roleId }],
       },
     ]),
-  constraints: fc.array(
-    some(roleIds, 2, 3).map((ids) => ({ id: 'apart', name: 'Apart', description: '', roleIds: ids })),
-    { maxLength: 2 },
-  ),
+  constraints: fc
+    .array(some(roleIds, 2, 3), { maxLength: 2 })
+    .map((lists) =>
+      lists.map((ids, i) => ({ id: `apart-${i}`, name: 'Apart', description: '', roleIds: ids })),
+    ),
   limits: fc.constant([]),
   settings: fc.record({ timeZone: oneOf(['UTC', 'America/New_York', 'Asia/Kolkata']) }),
 });
-
-const boundMs = oneOf([undefined, noonMs - hourMs, noonMs, noonMs + hourMs]);
-const arbitraryAssignment: fc.Arbitrary<AssignmentFacts> = fc.record({
-  id: fc.constant('asg_0000000000000000'),
-  roleId: oneOf([...roleIds, 'missing', '__proto__']),
-  startsAtMs: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, boundMs),
-  expiresAtMs: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, boundMs),
-});
-
-const claimValues: fc.Arbitrary<unknown> = fc.oneof(
-  oneOf<unknown>([
-    'a',
-    'b',
-    5,
-    true,
-    null,
-    '10.1.2.3',
-    ['a', 'b'],
-    ['a'],
-    [],
-    [{}],
-    { b: 'a' },
-    { b: ['a', 'b'] },
-  ]),
-  fc.jsonValue({ maxDepth: 2 }),
-);
-
-const arbitraryPrincipal = fc.record({
-  // Now and then the record is somebody else's: the core must not take it.
-  id: oneOf([...Array<string>(15).fill('usr_0000000000000000'), 'usr_0000000000000001']),
-  type: oneOf([...Array<'user'>(15).fill('user'), 'client' as const]),
-  version: fc.constant(1),
-  suspended: oneOf([false, false, false, false, true]),
-  attributes: fc.dictionary(
-    oneOf(['team', 'level', '__proto__']),
-    oneOf(['a', 'b', 5, true, ['a', 'b'], []]),
-  ),
-  assignments: fc.array(arbitraryAssignment, { maxLength: 3 }),
-});
-
-export const arbitraryCaller: fc.Arbitrary<Caller> = fc.oneof(
-  { weight: 1, arbitrary: oneOf<Caller>([{ kind: 'anonymous' }, { kind: 'rejected', fault: 'expired' }]) },
-  {
-    weight: 12,
-    arbitrary: fc.record(
-      {
-        kind: fc.constant('identified' as const),
-        principalId: fc.constant('usr_0000000000000000'),
-        type: fc.constant('user' as const),
-        subject: oneOf(['a', 'b', 'a*', '*']),
-        identityProviderId: oneOf(['idp', 'other', '__proto__']),
-        claims: fc.dictionary(
-          oneOf(['groups', 'level', 'a', 'a.b', '__proto__', 'constructor']),
-          claimValues,
-        ),
-        principal: arbitraryPrincipal,
-      },
-      { requiredKeys: ['kind', 'principalId', 'type', 'subject', 'claims'] },
-    ),
-  },
-);
-
-const segments = [
-  'a',
-  'b',
-  'x',
-  'é',
-  '%C3%A9',
-  '%61',
-  '100%25',
-  '100%',
-  '',
-  '.',
-  '..',
-  '%2e',
-  'a%2Fb',
-  'a;b',
-  '*',
-];
-const arbitraryPath = fc.oneof(
-  { weight: 5, arbitrary: fc.array(oneOf(['a', 'b', 'x']), { maxLength: 3 }).map((s) => `/${s.join('/')}`) },
-  { weight: 2, arbitrary: fc.array(oneOf(segments), { maxLength: 4 }).map((s) => `/${s.join('/')}`) },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }).map((text) => `/${text}`) },
-);
-
-export const arbitraryRequest: fc.Arbitrary<RequestInput> = fc
-  .record(
-    {
-      api: oneOf(['one', 'one', 'one', 'two', 'three']),
-      method: oneOf(['GET', 'GET', 'POST', 'HEAD', 'PATCH', 'TRACE', 'WEBSOCKET']),
-      path: arbitraryPath,
-      gatewayRoute: fc.record({
-        method: oneOf(['GET', 'ANY', 'ANY', 'POST']),
-        path: oneOf([...pathTemplates, '$default', '/a/']),
-      }),
-      query: fc.dictionary(oneOf(['q', 'constructor']), fc.array(oneOf(['a', 'b', '5']), { maxLength: 2 })),
-      sourceIp: oneOf(['10.1.2.3', '::ffff:10.1.2.3', '2001:db8::1', '192.168.0.1', 'nonsense', '010.0.0.1']),
-      authorizationValues: oneOf([0, 1, 1, 1, 1, 1, 1, 2]),
-      methodOverride: oneOf([false, false, false, false, false, false, false, true]),
-    },
-    { requiredKeys: ['api', 'method', 'path', 'query', 'authorizationValues', 'methodOverride'] },
-  )
-  .map(({ api, ...request }) => ({ ...request, ...(gateways[api] ?? rest) }));
-
-type Gateway = Pick<RequestInput, 'gatewayApiId' | 'stage' | 'apiType' | 'pathIsDecoded'>;
-const rest: Gateway = { gatewayApiId: 'gw1', stage: 'prod', apiType: 'REST', pathIsDecoded: false };
-const gateways: Readonly<Record<string, Gateway>> = {
-  one: rest,
-  two: { gatewayApiId: 'gw2', stage: '$default', apiType: 'HTTP', pathIsDecoded: true },
-  three: { gatewayApiId: 'gw1', stage: 'prod', apiType: 'HTTP', pathIsDecoded: true },
-};

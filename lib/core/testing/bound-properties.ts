@@ -1,0 +1,9 @@
+import * as fc from 'fast-check';
+
+/**
+ * Every property has this long, unless it says otherwise: a machine too slow for all its runs makes as many as go into
+ * it, and at least one. Where all of them are wanted, however long that takes: GATEWARDEN_PROPERTY_SECONDS=3600.
+ */
+const seconds = Number(process.env['GATEWARDEN_PROPERTY_SECONDS']) || 10;
+
+fc.configureGlobal({ interruptAfterTimeLimit: seconds * 1000 });
