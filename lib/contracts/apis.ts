@@ -1,26 +1,26 @@
 import { z } from 'zod';
 import { apiSchema } from '../core/model/api';
 import { apiIdSchema } from '../core/model/ids';
-import { etagField, ifMatchHeaders, operation, pageOf, pageQuery, reasonField } from './operation';
+import { etagField, ifMatchHeaders, pageOf, pageQuery, policyOperation, reasonField } from './operation';
 
 const tags = ['APIs'];
 const byId = z.object({ apiId: apiIdSchema });
 
 export const apiViewSchema = apiSchema.extend({ etag: etagField, routeCount: z.int() });
 
-const list = operation
+const list = policyOperation
   .route({ method: 'GET', path: '/apis', tags, summary: 'List protected APIs' })
   .meta({ access: 'apis:read' })
   .input(z.object(pageQuery))
   .output(pageOf(apiViewSchema));
 
-const get = operation
+const get = policyOperation
   .route({ method: 'GET', path: '/apis/{apiId}', tags, summary: 'Read one API' })
   .meta({ access: 'apis:read' })
   .input(byId)
   .output(apiViewSchema);
 
-const create = operation
+const create = policyOperation
   .route({
     method: 'POST',
     path: '/apis',
@@ -33,7 +33,7 @@ const create = operation
   .input(z.object({ body: apiSchema.extend({ reason: reasonField }) }))
   .output(apiViewSchema);
 
-const update = operation
+const update = policyOperation
   .route({
     method: 'PATCH',
     path: '/apis/{apiId}',
@@ -54,7 +54,7 @@ const update = operation
   )
   .output(apiViewSchema);
 
-const remove = operation
+const remove = policyOperation
   .route({
     method: 'DELETE',
     path: '/apis/{apiId}',
@@ -103,7 +103,7 @@ export const importReportSchema = z.object({
   policyVersion: z.int(),
 });
 
-const importRoutes = operation
+const importRoutes = policyOperation
   .route({
     method: 'POST',
     path: '/apis/{apiId}/import',

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { changeSchema, changeTargetSchema } from '../core/model/change';
-import { operation, pageOf, pageQuery } from './operation';
+import { instantSchema } from '../core/model/ids';
+import { operation, pageOf, pageQuery, reasonField } from './operation';
 
 const tags = ['Changes'];
+const exampleLine =
+  '{"seq":1,"at":"2026-11-23T09:00:00.000Z","actor":{"type":"member","id":"mem_7Hq2LrYp9sKd3Wf6Nb1TzQ","name":"Grace Example"},"action":"user.created", …}\n';
+const position = z.coerce.number().int().min(1);
 
 const list = operation
   .route({ method: 'GET', path: '/changes', tags, summary: 'Who changed what, newest first' })
@@ -28,17 +32,91 @@ const verify = operation
     method: 'GET',
     path: '/changes/verify',
     tags,
-    summary: 'Walk the hash chain and name the first broken link',
+    summary: 'Walk a stretch of the hash chain and name the first broken link',
   })
   .meta({ access: 'changes:read' })
+  .input(
+    z.object({
+      from: position.default(1),
+      /** Hash of the record before `from`, as an earlier walk answered it (`headHash`): holds this walk to that one. */
+      prevHash: changeSchema.shape.hash.optional(),
+      to: position.optional(),
+      limit: z.coerce.number().int().min(1).max(5000).default(1000),
+    }),
+  )
   .output(
     z.object({
       intact: z.boolean(),
+      from: z.int(),
+      to: z.int(),
       checked: z.int(),
+      /** Hash of the last good record. */
       headHash: z.string(),
+      /** End of the chain when the walk began. */
+      head: z.object({ seq: z.int(), hash: z.string() }),
+      /** Where to go on, with `headHash` as `prevHash`; absent when the walk is done. */
+      nextFrom: z.int().optional(),
       firstBroken: z.object({ seq: z.int(), problem: z.string() }).optional(),
     }),
   );
 
-export const changesContract = { list, get, verify };
+const download = operation
+  .route({
+    method: 'GET',
+    path: '/changes/export',
+    tags,
+    summary: 'A stretch of changes as JSON lines, to be kept and verified offline',
+    inputStructure: 'detailed',
+    outputStructure: 'detailed',
+    spec: (spec) => ({
+      ...spec,
+      responses: {
+        ...spec.responses,
+        200: {
+          description:
+            'One change record a line, oldest first; the head of the chain is in gatewarden-chain-head.',
+          content: { 'application/x-ndjson': { schema: { type: 'string' }, example: exampleLine } },
+        },
+      },
+    }),
+  })
+  .meta({ access: 'changes:read' })
+  .input(
+    z.object({
+      query: z.object({
+        from: position.optional(),
+        to: position.optional(),
+        since: instantSchema.optional(),
+        until: instantSchema.optional(),
+      }),
+    }),
+  )
+  .output(
+    z.object({ headers: z.record(z.string(), z.string()), body: z.instanceof(ReadableStream<Uint8Array>) }),
+  );
+
+const revert = operation
+  .route({
+    method: 'POST',
+    path: '/changes/{seq}/revert',
+    tags,
+    summary: 'Take one change back, where nobody has built on it since',
+    inputStructure: 'detailed',
+  })
+  .meta({ access: 'changes:revert' })
+  .input(
+    z.object({
+      params: z.object({ seq: position }),
+      body: z.object({ reason: reasonField }).default({}),
+    }),
+  )
+  .output(
+    z.object({
+      reverted: z.int(),
+      /** The change that took it back, where it is known. */
+      changeSeq: z.int().optional(),
+    }),
+  );
+
+export const changesContract = { list, get, verify, export: download, revert };
 export type ChangeView = z.infer<typeof changeSchema>;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { explanationSchema } from '../core/model/explanation';
 import { apiIdSchema, instantSchema, principalIdSchema } from '../core/model/ids';
-import { operation } from './operation';
+import { policyOperation } from './operation';
 
-const simulate = operation
+const simulate = policyOperation
   .route({
     method: 'POST',
     path: '/decisions',

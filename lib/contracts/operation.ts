@@ -1,20 +1,32 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import type { ConsolePermission } from '../core/model/console';
+import { consolePermissions } from '../core/model/console';
 
-/**
- * Who may call an operation: a console permission, anyone signed in (`signed_in`), or anyone (`anonymous`).
- * An operation that says nothing is `refused` to everybody.
- */
-export interface OperationMeta {
-  readonly access: ConsolePermission | 'signed_in' | 'anonymous' | 'refused';
+/** What an operation's contract says beside its input and output. */
+export const operationMetaSchema = z.looseObject({
+  /**
+   * Who may call it: a console permission, anyone signed in (`signed_in`), or anyone (`anonymous`).
+   * An operation that says nothing is `refused` to everybody.
+   */
+  access: z.enum([...consolePermissions, 'signed_in', 'anonymous', 'refused']),
   /** Largest body the operation reads; 1 MB where nothing is said. */
-  readonly maxBodyBytes?: number;
-  readonly [key: string]: unknown;
-}
+  maxBodyBytes: z.int().optional(),
+  /** Where the examples that the document makes of the words of ./examples do not read well. */
+  example: z.object({ body: z.unknown(), response: z.unknown() }).partial().readonly().optional(),
+  /** It reads or edits the policy, and can be aimed at a draft with the header `Gatewarden-Draft`. */
+  draft: z.boolean().optional(),
+});
+
+export type OperationMeta = Readonly<z.infer<typeof operationMetaSchema>>;
 
 /** Start of every operation's contract. */
 export const operation = oc.$meta<OperationMeta>({ access: 'refused' });
+
+/** Start of the contract of an operation that reads or edits the policy: in a draft, where the request names one. */
+export const policyOperation = operation.meta({ access: 'refused', draft: true });
+
+/** Header that aims a policy operation at a draft. */
+export const draftHeader = 'Gatewarden-Draft';
 
 /** Cursor pagination: `limit` (1 to 200, default 50) and the opaque `cursor` of the page before. */
 export const pageQuery = {

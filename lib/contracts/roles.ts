@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roleIdSchema } from '../core/model/ids';
 import { grantSchema, roleSchema } from '../core/model/role';
-import { etagField, ifMatchHeaders, operation, pageOf, pageQuery, reasonField } from './operation';
+import { etagField, ifMatchHeaders, pageOf, pageQuery, policyOperation, reasonField } from './operation';
 
 const tags = ['Roles'];
 const byId = z.object({ roleId: roleIdSchema });
@@ -23,19 +23,19 @@ export const roleViewSchema = roleSchema.extend({
   routeCount: z.int(),
 });
 
-const list = operation
+const list = policyOperation
   .route({ method: 'GET', path: '/roles', tags, summary: 'List or find roles' })
   .meta({ access: 'roles:read' })
   .input(z.object({ ...pageQuery, q: z.string().max(200).optional() }))
   .output(pageOf(roleViewSchema));
 
-const get = operation
+const get = policyOperation
   .route({ method: 'GET', path: '/roles/{roleId}', tags, summary: 'Read one role' })
   .meta({ access: 'roles:read' })
   .input(byId)
   .output(roleViewSchema);
 
-const create = operation
+const create = policyOperation
   .route({
     method: 'POST',
     path: '/roles',
@@ -60,7 +60,7 @@ const create = operation
   )
   .output(roleViewSchema);
 
-const update = operation
+const update = policyOperation
   .route({
     method: 'PATCH',
     path: '/roles/{roleId}',
@@ -78,17 +78,31 @@ const update = operation
   )
   .output(roleViewSchema);
 
-const remove = operation
+const remove = policyOperation
   .route({
     method: 'DELETE',
     path: '/roles/{roleId}',
     tags,
-    summary: 'Delete a role that nothing uses',
+    summary: 'Delete a role',
+    description:
+      'A role in use is refused with 409, saying by whom. `replaceWith` puts another role in its place: assignments, ' +
+      'inheritance, group mappings, constraints and limits. `uses=remove` takes it out of there. Members are moved in ' +
+      'batches before the role goes; a call that ends halfway is repeated to go on.',
     successStatus: 204,
     inputStructure: 'detailed',
   })
   .meta({ access: 'roles:write' })
-  .input(z.object({ params: byId, headers: ifMatchHeaders, query: z.object({ reason: reasonField }) }))
+  .input(
+    z.object({
+      params: byId,
+      headers: ifMatchHeaders,
+      query: z.object({
+        uses: z.literal('remove').optional(),
+        replaceWith: roleIdSchema.optional(),
+        reason: reasonField,
+      }),
+    }),
+  )
   .output(z.void());
 
 export const roleMemberSchema = z.object({
@@ -101,7 +115,7 @@ export const roleMemberSchema = z.object({
   expiresAt: z.string().optional(),
 });
 
-const members = operation
+const members = policyOperation
   .route({
     method: 'GET',
     path: '/roles/{roleId}/members',

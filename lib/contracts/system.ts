@@ -23,6 +23,8 @@ const me = operation
       email: z.string().optional(),
       role: consoleRoleSchema,
       permissions: z.array(z.enum(consolePermissions)),
+      /** The APIs an admin is limited to; absent where there is no limit. */
+      apiIds: z.array(z.string()).optional(),
       /** How long an authorizer may go on deciding on what it knew before a change. */
       freshness: z.object({ maxAgeSeconds: z.number(), staleOnErrorSeconds: z.number() }),
     }),

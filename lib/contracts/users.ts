@@ -1,11 +1,29 @@
 import { z } from 'zod';
+import { groupMappingSchema } from '../core/model/identity-provider';
 import { apiIdSchema, instantSchema, roleIdSchema, userIdSchema } from '../core/model/ids';
-import { userSchema } from '../core/model/principal';
-import { etagField, ifMatchHeaders, operation, pageOf, pageQuery, reasonField } from './operation';
+import { principalStatusSchema, userSchema } from '../core/model/principal';
+import { assignmentTerms, effectiveRouteSchema } from './assignments';
+import {
+  etagField,
+  ifMatchHeaders,
+  operation,
+  pageOf,
+  pageQuery,
+  policyOperation,
+  reasonField,
+} from './operation';
 
 const tags = ['Users'];
 const byId = z.object({ userId: userIdSchema });
 const assignmentPath = z.object({ userId: userIdSchema, roleId: roleIdSchema });
+
+/** Which users a list or an export gives. */
+export const userFilter = {
+  prefix: z.string().max(200).optional(),
+  /** Who has an assignment of this role, whatever its start and expiry. */
+  roleId: roleIdSchema.optional(),
+  status: principalStatusSchema.optional(),
+};
 
 export const userViewSchema = userSchema.extend({ etag: etagField });
 
@@ -14,10 +32,13 @@ const list = operation
     method: 'GET',
     path: '/users',
     tags,
-    summary: 'List users, or find them by a prefix of name, email or subject',
+    summary: 'List users, or find them by a prefix of name, email or subject, by role and by status',
+    description:
+      'A prefix is looked for in the name, its last word, the email and the subject, without regard to case. ' +
+      'The cost of a page is bounded: under a filter it can be shorter than `limit`, or empty, and its cursor goes on.',
   })
   .meta({ access: 'users:read' })
-  .input(z.object({ ...pageQuery, prefix: z.string().max(200).optional() }))
+  .input(z.object({ ...pageQuery, ...userFilter }))
   .output(pageOf(userViewSchema));
 
 const get = operation
@@ -71,17 +92,51 @@ const update = operation
   )
   .output(userViewSchema);
 
+const deletionSchema = z.object({
+  /** The user with the assignments that would be lost. */
+  user: userViewSchema,
+  /** The identity provider that would let the person in again, by groups of its tokens. */
+  readmission: z
+    .object({
+      identityProviderId: z.string(),
+      name: z.string(),
+      groupsClaim: z.string(),
+      groupMappings: z.array(groupMappingSchema),
+    })
+    .optional(),
+});
+
+const deletion = operation
+  .route({
+    method: 'GET',
+    path: '/users/{userId}/deletion',
+    tags,
+    summary: 'What deleting a user would take away, and whether groups would let the person in again',
+  })
+  .meta({ access: 'users:read' })
+  .input(byId)
+  .output(deletionSchema);
+
 const remove = operation
   .route({
     method: 'DELETE',
     path: '/users/{userId}',
     tags,
     summary: 'Delete a user and all its assignments',
+    description:
+      'Answered with 409 where mapped groups of the identity provider would let the person in again, unless that is ' +
+      'acknowledged: who is to be kept out is suspended, not deleted. `GET /users/{userId}/deletion` says it beforehand.',
     successStatus: 204,
     inputStructure: 'detailed',
   })
   .meta({ access: 'users:write' })
-  .input(z.object({ params: byId, headers: ifMatchHeaders, query: z.object({ reason: reasonField }) }))
+  .input(
+    z.object({
+      params: byId,
+      headers: ifMatchHeaders,
+      query: z.object({ reason: reasonField, acknowledge: z.enum(['groups_readmit']).optional() }),
+    }),
+  )
   .output(z.void());
 
 /** What a grant or revoke answers: the user as it is now, and until when older decisions can live. */
@@ -106,13 +161,7 @@ const grantRole = operation
     z.object({
       params: assignmentPath,
       headers: ifMatchHeaders,
-      body: z
-        .object({
-          startsAt: instantSchema.optional(),
-          expiresAt: instantSchema.optional(),
-          reason: reasonField,
-        })
-        .default({}),
+      body: assignmentTerms,
     }),
   )
   .output(assignmentResult);
@@ -131,7 +180,7 @@ const revokeRole = operation
   )
   .output(assignmentResult);
 
-const access = operation
+const access = policyOperation
   .route({
     method: 'GET',
     path: '/users/{userId}/access',
@@ -140,19 +189,8 @@ const access = operation
   })
   .meta({ access: 'users:read' })
   .input(byId.extend({ ...pageQuery, apiId: apiIdSchema.optional(), q: z.string().max(200).optional() }))
-  .output(
-    pageOf(
-      z.object({
-        apiId: z.string(),
-        routeId: z.string(),
-        method: z.string(),
-        path: z.string(),
-        /** `conditional`: it depends on what a request carries. */
-        effect: z.enum(['allow', 'conditional']),
-        via: z.array(z.object({ roleId: z.string(), grantId: z.string() })),
-      }),
-    ),
-  );
+  .output(pageOf(effectiveRouteSchema));
 
-export const usersContract = { list, get, create, update, remove, grantRole, revokeRole, access };
+export const usersContract = { list, get, create, update, deletion, remove, grantRole, revokeRole, access };
+export type UserDeletion = z.infer<typeof deletionSchema>;
 export type UserView = z.infer<typeof userViewSchema>;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { actorSchema } from '../core/model/console';
+import { effectSchema, reasonSchema } from '../core/model/decision';
+import { instantSchema } from '../core/model/ids';
+
+/** What decisions can be asked for: each property at most once, all must hold. */
+export const decisionFilters = {
+  effect: effectSchema.optional(),
+  reason: reasonSchema.optional(),
+  principal: z.string().max(128).optional(),
+  /** One of the roles considered. */
+  role: z.string().max(128).optional(),
+  api: z.string().max(128).optional(),
+  method: z.string().max(16).optional(),
+  /** Template of the route: `/orders/{orderId}`. */
+  route: z.string().max(1024).optional(),
+  pathPrefix: z.string().max(1024).optional(),
+  requestId: z.string().max(128).optional(),
+  sourceIp: z.string().max(64).optional(),
+};
+
+/** What was exported, by whom, and the SHA-256 (hex) of all that was delivered before the manifest. */
+export const exportManifestSchema = z.object({
+  kind: z.literal('gatewarden.export'),
+  id: z.string(),
+  format: z.enum(['csv', 'jsonl']),
+  filter: z.object(decisionFilters),
+  from: instantSchema,
+  to: instantSchema,
+  /** The cursor that this part began with; absent for the first. */
+  cursor: z.string().optional(),
+  count: z.int(),
+  sha256: z.string(),
+  /** Policy versions that the exported decisions were made under. */
+  policyVersions: z.array(z.int()),
+  exporter: actorSchema,
+  exportedAt: instantSchema,
+  /** The cursor of the next part; absent at the end of the range. */
+  nextCursor: z.string().optional(),
+});
+export type ExportManifest = z.infer<typeof exportManifestSchema>;

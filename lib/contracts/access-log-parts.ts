@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { decisionLogLineSchema } from '../core/model/decision-log';
+import { instantSchema } from '../core/model/ids';
+
+export const accessLogTags = ['Access log'];
+
+export const decisionEntrySchema = decisionLogLineSchema.extend({
+  eventId: z.string(),
+  logGroup: z.string(),
+  raw: z.string(),
+});
+
+/** What an answer of the log cost; FilterLogEvents is free, Insights and live sessions are not. */
+export const logCost = {
+  engine: z.enum(['filter', 'insights', 'tail']),
+  bytesScanned: z.number(),
+  /** In US dollars, by the price per gigabyte that the installation states. */
+  estimatedUsd: z.number(),
+};
+
+/** The span of time asked for. */
+export const logRange = {
+  /** Default: 24 hours before `to`. */
+  from: instantSchema.optional(),
+  /** Default: now. */
+  to: instantSchema.optional(),
+};
+
+/** Names of principals that the store knows, by id. */
+export const principalNames = z.record(z.string(), z.string());
