@@ -19,7 +19,11 @@ interface TruncatedState {
 }
 
 /** The record that follows `head`: position, link and hash added to what the service drafted. */
-export function appendToChain(draft: ChangeDraft, head: ChainHead, policyVersion?: number): Change {
+export function appendToChain(
+  { once: _, ...draft }: ChangeDraft,
+  head: ChainHead,
+  policyVersion?: number,
+): Change {
   const record = changeSchema.omit({ hash: true }).parse(
     plainJson({
       ...draft,

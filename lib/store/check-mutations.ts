@@ -1,9 +1,9 @@
-import type { User } from '../core/model/principal';
+import type { Principal } from '../core/model/principal';
 import { StoreConflictError, StoreLimitError } from './errors';
 import type { Mutation } from './port';
 
 /** Below the 400 KB of an item, with room for keys and search attributes. */
-const maxUserBytes = 360_000;
+const maxPrincipalBytes = 360_000;
 
 /** What a commit asks of the policy head, once for all its mutations. */
 export interface PolicyCondition {
@@ -21,15 +21,29 @@ export function checkMutations(mutations: readonly Mutation[]): void {
     const target = targetOf(mutation);
     if (targets.has(target)) throw new TypeError(`One commit writes ${target} twice.`);
     targets.add(target);
-    if (mutation.type === 'put_user') {
-      checkVersion(target, mutation.user.version, mutation.previous?.version);
-      checkSameId(target, mutation.user.id, mutation.previous?.id);
-      checkUserSize(mutation.user);
+    if (mutation.type === 'put_principal') {
+      checkVersion(target, mutation.principal.version, mutation.previous?.version);
+      checkSameId(target, mutation.principal.id, mutation.previous?.id);
+      checkPrincipalSize(mutation.principal);
+    } else if (mutation.type === 'put_api_key') {
+      checkSameId(target, mutation.key.keySha256, mutation.previous?.keySha256);
     } else if (mutation.type === 'put_member') {
       checkVersion(target, mutation.member.version, mutation.previous?.version);
       checkSameId(target, mutation.member.id, mutation.previous?.id);
+    } else if (mutation.type === 'put_draft') {
+      checkVersion(target, mutation.draft.version, mutation.previous?.version);
+      checkSameId(target, mutation.draft.id, mutation.previous?.id);
+    } else if (mutation.type === 'put_assignment_request') {
+      checkVersion(target, mutation.request.version, mutation.previous?.version);
+      checkSameId(target, mutation.request.id, mutation.previous?.id);
     } else if (mutation.type === 'put_service_token') {
       checkSameId(target, mutation.token.tokenSha256, mutation.previous?.tokenSha256);
+    } else if (mutation.type === 'put_invitation') {
+      checkVersion(target, mutation.invitation.version, mutation.previous?.version);
+      checkSameId(target, mutation.invitation.id, mutation.previous?.id);
+    } else if (mutation.type === 'put_user_import') {
+      checkVersion(target, mutation.userImport.version, mutation.previous?.version);
+      checkSameId(target, mutation.userImport.id, mutation.previous?.id);
     }
   }
 }
@@ -50,10 +64,19 @@ export function policyConditionOf(mutations: readonly Mutation[]): PolicyConditi
 
 /** What one commit may write only once. */
 function targetOf(mutation: Mutation): string {
-  if ('user' in mutation) return `user ${mutation.user.id}`;
+  if ('principal' in mutation) return `${mutation.principal.type} ${mutation.principal.id}`;
   if ('member' in mutation) return `member ${mutation.member.id}`;
+  if ('draft' in mutation) return `draft ${mutation.draft.id}`;
+  if ('request' in mutation) return `assignment request ${mutation.request.id}`;
   if ('token' in mutation) return `service token ${mutation.token.id}`;
-  return mutation.type === 'delete_user' ? `user ${mutation.previous.id}` : mutation.type;
+  if (mutation.type === 'require_member') return `member ${mutation.memberId}`;
+  if (mutation.type === 'delete_member') return `member ${mutation.previous.id}`;
+  if ('key' in mutation) return `API key ${mutation.key.id}`;
+  if (mutation.type === 'delete_api_key') return `API key ${mutation.previous.id}`;
+  if ('invitation' in mutation) return `invitation ${mutation.invitation.id}`;
+  if ('userImport' in mutation) return `import ${mutation.userImport.id}`;
+  if (mutation.type !== 'delete_principal') return mutation.type;
+  return `${mutation.previous.type} ${mutation.previous.id}`;
 }
 
 function checkVersion(target: string, version: number, previous = 0): void {
@@ -66,11 +89,11 @@ function checkSameId(target: string, id: string, previous = id): void {
   if (id !== previous) throw new TypeError(`${target} cannot replace ${previous}.`);
 }
 
-function checkUserSize(user: User): void {
-  const bytes = Buffer.byteLength(JSON.stringify(user), 'utf8');
-  if (bytes <= maxUserBytes) return;
+function checkPrincipalSize(principal: Principal): void {
+  const bytes = Buffer.byteLength(JSON.stringify(principal), 'utf8');
+  if (bytes <= maxPrincipalBytes) return;
   throw new StoreLimitError(
-    `The record of user ${user.id} would take ${bytes} bytes; ${maxUserBytes} fit. ` +
+    `The record of ${principal.type} ${principal.id} would take ${bytes} bytes; ${maxPrincipalBytes} fit. ` +
       'Shorten its attributes or the reasons of its assignments.',
   );
 }

@@ -3,7 +3,9 @@ export type StoreConflictKind =
   /** The entity is not at the version that the write expected (or exists already, or no longer exists). */
   | 'entity_version'
   /** A newer policy version was published since the one the write was based on. */
-  | 'policy_moved';
+  | 'policy_moved'
+  /** Another request was made under the same idempotency key. */
+  | 'once';
 
 export class StoreConflictError extends Error {
   override readonly name = 'StoreConflictError';

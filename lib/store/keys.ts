@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /**
  * Key templates of the policy table, the one place both sides take them from:
@@ -11,6 +11,7 @@ export const tableIndexes = [
   { name: 'gsi1', partition: 'gsi1pk', sort: 'gsi1sk' },
   { name: 'gsi2', partition: 'gsi2pk', sort: 'gsi2sk' },
   { name: 'gsi3', partition: 'gsi3pk', sort: 'gsi3sk' },
+  { name: 'gsi4', partition: 'gsi4pk', sort: 'gsi4sk' },
 ] as const;
 
 export interface ItemKey {
@@ -24,15 +25,34 @@ export interface ItemKey {
  */
 export const keyTemplates = {
   principal: { pk: 'PRINCIPAL#${id}', sk: 'RECORD' },
-  usersByName: { pk: 'USERS#NAME', sk: '${nameKey}\n${id}' },
-  usersByEmail: { pk: 'USERS#EMAIL', sk: '${emailKey}\n${id}' },
-  usersBySubject: { pk: 'USERS#SUBJECT', sk: '${subjectKey}\n${id}' },
+  usersByName: { pk: 'USERS#NAME#${status}', sk: '${nameKey}\n${id}' },
+  usersByLastWord: { pk: 'USERS#LASTWORD#${status}', sk: '${lastWordKey}\n${id}' },
+  usersByEmail: { pk: 'USERS#EMAIL#${status}', sk: '${emailKey}\n${id}' },
+  usersBySubject: { pk: 'USERS#SUBJECT#${status}', sk: '${subjectKey}\n${id}' },
+  clientsByName: { pk: 'CLIENTS#NAME', sk: '${nameKey}\n${id}' },
+  clientsById: { pk: 'CLIENTS#ID', sk: '${idKey}\n${id}' },
+  invitation: { pk: 'INVITATION#${id}', sk: 'RECORD' },
+  invitations: { pk: 'INVITATIONS', sk: '${createdAt}#${id}' },
+  invitationsByStatus: { pk: 'INVITATIONS#${status}', sk: '${createdAt}#${id}' },
+  userImport: { pk: 'USERIMPORT#${id}', sk: 'RECORD' },
+  userImports: { pk: 'USERIMPORTS', sk: '${createdAt}#${id}' },
   roleMember: { pk: 'ROLE#${roleId}', sk: 'MEMBER#${principalId}#${assignmentId}' },
   apiKey: { pk: 'APIKEY#${keySha256}', sk: 'RECORD' },
+  /** The same record under its client, so that a client's keys are one consistent query. */
+  clientKey: { pk: 'PRINCIPAL#${clientId}', sk: 'KEY#${id}' },
   member: { pk: 'MEMBERS', sk: 'MEMBER#${id}' },
   serviceToken: { pk: 'SERVICETOKENS', sk: 'TOKEN#${tokenSha256}' },
+  once: { pk: 'ONCE#${keySha256}', sk: 'RECORD' },
   policyVersion: { pk: 'POLICY', sk: 'VERSION#${version}' },
+  stagedImport: { pk: 'IMPORT#${id}', sk: 'RECORD' },
+  stagedImportPart: { pk: 'IMPORT#${id}', sk: 'PART#${part}' },
   snapshotChunk: { pk: 'SNAPSHOT#${sha256}', sk: 'CHUNK#${index}' },
+  draft: { pk: 'DRAFT#${id}', sk: 'RECORD' },
+  draftChunk: { pk: 'DRAFT#${id}', sk: 'CHUNK#${sha256}#${index}' },
+  draftsByState: { pk: 'DRAFTS#${state}', sk: '${updatedAt}#${id}' },
+  assignmentRequest: { pk: 'ASSIGNMENTREQUEST#${id}', sk: 'RECORD' },
+  approvalsWaiting: { pk: 'APPROVALS#WAITING', sk: '${waitingSince}#${id}' },
+  approvalsByRequester: { pk: 'APPROVALS#BY#${requesterId}', sk: '${createdAt}#${id}' },
   change: { pk: 'CHANGES', sk: 'CHANGE#${seq}' },
   changesByTargetType: { pk: 'CHANGES#TYPE#${targetType}', sk: 'CHANGE#${seq}' },
   changesByTarget: { pk: 'CHANGES#TARGET#${targetType}#${targetId}', sk: 'CHANGE#${seq}' },
@@ -67,6 +87,27 @@ export function snapshotChunkKey(sha256: string, index: number): ItemKey {
   return fillKey(keyTemplates.snapshotChunk, { sha256, index });
 }
 
+/** A route import that is being uploaded, and one part of its document. */
+export function stagedImportKey(id: string, part?: number): ItemKey {
+  return part === undefined
+    ? fillKey(keyTemplates.stagedImport, { id })
+    : fillKey(keyTemplates.stagedImportPart, { id, part });
+}
+
+/** A policy draft's record. */
+export function draftKey(id: string): ItemKey {
+  return fillKey(keyTemplates.draft, { id });
+}
+
+/** Chunk `index` of the policy that a draft proposes. It is the draft's own: no version and no other draft has it. */
+export function draftChunkKey(id: string, sha256: string, index: number): ItemKey {
+  return fillKey(keyTemplates.draftChunk, { id, sha256, index });
+}
+
+export function assignmentRequestKey(id: string): ItemKey {
+  return fillKey(keyTemplates.assignmentRequest, { id });
+}
+
 /** A user's or client's record, with its assignments. */
 export function principalKey(principalId: string): ItemKey {
   return fillKey(keyTemplates.principal, { id: principalId });
@@ -75,6 +116,11 @@ export function principalKey(principalId: string): ItemKey {
 /** An API key's item, by the SHA-256 (hex) of the key. */
 export function apiKeyKey(keySha256: string): ItemKey {
   return fillKey(keyTemplates.apiKey, { keySha256 });
+}
+
+/** That a creation was made under an idempotency key, by the hash of actor and key. */
+export function onceKey(keySha256: string): ItemKey {
+  return fillKey(keyTemplates.once, { keySha256 });
 }
 
 /** Partition key in the limits table: one shard of one caller's bucket of a limit. */
@@ -93,6 +139,16 @@ const digest = (text: string, length: number) => hash('sha256', text, 'base64url
 /** A user's id follows from who the identity provider says it is. The separator cannot occur in either part. */
 export function userIdOf(issuer: string, subject: string): string {
   return `usr_${digest(`${issuer}\n${subject}`, 22)}`;
+}
+
+/** A client's id where none was chosen: 128 random bits. */
+export function newClientId(): string {
+  return `cli_${randomBytes(16).toString('base64url')}`;
+}
+
+/** An invitation's id: of each issuer and email there is one at a time, found by key when its token arrives. */
+export function invitationIdOf(issuer: string, email: string): string {
+  return `inv_${digest(`${issuer}\n${email}`, 22)}`;
 }
 
 /** A console member's id, by the same rule. */

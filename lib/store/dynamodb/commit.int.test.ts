@@ -39,7 +39,9 @@ describe('many writers at once', () => {
       const writer = processes[i % processes.length] ?? store;
       if (i % 10 !== 9) {
         const user = userRecord(`user-${i}`, { assignments: [assignmentOf('reader')] });
-        return writer.commit(draftOf({ requestId: `req-${i}` }), [{ type: 'put_user', user }]);
+        return writer.commit(draftOf({ requestId: `req-${i}` }), [
+          { type: 'put_principal', principal: user },
+        ]);
       }
       // The policy has one version after the other: who comes late edits the newer one.
       for (;;) {
@@ -72,12 +74,12 @@ describe('many writers at once', () => {
 
   it('let exactly one of 20 edits of the same record through', async () => {
     const user = userRecord('ann');
-    await store.commit(draftOf(), [{ type: 'put_user', user }]);
+    await store.commit(draftOf(), [{ type: 'put_principal', principal: user }]);
     const writers = [newStore(), newStore()];
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, (_, i) =>
         (writers[i % 2] ?? store).commit(draftOf(), [
-          { type: 'put_user', user: nextVersion(user, { name: `name ${i}` }), previous: user },
+          { type: 'put_principal', principal: nextVersion(user, { name: `name ${i}` }), previous: user },
         ]),
       ),
     );
@@ -111,7 +113,9 @@ describe('a write whose answer is lost', () => {
 
   it('is made once, and answered', async () => {
     const user = userRecord('ann');
-    const change = await storeLosingAnswers(1).commit(draftOf(), [{ type: 'put_user', user }]);
+    const change = await storeLosingAnswers(1).commit(draftOf(), [
+      { type: 'put_principal', principal: user },
+    ]);
     expect(change.seq).toBe(1);
     expect(await store.getUser(user.id)).toEqual(user);
     await expectIntactChain(1);
@@ -120,13 +124,13 @@ describe('a write whose answer is lost', () => {
   it('is recognised as made where the second send is taken for a new one', async () => {
     const user = userRecord('ann');
     const forgetful = storeLosingAnswers(1, { forgetTokens: true });
-    expect((await forgetful.commit(draftOf(), [{ type: 'put_user', user }])).seq).toBe(1);
+    expect((await forgetful.commit(draftOf(), [{ type: 'put_principal', principal: user }])).seq).toBe(1);
     await expectIntactChain(1);
   });
 
   it('ends as unavailable when no answer ever comes, made whole', async () => {
     const user = userRecord('ann');
-    const write = storeLosingAnswers(100).commit(draftOf(), [{ type: 'put_user', user }]);
+    const write = storeLosingAnswers(100).commit(draftOf(), [{ type: 'put_principal', principal: user }]);
     await expect(write).rejects.toThrow(StoreUnavailableError);
     expect(await store.getUser(user.id)).toEqual(user);
     await expectIntactChain(1);

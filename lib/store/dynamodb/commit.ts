@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { backOffMs } from '../../core/back-off';
 import type { ChainHead } from '../../core/change/chain';
 import type { Change } from '../../core/model/change';
 import { appendToChain } from '../chain';
 import { checkMutations, policyConditionOf } from '../check-mutations';
 import { StoreConflictError, StoreLimitError, StoreUnavailableError } from '../errors';
 import type { ChangeDraft, Mutation, StoreWriter } from '../port';
-import { backOff } from './back-off';
 import { chainParts, changeKey, readChainHead } from './chain-parts';
+import { draftParts } from './draft-parts';
 import type { Entities } from './entities';
 import { mutationParts } from './mutation-parts';
-import { type PolicyPlan, planPolicy, policyMoved } from './policy-parts';
+import { keepOnceAnswer, onceParts } from './once-parts';
+import { createPolicyHolds, endOldHold, policyMoved } from './policy-hold';
+import { type PolicyPlan, planPolicy } from './policy-parts';
 import { createQueue } from './queue';
 import type { Table } from './table';
 import { type PartRole, type TransactPart, transact } from './transact';
@@ -20,17 +24,20 @@ const maxAttempts = 12;
 /** What DynamoDB takes in one transaction. */
 const maxParts = 100;
 
+type CommitWriter = Pick<StoreWriter, 'commit' | 'holdPolicy' | 'releasePolicy' | 'keepOnceAnswer'>;
+
 /**
  * The writing side. All processes append to one chain, whose head each transaction is conditioned on. Writes of one
  * process queue up, each knowing the head the one before it left; other processes are met optimistically.
  */
-export function createWriter(client: DynamoDBDocumentClient, table: Table, entities: Entities): StoreWriter {
+export function createWriter(client: DynamoDBDocumentClient, table: Table, entities: Entities): CommitWriter {
   const queue = createQueue();
   let knownHead: ChainHead | undefined;
 
   const append = async (draft: ChangeDraft, fixed: TransactPart[], policy: PolicyPlan, base?: number) => {
     const commitId = randomUUID();
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+      const begunMs = performance.now();
       const head = knownHead ?? (await readChainHead(table));
       knownHead = undefined;
       const change = appendToChain(draft, head, policy.version);
@@ -45,21 +52,35 @@ export function createWriter(client: DynamoDBDocumentClient, table: Table, entit
         knownHead = { seq: change.seq, hash: change.hash };
         return change;
       }
+      if (outcome.failed.has('policy')) await endOldHold(table);
       throwConflict(outcome.failed, base);
-      await backOff(attempt);
+      await delay(backOffMs(attempt, Math.random(), { attemptMs: performance.now() - begunMs }));
     }
     throw new StoreUnavailableError(`The chain of changes was busy ${maxAttempts} times in a row.`);
   };
 
   return {
+    ...createPolicyHolds(table),
     commit: async (draft, mutations) => {
       checkMutations(mutations);
       const condition = policyConditionOf(mutations);
       const policy = await planPolicy(table, entities, condition);
-      const fixed = mutations.flatMap((mutation: Mutation) => mutationParts(entities, mutation));
+      const fixed = [
+        ...mutations.flatMap((mutation: Mutation) => mutationParts(entities, mutation)),
+        ...(await stageDrafts(table, entities, mutations)),
+        ...onceParts(table, draft.at, draft.target, draft.once),
+      ];
       return queue(() => append(draft, fixed, policy, condition?.baseVersion));
     },
+    keepOnceAnswer: (claim, answer) => keepOnceAnswer(table, claim, answer),
   };
+}
+
+/** Drafts bring snapshots of their own, which are written before the transaction. */
+async function stageDrafts(table: Table, entities: Entities, mutations: readonly Mutation[]) {
+  const puts = mutations.filter((mutation) => mutation.type === 'put_draft');
+  const parts = await Promise.all(puts.map((put) => draftParts(table, entities, put)));
+  return parts.flat();
 }
 
 /**
@@ -72,6 +93,9 @@ async function isOurs(table: Table, change: Change, commitId: string): Promise<b
 
 /** The chain's head moving on is no conflict: it is tried again. */
 function throwConflict(failed: ReadonlySet<PartRole>, baseVersion = 0): void {
+  if (failed.has('once')) {
+    throw new StoreConflictError('once', 'Another request was made under the same idempotency key.');
+  }
   if (failed.has('entity')) {
     throw new StoreConflictError('entity_version', 'The record has changed since it was read.');
   }

@@ -2,6 +2,8 @@ import { Entity } from 'electrodb';
 import { keyTemplates, tableKeys } from '../keys';
 import { keyPart, model, requiredNumber, requiredText, text } from './entity-parts';
 
+const texts = { type: 'list', items: { type: 'string' } } as const;
+
 /** Console members stand in one partition: they are few, and listed together. */
 export function createMemberEntity(table: string) {
   return new Entity(
@@ -14,6 +16,7 @@ export function createMemberEntity(table: string) {
         name: requiredText,
         email: text,
         role: requiredText,
+        apiIds: texts,
         version: requiredNumber,
         createdAt: requiredText,
       },
@@ -38,9 +41,14 @@ export function createServiceTokenEntity(table: string) {
         name: requiredText,
         tokenSha256: requiredText,
         role: requiredText,
+        permissions: texts,
+        apiIds: texts,
         createdAt: requiredText,
+        createdBy: { type: 'map', properties: { id: requiredText, name: requiredText } },
         expiresAt: text,
         revokedAt: text,
+        /** Epoch seconds from which on DynamoDB may tidy it up. */
+        ttl: { type: 'number' },
       },
       indexes: {
         byHash: {

@@ -1,19 +1,27 @@
 import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import type { Member } from '../../core/model/console';
 import { principalIdSchema } from '../../core/model/ids';
+import type { Principal } from '../../core/model/principal';
 import { decodeCursor, encodeCursor } from '../cursor';
+import { principalItemSchema } from '../items';
 import { fillTemplate, keyTemplates, principalKey } from '../keys';
 import type { Page, PageRequest, RoleMember, Store } from '../port';
 import { changeKey, readChainHead } from './chain-parts';
 import { createWriter } from './commit';
+import { invitationItemSchema, userImportItemSchema } from './enrolment-records';
 import { createEntities, type Entities } from './entities';
+import { readOnce } from './once-parts';
+import { createApprovalReader } from './read-approvals';
 import { listChanges } from './read-changes';
+import { listClients } from './read-clients';
+import { listInvitations, listUserImports } from './read-enrolments';
 import { readPage } from './read-page';
 import { createPolicyReader } from './read-policy';
 import { listUsers } from './read-users';
 import {
+  apiKeyRecordSchema,
   changeItemSchema,
+  clientItemSchema,
   memberItemSchema,
   parseItem,
   roleMemberItemSchema,
@@ -21,12 +29,19 @@ import {
   serviceTokenItemSchema,
   userItemSchema,
 } from './records';
+import { createSnapshotReader } from './snapshots';
+import { createStagedImports } from './staged-imports';
 import { createTable, type Table } from './table';
+
+/** What DynamoDB reads in one batch. */
+const batchKeys = 100;
 
 /** The store over one DynamoDB table. Make one per process: it keeps decoded policies and queues its writes. */
 export function createDynamoDbStore(client: DynamoDBDocumentClient, tableName: string): Store {
   const table = createTable(client, tableName);
   const entities = createEntities(tableName);
+  const readSnapshot = createSnapshotReader(table);
+  const policyReader = createPolicyReader(table, entities.policyVersions, readSnapshot);
   const get = async <T>(
     key: { readonly pk: string; readonly sk: string },
     schema: z.ZodType<T>,
@@ -35,22 +50,50 @@ export function createDynamoDbStore(client: DynamoDBDocumentClient, tableName: s
     return item && parseItem(schema, item);
   };
   return {
-    ...createPolicyReader(table, entities.policyVersions),
+    ...policyReader,
+    ...createApprovalReader(table, entities, { ...policyReader, readSnapshot }),
     ...createWriter(client, table, entities),
+    ...createStagedImports(table),
 
     getUser: (userId) => get(principalKey(userId), userItemSchema),
-    listUsers: (query) => listUsers(table, entities.users, query),
+    getClient: (clientId) => get(principalKey(clientId), clientItemSchema),
+    getPrincipal: (principalId) => get(principalKey(principalId), principalItemSchema),
+    getPrincipals: (principalIds) => getPrincipals(table, principalIds),
+    listUsers: (query) => listUsers(table, entities, query),
     listRoleMembers: (roleId, page) => listRoleMembers(table, entities.roleMembers, roleId, page),
+
+    listClients: (query) => listClients(table, entities.clients, query),
+    getApiKey: (clientId, id) => {
+      const { pk, sk } = keyTemplates.clientKey;
+      return get({ pk: fillTemplate(pk, { clientId }), sk: fillTemplate(sk, { id }) }, apiKeyRecordSchema);
+    },
+    listApiKeys: async (clientId) => {
+      const query = entities.clientKeys.query.byClient({ clientId });
+      const items = await queryAll(table, query.params<QueryCommandInput>({ consistent: true }));
+      return items.map((item) => parseItem(apiKeyRecordSchema, item));
+    },
+    getInvitation: (id) => get(recordKey(keyTemplates.invitation, id), invitationItemSchema),
+    listInvitations: (query) => listInvitations(table, entities.invitations, query),
+    getUserImport: (id) => get(recordKey(keyTemplates.userImport, id), userImportItemSchema),
+    listUserImports: (page) => listUserImports(table, entities.userImports, page),
 
     getMember: (id) => {
       const { pk, sk } = keyTemplates.member;
       return get({ pk, sk: fillTemplate(sk, { id }) }, memberItemSchema);
     },
-    listMembers: () => listMembers(table, entities.members),
+    listMembers: async () => {
+      const params = entities.members.query.byId({}).params<QueryCommandInput>({ consistent: true });
+      return (await queryAll(table, params)).map((item) => parseItem(memberItemSchema, item));
+    },
     getServiceTokenByHash: (tokenSha256) => {
       const { pk, sk } = keyTemplates.serviceToken;
       return get({ pk, sk: fillTemplate(sk, { tokenSha256 }) }, serviceTokenItemSchema);
     },
+    listServiceTokens: async () => {
+      const params = entities.serviceTokens.query.byHash({}).params<QueryCommandInput>({ consistent: true });
+      return (await queryAll(table, params)).map((item) => parseItem(serviceTokenItemSchema, item));
+    },
+    getOnce: (keySha256) => readOnce(table, keySha256),
 
     getChainHead: () => readChainHead(table),
     getChange: (seq) => get(changeKey(seq), changeItemSchema),
@@ -58,9 +101,22 @@ export function createDynamoDbStore(client: DynamoDBDocumentClient, tableName: s
   };
 }
 
-/** All of them: they are people of one organisation's platform teams, not its users. */
-async function listMembers(table: Table, members: Entities['members']): Promise<Member[]> {
-  const params = members.query.byId({}).params<QueryCommandInput>({ consistent: true });
+const recordKey = ({ pk, sk }: { readonly pk: string; readonly sk: string }, id: string) => ({
+  pk: fillTemplate(pk, { id }),
+  sk,
+});
+
+async function getPrincipals(table: Table, principalIds: readonly string[]): Promise<Principal[]> {
+  const items: StoredItem[] = [];
+  for (let start = 0; start < principalIds.length; start += batchKeys) {
+    const found = await table.getAll(principalIds.slice(start, start + batchKeys).map(principalKey));
+    items.push(...found.filter((item) => item !== undefined));
+  }
+  return items.map((item) => parseItem(principalItemSchema, item));
+}
+
+/** The whole of a small partition: people and machines of one organisation's platform teams, not its users. */
+async function queryAll(table: Table, params: QueryCommandInput): Promise<StoredItem[]> {
   const items: StoredItem[] = [];
   let lastKey: StoredItem | undefined;
   do {
@@ -68,7 +124,7 @@ async function listMembers(table: Table, members: Entities['members']): Promise<
     items.push(...result.items);
     lastKey = result.lastKey;
   } while (lastKey);
-  return items.map((item) => parseItem(memberItemSchema, item));
+  return items;
 }
 
 const roleMemberPosition = z.tuple([principalIdSchema, z.string()]);

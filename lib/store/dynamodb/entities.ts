@@ -1,4 +1,8 @@
+import { createApiKeyEntity, createClientKeyEntity } from './api-key-entities';
+import { createAssignmentRequestEntity, createDraftEntity } from './approval-entities';
+import { createClientEntity } from './client-entities';
 import { createMemberEntity, createServiceTokenEntity } from './console-entities';
+import { createInvitationEntity, createUserImportEntity } from './enrolment-entities';
 import { createChangeEntity, createPolicyVersionEntity } from './history-entities';
 import { createRoleMemberEntity, createUserEntity } from './user-entities';
 
@@ -6,9 +10,16 @@ import { createRoleMemberEntity, createUserEntity } from './user-entities';
 export function createEntities(table: string) {
   return {
     users: createUserEntity(table),
+    clients: createClientEntity(table),
+    apiKeys: createApiKeyEntity(table),
+    clientKeys: createClientKeyEntity(table),
     roleMembers: createRoleMemberEntity(table),
+    invitations: createInvitationEntity(table),
+    userImports: createUserImportEntity(table),
     members: createMemberEntity(table),
     serviceTokens: createServiceTokenEntity(table),
+    drafts: createDraftEntity(table),
+    assignmentRequests: createAssignmentRequestEntity(table),
     changes: createChangeEntity(table),
     policyVersions: createPolicyVersionEntity(table),
   };

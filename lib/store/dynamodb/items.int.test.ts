@@ -53,7 +53,7 @@ describe('the items that the authorizer reads', () => {
   it("hold a principal's record under its key, in the shape that is described", async () => {
     await fc.assert(
       fc.asyncProperty(userArbitrary, async (user) => {
-        await store.commit(draftOf(), [{ type: 'put_user', user }]);
+        await store.commit(draftOf(), [{ type: 'put_principal', principal: user }]);
         expect(principalItemSchema.parse(await rawItem(principalKey(user.id)))).toEqual(user);
       }),
       { numRuns: 25 },
@@ -70,14 +70,14 @@ describe('the items that the authorizer reads', () => {
         return item.data;
       }),
     );
-    expect(decodeDecisionSnapshot(head.snapshotSha256, chunks).roles).toEqual(policyWith('reader').roles);
+    expect(decodeDecisionSnapshot(head.snapshotSha256, chunks).roleIds).toEqual(['reader']);
   });
 });
 
 describe('an item that is not what we write', () => {
   it('is reported as a failure of the store, not shown by halves', async () => {
     const user = userRecord('damaged');
-    await store.commit(draftOf(), [{ type: 'put_user', user }]);
+    await store.commit(draftOf(), [{ type: 'put_principal', principal: user }]);
     const item = await rawItem(principalKey(user.id));
     await client.send(
       new PutCommand({
@@ -87,7 +87,7 @@ describe('an item that is not what we write', () => {
     );
     await expect(store.getUser(user.id)).rejects.toThrow(StoreUnavailableError);
     const repaired = nextVersion(user);
-    await store.commit(draftOf(), [{ type: 'put_user', user: repaired, previous: user }]);
+    await store.commit(draftOf(), [{ type: 'put_principal', principal: repaired, previous: user }]);
     expect(await store.getUser(user.id)).toEqual(repaired);
   });
 });

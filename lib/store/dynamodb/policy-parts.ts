@@ -1,6 +1,5 @@
 import type { Change } from '../../core/model/change';
 import type { PolicyCondition } from '../check-mutations';
-import { StoreConflictError } from '../errors';
 import type { PolicyHeadItem } from '../items';
 import { policyHeadKey } from '../keys';
 import { encodeDecisionSnapshot } from '../snapshot/decision';
@@ -8,6 +7,7 @@ import type { EncodedSnapshot } from '../snapshot/frame';
 import { encodeSourceSnapshot } from '../snapshot/source';
 import type { Entities } from './entities';
 import { putPart } from './mutation-parts';
+import { atVersion, atVersionNotHeld, atVersionUnder, policyMoved } from './policy-hold';
 import { readPolicyHead } from './read-policy';
 import { stageSnapshots } from './snapshots';
 import type { Table } from './table';
@@ -42,13 +42,9 @@ export async function planPolicy(
     version,
     parts: (change) => {
       const head = headOf(version, change, decision, source);
-      return [...kept, headPart(table, head, baseVersion), versionPart(entities, head, change)];
+      return [...kept, headPart(table, head, publish), versionPart(entities, head, change)];
     },
   };
-}
-
-export function policyMoved(baseVersion: number): StoreConflictError {
-  return new StoreConflictError('policy_moved', `The policy is no longer at version ${baseVersion}.`);
 }
 
 function headOf(
@@ -67,26 +63,22 @@ function headOf(
   };
 }
 
-function headPart(table: Table, head: PolicyHeadItem, baseVersion: number): TransactPart {
+/** The whole head is put anew, which ends any hold. */
+function headPart(
+  table: Table,
+  head: PolicyHeadItem,
+  { baseVersion, hold }: { readonly baseVersion: number; readonly hold?: string },
+): TransactPart {
   return putPart('policy', {
     TableName: table.name,
     Item: { ...policyHeadKey, ...head },
-    ...atVersion(baseVersion),
+    ...(hold === undefined ? atVersion(baseVersion) : atVersionUnder(baseVersion, hold)),
   });
 }
 
 function requirePart(table: Table, version: number): TransactPart {
-  const check = { TableName: table.name, Key: { ...policyHeadKey }, ...atVersion(version) };
+  const check = { TableName: table.name, Key: { ...policyHeadKey }, ...atVersionNotHeld(version) };
   return { role: 'policy', item: { ConditionCheck: check } };
-}
-
-function atVersion(version: number) {
-  if (version === 0) return { ConditionExpression: 'attribute_not_exists(pk)' };
-  return {
-    ConditionExpression: '#version = :version',
-    ExpressionAttributeNames: { '#version': 'version' },
-    ExpressionAttributeValues: { ':version': version },
-  };
 }
 
 function versionPart({ policyVersions }: Entities, head: PolicyHeadItem, change: Change): TransactPart {

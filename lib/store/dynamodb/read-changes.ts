@@ -22,13 +22,13 @@ interface Way {
 export async function listChanges(
   table: Table,
   changes: Entities['changes'],
-  { order = 'newest', limit, cursor, ...filter }: ChangeQuery,
+  { order = 'newest', limit, cursor, afterSeq, ...filter }: ChangeQuery,
 ): Promise<Page<Change>> {
   const { targetType, targetId, actorId } = filter;
   const list = `changes:${JSON.stringify([targetType, targetId, actorId, order])}`;
   const way = chooseWay(changes, filter);
   const params = { ...withFilter(way.query, way.rest), ScanIndexForward: order === 'oldest' };
-  const start = cursor === undefined ? undefined : decodeCursor(list, cursor, positionSchema)[0];
+  const start = cursor === undefined ? afterSeq : decodeCursor(list, cursor, positionSchema)[0];
   const page = await readPage(table, params, limit, start === undefined ? undefined : way.keyAt(start));
   return {
     items: page.items.map((item) => parseItem(changeItemSchema, item)),

@@ -13,6 +13,7 @@ function numbered(count: number, { perCall = 1000, nth = 1 } = {}) {
     get: neverCalled,
     getAll: neverCalled,
     putIf: neverCalled,
+    updateIf: neverCalled,
     query: async ({ ExclusiveStartKey, Limit = 0 }) => {
       limits.push(Limit);
       const start = Number(ExclusiveStartKey?.n ?? 0);

@@ -7,7 +7,7 @@ import type { Page, PageRequest, PolicyVersion, StoreReader } from '../port';
 import type { Entities } from './entities';
 import { readPage } from './read-page';
 import { parseItem, policyVersionItemSchema, policyVersionOf } from './records';
-import { createSnapshotReader } from './snapshots';
+import type { SnapshotReader } from './snapshots';
 import type { Table } from './table';
 
 type PolicyReader = Pick<
@@ -16,8 +16,11 @@ type PolicyReader = Pick<
 >;
 
 /** The head is read consistently every time; only the content of snapshots, which never changes, is kept. */
-export function createPolicyReader(table: Table, versions: Entities['policyVersions']): PolicyReader {
-  const readSnapshot = createSnapshotReader(table);
+export function createPolicyReader(
+  table: Table,
+  versions: Entities['policyVersions'],
+  readSnapshot: SnapshotReader,
+): PolicyReader {
   const published = async ({ version, publishedAt, sourceSha256, sourceChunks }: PolicyHeadItem) => ({
     version,
     publishedAt,

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { apiKeySchema } from '../../core/model/api-key';
 import { type Change, changeSchema } from '../../core/model/change';
 import { actorSchema, memberSchema, serviceTokenSchema } from '../../core/model/console';
 import { instantSchema, principalIdSchema } from '../../core/model/ids';
-import type { User } from '../../core/model/principal';
+import type { Client, User } from '../../core/model/principal';
 import { StoreUnavailableError } from '../errors';
 import { jsonText, policyHeadItemSchema, principalItemSchema } from '../items';
 import type { PolicyVersion, RoleMember } from '../port';
-import { userSearchKeys } from '../user-search';
+import { searchKey, userSearchKeys } from '../user-search';
 
 /** An item as the document client gives it. */
 export type StoredItem = Readonly<Record<string, unknown>>;
@@ -23,13 +24,17 @@ export function parseItem<T>(schema: z.ZodType<T>, item: StoredItem): T {
 
 /** Keys of the table and marks of ElectroDB stand beside the attributes: schemas for reading let them pass. */
 export const memberItemSchema = z.object(memberSchema.shape);
+export const apiKeyRecordSchema = z.object(apiKeySchema.shape);
 export const serviceTokenItemSchema = z.object(serviceTokenSchema.shape);
 
-export const userItemSchema = principalItemSchema.transform((principal, context): User => {
-  if (principal.type === 'user') return principal;
-  context.addIssue({ code: 'custom', message: 'is not a user' });
-  return z.NEVER;
-});
+export const userItemSchema: z.ZodType<User> = principalItemSchema.refine(
+  (principal): principal is User => principal.type === 'user',
+  'is not a user',
+);
+export const clientItemSchema: z.ZodType<Client> = principalItemSchema.refine(
+  (principal): principal is Client => principal.type === 'client',
+  'is not a client',
+);
 
 export function userItem(user: User) {
   const keys = userSearchKeys(user);
@@ -38,8 +43,19 @@ export function userItem(user: User) {
     attributes: JSON.stringify(user.attributes),
     assignments: JSON.stringify(user.assignments),
     nameKey: keys.name,
+    lastWordKey: keys.lastWord ?? '',
     emailKey: keys.email ?? '',
     subjectKey: keys.subject,
+  };
+}
+
+export function clientItem(client: Client) {
+  return {
+    ...client,
+    attributes: JSON.stringify(client.attributes),
+    assignments: JSON.stringify(client.assignments),
+    nameKey: searchKey(client.name),
+    idKey: searchKey(client.id),
   };
 }
 

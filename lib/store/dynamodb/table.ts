@@ -7,6 +7,8 @@ import {
   type PutCommandInput,
   QueryCommand,
   type QueryCommandInput,
+  UpdateCommand,
+  type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { StoreUnavailableError } from '../errors';
 import type { ItemKey } from '../keys';
@@ -29,6 +31,8 @@ export interface Table {
   query(params: QueryCommandInput): Promise<QueryResult>;
   /** Whether the put's condition held and the item was written. */
   putIf(params: Omit<PutCommandInput, 'TableName'>): Promise<boolean>;
+  /** Whether the update's condition held and the item was changed. */
+  updateIf(params: Omit<UpdateCommandInput, 'TableName'>): Promise<boolean>;
 }
 
 export function createTable(client: DynamoDBDocumentClient, name: string): Table {
@@ -47,17 +51,21 @@ export function createTable(client: DynamoDBDocumentClient, name: string): Table
         const { Items, LastEvaluatedKey } = await client.send(new QueryCommand(params));
         return { items: Items ?? [], ...(LastEvaluatedKey && { lastKey: LastEvaluatedKey }) };
       }),
-    putIf: (params) =>
-      storeCall('write an item', async () => {
-        try {
-          await client.send(new PutCommand({ ...params, TableName: name }));
-          return true;
-        } catch (error) {
-          if (error instanceof ConditionalCheckFailedException) return false;
-          throw error;
-        }
-      }),
+    putIf: (params) => writeIf(() => client.send(new PutCommand({ ...params, TableName: name }))),
+    updateIf: (params) => writeIf(() => client.send(new UpdateCommand({ ...params, TableName: name }))),
   };
+}
+
+function writeIf(write: () => Promise<unknown>): Promise<boolean> {
+  return storeCall('write an item', async () => {
+    try {
+      await write();
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  });
 }
 
 const maxRounds = 20;

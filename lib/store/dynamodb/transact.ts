@@ -1,17 +1,18 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { backOffMs } from '../../core/back-off';
 import { StoreUnavailableError } from '../errors';
-import { backOff } from './back-off';
 import { describeFailure } from './store-call';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** Whose condition a part of a transaction carries, so that a refusal can be told apart. */
-export type PartRole = 'entity' | 'policy' | 'snapshot' | 'chain';
+export type PartRole = 'entity' | 'policy' | 'snapshot' | 'chain' | 'once';
 
 export interface TransactPart {
   readonly role: PartRole;
@@ -45,7 +46,7 @@ export async function transact(
       if (error instanceof TransactionCanceledException) return outcomeOf(error, parts);
       const failure = describeFailure('write a transaction', error);
       if (!(failure instanceof StoreUnavailableError) || send === maxSends) throw failure;
-      await backOff(send);
+      await delay(backOffMs(send, Math.random()));
     }
   }
 }

@@ -2,9 +2,12 @@ import { Entity } from 'electrodb';
 import { keyTemplates, tableIndexes, tableKeys } from '../keys';
 import { keyPart, model, requiredNumber, requiredText, text } from './entity-parts';
 
-const [gsi1, gsi2, gsi3] = tableIndexes;
+const [gsi1, gsi2, gsi3, gsi4] = tableIndexes;
 
-/** A user's record: the item the authorizer reads, and the attributes by which the console finds it. */
+/**
+ * A user's record: the item the authorizer reads, and the attributes by which the console finds it. Each index has a
+ * partition per status, so that the few who are suspended are not looked for among all.
+ */
 export function createUserEntity(table: string) {
   return new Entity(
     {
@@ -23,7 +26,8 @@ export function createUserEntity(table: string) {
         createdAt: requiredText,
         updatedAt: requiredText,
         nameKey: requiredText,
-        /** Empty where there is no email: the item is then not in that index. */
+        /** Empty where the name is one word, or there is no email: the item is then not in that index. */
+        lastWordKey: requiredText,
         emailKey: requiredText,
         subjectKey: requiredText,
       },
@@ -34,18 +38,24 @@ export function createUserEntity(table: string) {
         },
         byName: {
           index: gsi1.name,
-          pk: { ...keyPart(gsi1.partition, keyTemplates.usersByName.pk), composite: [] },
+          pk: { ...keyPart(gsi1.partition, keyTemplates.usersByName.pk), composite: ['status'] },
           sk: { ...keyPart(gsi1.sort, keyTemplates.usersByName.sk), composite: ['nameKey', 'id'] },
+        },
+        byLastWord: {
+          index: gsi4.name,
+          condition: (user) => user.lastWordKey !== '',
+          pk: { ...keyPart(gsi4.partition, keyTemplates.usersByLastWord.pk), composite: ['status'] },
+          sk: { ...keyPart(gsi4.sort, keyTemplates.usersByLastWord.sk), composite: ['lastWordKey', 'id'] },
         },
         byEmail: {
           index: gsi2.name,
           condition: (user) => user.emailKey !== '',
-          pk: { ...keyPart(gsi2.partition, keyTemplates.usersByEmail.pk), composite: [] },
+          pk: { ...keyPart(gsi2.partition, keyTemplates.usersByEmail.pk), composite: ['status'] },
           sk: { ...keyPart(gsi2.sort, keyTemplates.usersByEmail.sk), composite: ['emailKey', 'id'] },
         },
         bySubject: {
           index: gsi3.name,
-          pk: { ...keyPart(gsi3.partition, keyTemplates.usersBySubject.pk), composite: [] },
+          pk: { ...keyPart(gsi3.partition, keyTemplates.usersBySubject.pk), composite: ['status'] },
           sk: { ...keyPart(gsi3.sort, keyTemplates.usersBySubject.sk), composite: ['subjectKey', 'id'] },
         },
       },

@@ -61,12 +61,14 @@ export function createDynamoCall(settings: DynamoSettings): DynamoCall {
 
   return async (operation, input) => {
     const body = JSON.stringify(input);
+    const used = agent;
     try {
       return await attempt(operation, body);
     } catch (error) {
       if (error instanceof RefusedCallError) throw error;
-      agent.destroy();
-      agent = newAgent();
+      // Another call may have been here first, whose repetition runs over the new agent already.
+      if (agent === used) agent = newAgent();
+      used.destroy();
       try {
         return await attempt(operation, body);
       } catch (again) {

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { DecisionTables } from '../../core/decide/tables';
 import type { PrincipalFacts } from '../../core/decide/types';
-import type { Policy } from '../../core/model/policy';
 import { StoreUnavailableError } from '../errors';
 import { apiKeyKey, type ItemKey, policyHeadKey, principalKey, snapshotChunkKey } from '../keys';
 import { decodeDecisionSnapshot } from '../snapshot/decision';
@@ -26,7 +26,7 @@ export interface StoreAnswer {
 export interface AuthorizerStore {
   read(question: StoreQuestion): Promise<StoreAnswer>;
   /** Loads and verifies the snapshot that a head points to. */
-  readSnapshot(head: PolicyHead): Promise<Policy>;
+  readSnapshot(head: PolicyHead): Promise<DecisionTables>;
 }
 
 export function createAuthorizerStore(call: DynamoCall, table: string): AuthorizerStore {

@@ -1,9 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyPolicy, policySchema } from '../../core/model/policy';
+import { compilePolicy, compileTables } from '../../core/decide/compile';
+import { decide } from '../../core/decide/decide';
+import { tabulatePolicy } from '../../core/decide/tabulate';
+import { emptyPolicy, type Policy, policySchema } from '../../core/model/policy';
+import { noonMs } from '../../core/testing/arbitrary-policy';
+import { policyWithQuestions } from '../../core/testing/arbitrary-questions';
 import { StoreUnavailableError } from '../errors';
 import { largePolicy, policyArbitrary } from '../testing/policies';
+import { untabulate } from '../testing/untabulate';
 import { decodeDecisionSnapshot, encodeDecisionSnapshot } from './decision';
+import { encodeTables } from './encode-tables';
+import { encodeFrame, snapshotFormats } from './frame';
 import { decodeSourceSnapshot, encodeSourceSnapshot } from './source';
 
 describe('source snapshot', () => {
@@ -25,26 +33,73 @@ describe('source snapshot', () => {
   });
 });
 
+/** What of a policy is for deciding, each permission named once, in order. */
+function decidingPartOf(policy: Policy) {
+  const once = (permissions: readonly string[]) => [...new Set(permissions)];
+  const named = ({ access }: Policy['routes'][number]) =>
+    access.type === 'permission' ? { ...access, permissions: once(access.permissions) } : access;
+  return {
+    apis: policy.apis.map(({ name: _n, description: _d, ...api }) => api),
+    routes: policy.routes.map((route) => {
+      const { id, apiId, method, path } = route;
+      return { id, apiId, method, path, access: named(route) };
+    }),
+    roles: policy.roles.map(({ id, inherits, grants }) => ({
+      id,
+      inherits,
+      grants: grants.map((grant) => ({ ...grant, permissions: once(grant.permissions).sort() })),
+    })),
+    identityProviders: policy.identityProviders.map(({ name: _n, ...provider }) => provider),
+    constraints: policy.constraints.map(({ id, roleIds }) => ({ id, roleIds })),
+    limits: policy.limits.map(({ name: _n, ...limit }) => limit),
+    settings: policy.settings,
+  };
+}
+
 describe('decision snapshot', () => {
-  it('reads back as a valid policy, with all that deciding needs and nothing that is for people', () => {
+  it('reads back as all that deciding needs of a valid policy, and nothing that is for people', () => {
     fc.assert(
       fc.property(policyArbitrary, (policy) => {
+        expect(policySchema.safeParse(policy).error).toBeUndefined();
         const { sha256, chunks } = encodeDecisionSnapshot(policy);
-        const decoded = decodeDecisionSnapshot(sha256, chunks);
-        expect(policySchema.safeParse(decoded).error).toBeUndefined();
-        expect(decoded).toEqual({
-          ...policy,
-          apis: policy.apis.map((api) => Object.assign({}, api, { name: api.id, description: '' })),
-          routes: policy.routes.map(({ summary: _s, operationId: _o, tags: _t, ...route }) => route),
-          roles: policy.roles.map((role) =>
-            Object.assign({}, role, { name: role.id, description: '', sensitive: false }),
-          ),
-          identityProviders: policy.identityProviders.map((p) => Object.assign({}, p, { name: p.id })),
-          constraints: policy.constraints.map((c) => Object.assign({}, c, { name: c.id, description: '' })),
-          limits: policy.limits.map((limit) => Object.assign({}, limit, { name: limit.id })),
-        });
+        expect(untabulate(decodeDecisionSnapshot(sha256, chunks))).toEqual(decidingPartOf(policy));
       }),
     );
+  });
+
+  it('decides as the policy it was made of', () => {
+    fc.assert(
+      fc.property(policyWithQuestions(12), ({ policy, questions }) => {
+        const { sha256, chunks } = encodeDecisionSnapshot(policy);
+        const fromSnapshot = compileTables(decodeDecisionSnapshot(sha256, chunks), 1);
+        const fromPolicy = compilePolicy(policy, 1);
+        for (const { caller, request } of questions) {
+          expect(decide(fromSnapshot, caller, request, noonMs)).toEqual(
+            decide(fromPolicy, caller, request, noonMs),
+          );
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is read as well where it was published as JSON, before there was a binary format', () => {
+    fc.assert(
+      fc.property(policyArbitrary, (policy) => {
+        const json = Buffer.from(JSON.stringify(decidingPartOf(policy)), 'utf8');
+        const { sha256, chunks } = encodeFrame(snapshotFormats.decisionJson, json);
+        expect(untabulate(decodeDecisionSnapshot(sha256, chunks))).toEqual(decidingPartOf(policy));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('is refused when it is cut, whatever its checksum says', () => {
+    const payload = encodeTables(tabulatePolicy(largePolicy(3)));
+    for (let length = 0; length < payload.length; length++) {
+      const { sha256, chunks } = encodeFrame(snapshotFormats.decisionTables, payload.subarray(0, length));
+      expect(() => decodeDecisionSnapshot(sha256, chunks)).toThrow(StoreUnavailableError);
+    }
   });
 
   it('stays the same, address included, when only words for people change', () => {
@@ -83,6 +138,8 @@ describe('a damaged snapshot', () => {
 
   it('is refused when it is a snapshot of the other kind', () => {
     const source = encodeSourceSnapshot(emptyPolicy());
-    expect(() => decodeDecisionSnapshot(source.sha256, source.chunks)).toThrow(/format 1; 65 was expected/);
+    expect(() => decodeDecisionSnapshot(source.sha256, source.chunks)).toThrow(
+      /format 1; 66 or 65 was expected/,
+    );
   });
 });

@@ -1,14 +1,29 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { emptyChain } from '../../core/change/chain';
 import type { Change } from '../../core/model/change';
-import type { User } from '../../core/model/principal';
+import { isLiving } from '../../core/model/draft';
+import { emptyPolicy } from '../../core/model/policy';
+import type { Client, Principal, User } from '../../core/model/principal';
+import { recordOf, requesterOf, waitingSince } from '../approval-positions';
 import { appendToChain } from '../chain';
 import { checkMutations, policyConditionOf } from '../check-mutations';
 import { type CursorPosition, decodeCursor, encodeCursor } from '../cursor';
-import type { ChangeDraft, ChangeQuery, Mutation, Page, PageRequest, Store, UserQuery } from '../port';
+import { StoreConflictError } from '../errors';
+import type {
+  ApprovalItem,
+  ApprovalQuery,
+  ChangeDraft,
+  ChangeQuery,
+  Mutation,
+  Page,
+  PageRequest,
+  Store,
+  UserQuery,
+} from '../port';
 import { membershipDifference } from '../role-memberships';
-import { searchKey, userSearchFields, userSearchKeys } from '../user-search';
-import { applyMutation, checkConditions, emptyState, type MemoryState } from './memory-state';
+import { fieldsBefore, isAssigned, placeOfUser, searchKey } from '../user-search';
+import { applyMutation, checkConditions, checkOnce, emptyState, type MemoryState } from './memory-state';
 
 /**
  * The store in memory, for unit tests: the same conditions, conflicts, hash chain, order and paging as the real one
@@ -27,27 +42,84 @@ export function createMemoryStore(): Store {
         page,
       ),
 
-    getUser: async (userId) => copy(state.users.get(userId)),
+    getUser: async (userId) => copy(ofType('user', state.principals.get(userId))),
+    getClient: async (clientId) => copy(ofType('client', state.principals.get(clientId))),
+    getPrincipal: async (principalId) => copy(state.principals.get(principalId)),
+    getPrincipals: async (principalIds) =>
+      copy(principalIds.flatMap((principalId) => state.principals.get(principalId) ?? [])),
     listUsers: async (query) => listUsers(state, query),
     listRoleMembers: async (roleId, page) =>
       pageOf(
         `role-members:${roleId}`,
-        [...state.users.values()]
-          .flatMap((user) => membershipDifference(undefined, user).put)
+        [...state.principals.values()]
+          .flatMap((principal) => membershipDifference(undefined, principal).put)
           .filter((membership) => membership.roleId === roleId)
           .map(({ member }) => ({ item: member, at: [member.principalId, member.assignmentId] as const })),
         page,
       ),
 
+    listClients: async (query) => listClients(state, query),
+    getApiKey: async (clientId, keyId) => copy(apiKeysOf(state, clientId).find(({ id }) => id === keyId)),
+    listApiKeys: async (clientId) => copy(apiKeysOf(state, clientId)),
+    getStagedImport: async (importId) => copy(state.imports.get(importId)),
+    listImportParts: async (importId) =>
+      [...(state.importParts.get(importId)?.keys() ?? [])].toSorted((a, b) => a - b),
+    readImportPart: async (importId, part) => state.importParts.get(importId)?.get(part),
+    putStagedImport: async (staged) => {
+      state.imports.set(staged.id, copy(staged));
+    },
+    putImportPart: async ({ id }, part, text) => {
+      state.importParts.set(id, (state.importParts.get(id) ?? new Map<number, string>()).set(part, text));
+    },
+
+    getInvitation: async (id) => copy(state.invitations.get(id)),
+    listInvitations: async ({ status, ...page }) =>
+      pageByTime(
+        `invitations:${status ?? ''}`,
+        [...state.invitations.values()].filter((item) => status === undefined || item.status === status),
+        page,
+      ),
+    getUserImport: async (id) => copy(state.userImports.get(id)),
+    listUserImports: async (page) => pageByTime('user-imports', state.userImports.values(), page),
+
     getMember: async (memberId) => copy(state.members.get(memberId)),
     listMembers: async () => copy([...state.members.values()].sort((a, b) => (a.id < b.id ? -1 : 1))),
     getServiceTokenByHash: async (tokenSha256) => copy(state.tokens.get(tokenSha256)),
+    listServiceTokens: async () => copy([...state.tokens.values()]),
+    getOnce: async (keySha256) => copy(state.onces.get(keySha256)),
+
+    getDraft: async (draftId) => copy(state.drafts.get(draftId)?.draft),
+    readDraft: async (draftId) => readDraft(state, draftId),
+    listDrafts: async ({ state: wanted, ...page }) =>
+      pageOf(
+        `drafts:${wanted}`,
+        [...state.drafts.values()]
+          .filter(({ draft }) => isLiving(draft) === (wanted === 'living'))
+          .map(({ draft }) => ({ item: draft, at: [-Date.parse(draft.updatedAt), draft.id] as const })),
+        page,
+      ),
+    getAssignmentRequest: async (requestId) => copy(state.requests.get(requestId)),
+    listApprovals: async (query) => listApprovals(state, query),
 
     getChainHead: async () => chainHead(state),
     getChange: async (seq) => copy(state.changes[seq - 1]),
     listChanges: async (query) => listChanges(state, query),
 
     commit: async (draft, mutations) => commit(state, draft, copy(mutations)),
+    keepOnceAnswer: async ({ keySha256, requestId }, answer) => {
+      const known = state.onces.get(keySha256);
+      if (known?.requestId === requestId) state.onces.set(keySha256, { ...known, answer });
+    },
+    holdPolicy: async (version) => {
+      if (version !== state.versions.length || state.hold !== undefined) {
+        throw new StoreConflictError('policy_moved', 'Another version is in force, or another hold stands.');
+      }
+      state.hold = randomUUID();
+      return state.hold;
+    },
+    releasePolicy: async (hold) => {
+      if (state.hold === hold) state.hold = undefined;
+    },
   };
 }
 
@@ -55,9 +127,11 @@ function commit(state: MemoryState, draft: ChangeDraft, mutations: readonly Muta
   checkMutations(mutations);
   const publish = policyConditionOf(mutations)?.publish;
   const change = appendToChain(draft, chainHead(state), publish && publish.baseVersion + 1);
+  checkOnce(state, draft);
   checkConditions(state, mutations);
   for (const mutation of mutations) applyMutation(state, mutation, change);
   state.changes.push(change);
+  if (draft.once) state.onces.set(draft.once.keySha256, { ...draft.once, target: draft.target });
   return copy(change);
 }
 
@@ -66,27 +140,93 @@ const chainHead = ({ changes }: MemoryState) => {
   return last ? { seq: last.seq, hash: last.hash } : emptyChain;
 };
 
-function listUsers(state: MemoryState, { prefix = '', ...page }: UserQuery): Page<User> {
+type PrincipalOf<T extends Principal['type']> = Extract<Principal, { type: T }>;
+
+const isOfType =
+  <T extends Principal['type']>(type: T) =>
+  (principal: Principal): principal is PrincipalOf<T> =>
+    principal.type === type;
+
+const ofType = <T extends Principal['type']>(type: T, principal: Principal | undefined) =>
+  principal && isOfType(type)(principal) ? principal : undefined;
+
+const usersOf = ({ principals }: MemoryState) => [...principals.values()].filter(isOfType('user'));
+
+const apiKeysOf = ({ apiKeys }: MemoryState, clientId: string) =>
+  [...apiKeys.values()]
+    .filter((key) => key.clientId === clientId)
+    .sort((a, b) => comparePositions([a.id], [b.id]));
+
+function listClients(state: MemoryState, { prefix = '', ...page }: UserQuery): Page<Client> {
   const wanted = searchKey(prefix);
-  const fields = wanted === '' ? userSearchFields.slice(0, 1) : userSearchFields;
-  const entries = [...state.users.values()].flatMap((user) => {
-    const keys = userSearchKeys(user);
-    const field = fields.find((f) => keys[f]?.startsWith(wanted));
-    return field ? [{ item: user, at: [fields.indexOf(field), keys[field] ?? '', user.id] as const }] : [];
+  const entries = [...state.principals.values()].filter(isOfType('client')).flatMap((client) => {
+    const keys = [searchKey(client.name), ...(wanted === '' ? [] : [searchKey(client.id)])];
+    const field = keys.findIndex((key) => key.startsWith(wanted));
+    return field < 0 ? [] : [{ item: client, at: [field, keys[field] ?? '', client.id] as const }];
   });
-  return pageOf(`users:${wanted}`, entries, page);
+  return pageOf(`clients:${wanted}`, entries, page);
+}
+
+function listUsers(state: MemoryState, { prefix = '', roleId, status, ...page }: UserQuery): Page<User> {
+  const wanted = searchKey(prefix);
+  const entries = usersOf(state)
+    .filter((user) => status === undefined || user.status === status)
+    .filter((user) => roleId === undefined || isAssigned(user, roleId))
+    .flatMap((user) => {
+      const place = placeOfUser(user, wanted);
+      return place
+        ? [{ item: user, at: [fieldsBefore(place.field).length, place.value, place.id] as const }]
+        : [];
+    });
+  return pageOf(`users:${JSON.stringify([wanted, roleId, status])}`, entries, page);
 }
 
 function listChanges(
   state: MemoryState,
-  { targetType, targetId, actorId, order = 'newest', ...page }: ChangeQuery,
+  { targetType, targetId, actorId, order = 'newest', afterSeq, ...page }: ChangeQuery,
 ) {
   const entries = state.changes
     .filter((change) => targetType === undefined || change.target.type === targetType)
     .filter((change) => targetId === undefined || change.target.id === targetId)
     .filter((change) => actorId === undefined || change.actor.id === actorId)
+    .filter(({ seq }) => afterSeq === undefined || (order === 'newest' ? seq < afterSeq : seq > afterSeq))
     .map((item) => ({ item, at: [order === 'newest' ? -item.seq : item.seq] as const }));
   return pageOf(`changes:${JSON.stringify([targetType, targetId, actorId, order])}`, entries, page);
+}
+
+function readDraft({ drafts, versions }: MemoryState, draftId: string) {
+  const stored = drafts.get(draftId);
+  if (!stored || !isLiving(stored.draft)) return undefined;
+  const base = versions[stored.draft.baseVersion - 1]?.published.policy ?? emptyPolicy();
+  return { draft: copy(stored.draft), policy: stored.policy ?? base };
+}
+
+function listApprovals(state: MemoryState, { of, ...page }: ApprovalQuery): Page<ApprovalItem> {
+  const items: ApprovalItem[] = [
+    ...[...state.drafts.values()].map(({ draft }) => ({ type: 'draft' as const, draft })),
+    ...[...state.requests.values()].map((request) => ({ type: 'assignment_request' as const, request })),
+  ];
+  if (of === 'waiting') {
+    const waiting = items.flatMap((item) => {
+      const since = waitingSince(item);
+      return since === undefined ? [] : [{ item, at: [since, recordOf(item).id] as const }];
+    });
+    return pageOf('approvals:waiting', waiting, page);
+  }
+  const mine = items
+    .filter((item) => requesterOf(item) === of.requesterId)
+    .map((item) => ({ item, at: [-Date.parse(recordOf(item).createdAt), recordOf(item).id] as const }));
+  return pageOf(`approvals:by:${of.requesterId}`, mine, page);
+}
+
+/** A page of records by time of creation, newest first. */
+function pageByTime<T extends { readonly id: string; readonly createdAt: string }>(
+  list: string,
+  records: Iterable<T>,
+  page: PageRequest,
+): Page<T> {
+  const entries = [...records].map((item) => ({ item, at: [item.createdAt, item.id] as const }));
+  return pageOf(list, entries, page, -1);
 }
 
 interface Entry<T> {
@@ -96,10 +236,15 @@ interface Entry<T> {
 
 const positionSchema = z.array(z.union([z.string(), z.number()]));
 
-function pageOf<T>(list: string, entries: readonly Entry<T>[], { limit, cursor }: PageRequest): Page<T> {
+function pageOf<T>(
+  list: string,
+  entries: readonly Entry<T>[],
+  { limit, cursor }: PageRequest,
+  direction: 1 | -1 = 1,
+): Page<T> {
   const after = cursor === undefined ? undefined : decodeCursor(list, cursor, positionSchema);
-  const sorted = [...entries].sort((a, b) => comparePositions(a.at, b.at));
-  const rest = after ? sorted.filter(({ at }) => comparePositions(at, after) > 0) : sorted;
+  const sorted = [...entries].sort((a, b) => direction * comparePositions(a.at, b.at));
+  const rest = after ? sorted.filter(({ at }) => direction * comparePositions(at, after) > 0) : sorted;
   const last = rest.length > limit ? rest[limit - 1] : undefined;
   return {
     items: copy(rest.slice(0, limit).map(({ item }) => item)),

@@ -1,6 +1,7 @@
+import type { ApiKey } from '../../core/model/api-key';
 import type { ServiceToken } from '../../core/model/console';
 import { emptyPolicy, type Policy } from '../../core/model/policy';
-import type { Assignment, User } from '../../core/model/principal';
+import type { Assignment, Client, User } from '../../core/model/principal';
 import { memberIdOf, sha256Hex, userIdOf } from '../keys';
 import type { ChangeDraft } from '../port';
 
@@ -21,6 +22,37 @@ export function userRecord(subject: string, fields: Partial<User> = {}): User {
     assignments: [],
     createdAt: at,
     updatedAt: at,
+    ...fields,
+  };
+}
+
+export function clientRecord(name: string, fields: Partial<Client> = {}): Client {
+  return {
+    id: `cli_${sha256Hex(name).slice(0, 22)}`,
+    type: 'client',
+    name,
+    description: '',
+    version: 1,
+    status: 'active',
+    attributes: {},
+    assignments: [],
+    createdAt: at,
+    updatedAt: at,
+    ...fields,
+  };
+}
+
+/** The record of the key with this text. */
+export function apiKeyOf(secret: string, clientId: string, fields: Partial<ApiKey> = {}): ApiKey {
+  const keySha256 = sha256Hex(secret);
+  return {
+    id: `key_${keySha256.slice(0, 16)}`,
+    clientId,
+    name: secret,
+    prefix: `gwk_${keySha256.slice(0, 6)}`,
+    keySha256,
+    createdAt: at,
+    createdBy: 'mem_test',
     ...fields,
   };
 }

@@ -25,7 +25,9 @@ export function describeChanges(current: () => Store): void {
       expect(await current().getChainHead()).toMatchObject({ seq: 0 });
       const before = { a: [1, { b: null }], é: 'ü' };
       const first = await current().commit(draftOf({ before, after: { n: 1e21 }, reason: 'because' }), []);
-      const second = await current().commit(draftOf(), [{ type: 'put_user', user: userRecord('ann') }]);
+      const second = await current().commit(draftOf(), [
+        { type: 'put_principal', principal: userRecord('ann') },
+      ]);
       expect([first.seq, second.seq]).toEqual([1, 2]);
       expect(second.prevHash).toBe(first.hash);
       expect(await current().getChange(1)).toEqual(first);

@@ -74,11 +74,62 @@ export function describePolicy(current: () => Store): void {
     });
   });
 
+  describe('a policy on hold', () => {
+    const user = userRecord('bob');
+    const requiring = (version: number) =>
+      current().commit(draftOf(), [
+        { type: 'put_principal', principal: user },
+        { type: 'require_policy_version', version },
+      ]);
+    const publishUnder = (hold: string, baseVersion: number) =>
+      current().commit(draftOf(), [
+        { type: 'publish_policy', policy: policyWith('held'), baseVersion, hold },
+      ]);
+
+    it('makes no write that was checked against it, until it is published or released', async () => {
+      await publish('first', 0);
+      const hold = await current().holdPolicy(1);
+      await expect(requiring(1)).rejects.toMatchObject({ kind: 'policy_moved' });
+      await current().releasePolicy(hold);
+      await requiring(1);
+      const again = await current().holdPolicy(1);
+      expect((await publishUnder(again, 1)).policyVersion).toBe(2);
+      await current().commit(draftOf(), [
+        { type: 'delete_principal', previous: user },
+        { type: 'require_policy_version', version: 2 },
+      ]);
+    });
+
+    it('has one holder, and only at the version in force', async () => {
+      await publish('first', 0);
+      await expect(current().holdPolicy(2)).rejects.toMatchObject({ kind: 'policy_moved' });
+      await current().holdPolicy(1);
+      await expect(current().holdPolicy(1)).rejects.toMatchObject({ kind: 'policy_moved' });
+    });
+
+    it('is not published by a holder whose hold stands no longer', async () => {
+      await publish('first', 0);
+      const hold = await current().holdPolicy(1);
+      await current().releasePolicy(hold);
+      await expect(publishUnder(hold, 1)).rejects.toMatchObject({ kind: 'policy_moved' });
+      await current().holdPolicy(1);
+      await publish('second', 1);
+      await requiring(2);
+    });
+
+    it('lets other writes and reads pass', async () => {
+      await publish('first', 0);
+      await current().holdPolicy(1);
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: user }]);
+      expect((await current().readPolicy())?.version).toBe(1);
+    });
+  });
+
   describe('a write that was checked against a policy version', () => {
     const user = userRecord('ann');
     const requiring = (version: number) =>
       current().commit(draftOf(), [
-        { type: 'put_user', user },
+        { type: 'put_principal', principal: user },
         { type: 'require_policy_version', version },
       ]);
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { StoreCursorError } from '../errors';
 import type { Store } from '../port';
 import { readAll } from './read-all';
-import { draftOf, userRecord } from './records';
+import { assignmentOf, draftOf, nextVersion, userRecord } from './records';
 
 const people = [
   userRecord('s-1', { name: 'Zoë', email: 'zoe@demo.example' }),
@@ -19,7 +19,7 @@ export function describeUserLists(current: () => Store): void {
     beforeEach(async () => {
       await current().commit(
         draftOf(),
-        people.map((user) => ({ type: 'put_user', user })),
+        people.map((user) => ({ type: 'put_principal', principal: user })),
       );
     });
     const list = (prefix: string | undefined, limit: number) =>
@@ -54,6 +54,14 @@ export function describeUserLists(current: () => Store): void {
       expect(await names('nobody', 200)).toEqual([]);
     });
 
+    it('find by the last word of the name, after those whose name begins so', async () => {
+      expect(await names('le', 200)).toEqual(['Ann Lee']);
+      const lee = userRecord('s-8', { name: 'Lee Annis' });
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: lee }]);
+      expect(await names('lee', 200)).toEqual(['Lee Annis', 'Ann Lee']);
+      expect(await names('ann', 1)).toEqual(['ANN', 'Ann Lee', 'anna', 'Lee Annis', 'Ben', 'Report']);
+    });
+
     it('take no cursor but their own', async () => {
       const { nextCursor = '' } = await current().listUsers({ limit: 2 });
       expect(nextCursor).not.toBe('');
@@ -65,6 +73,96 @@ export function describeUserLists(current: () => Store): void {
       await expect(current().listPolicyVersions({ limit: 2, cursor: nextCursor })).rejects.toThrow(
         StoreCursorError,
       );
+    });
+  });
+
+  describe('lists of users by role and status', () => {
+    const statuses = ['active', 'suspended', 'active'] as const;
+    /** In two partitions by status and with two roles, so that every list is a merge of some of them. */
+    const staff = Array.from({ length: 24 }, (_, i) =>
+      userRecord(`staff-${String(i).padStart(2, '0')}`, {
+        name: `${i % 4 === 0 ? 'Kim' : 'Lou'} ${String.fromCharCode(97 + ((i * 7) % 24))}`,
+        email: `kim.${i}@demo.example`,
+        status: statuses[i % 3] ?? 'active',
+        assignments: [
+          ...(i % 2 === 0 ? [assignmentOf('reader')] : []),
+          ...(i % 5 === 0 ? [assignmentOf('writer', { expiresAt: '2020-01-01T00:00:00.000Z' })] : []),
+        ],
+      }),
+    );
+    const quoting = userRecord('quoting', {
+      name: 'Quo',
+      assignments: [assignmentOf('other', { reason: 'asked for "roleId":"reader"' })],
+    });
+    beforeEach(async () => {
+      for (const part of [staff.slice(0, 12), staff.slice(12), [quoting]]) {
+        await current().commit(
+          draftOf(),
+          part.map((user) => ({ type: 'put_principal', principal: user })),
+        );
+      }
+    });
+    const find = async (query: Omit<Parameters<Store['listUsers']>[0], 'limit'>, limit = 200) => {
+      const { items } = await readAll((cursor) =>
+        current().listUsers({ ...query, limit, ...(cursor && { cursor }) }),
+      );
+      return items.map((user) => user.subject);
+    };
+    const everyone = [...staff, quoting];
+    const subjectsWhere = (matches: (user: (typeof everyone)[number]) => boolean) =>
+      everyone
+        .filter(matches)
+        .map((user) => user.subject)
+        .sort();
+
+    it('give exactly those with the status', async () => {
+      for (const status of ['active', 'suspended'] as const) {
+        const found = await find({ status }, 5);
+        expect([...found].sort()).toEqual(subjectsWhere((user) => user.status === status));
+      }
+    });
+
+    it('give exactly those with the role, whatever its terms', async () => {
+      for (const roleId of ['reader', 'writer', 'ghost']) {
+        const found = await find({ roleId }, 4);
+        expect([...found].sort()).toEqual(
+          subjectsWhere((user) => user.assignments.some((assignment) => assignment.roleId === roleId)),
+        );
+      }
+    });
+
+    it('combine prefix, role and status, in the one order of all lists', async () => {
+      const everyKim = await find({ prefix: 'kim' });
+      expect(everyKim).toHaveLength(24);
+      for (const roleId of [undefined, 'reader', 'writer']) {
+        for (const status of [undefined, 'active', 'suspended'] as const) {
+          const wanted = subjectsWhere(
+            (user) =>
+              user !== quoting &&
+              (status === undefined || user.status === status) &&
+              (roleId === undefined || user.assignments.some((assignment) => assignment.roleId === roleId)),
+          );
+          const query = { prefix: 'kim', ...(roleId && { roleId }), ...(status && { status }) };
+          for (const limit of [1, 5, 200]) {
+            expect(await find(query, limit)).toEqual(everyKim.filter((subject) => wanted.includes(subject)));
+          }
+        }
+      }
+    });
+
+    it('follow a suspension at once', async () => {
+      const [first] = staff;
+      if (first === undefined) throw new Error('nobody');
+      const suspended = nextVersion(first, { status: 'suspended' });
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: suspended, previous: first }]);
+      expect(await find({ status: 'suspended' })).toContain(first.subject);
+      expect(await find({ status: 'active' })).not.toContain(first.subject);
+    });
+
+    it('take no cursor of another filter', async () => {
+      const { nextCursor = '' } = await current().listUsers({ status: 'active', limit: 2 });
+      const other = current().listUsers({ status: 'suspended', limit: 2, cursor: nextCursor });
+      await expect(other).rejects.toThrow(StoreCursorError);
     });
   });
 }

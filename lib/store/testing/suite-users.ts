@@ -12,58 +12,60 @@ export function describeUsers(current: () => Store): void {
   describe('users', () => {
     it('are read back as they were written', async () => {
       const user = { ...ann, email: 'Ann@demo.example', assignments: [assignmentOf('reader')] };
-      await current().commit(draftOf(), [{ type: 'put_user', user }]);
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: user }]);
       expect(await current().getUser(user.id)).toEqual(user);
       expect(await current().getUser(userRecord('nobody').id)).toBeUndefined();
     });
 
     it('are not created twice', async () => {
-      await current().commit(draftOf(), [{ type: 'put_user', user: ann }]);
-      const again = current().commit(draftOf(), [{ type: 'put_user', user: { ...ann, name: 'Other' } }]);
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: ann }]);
+      const again = current().commit(draftOf(), [
+        { type: 'put_principal', principal: { ...ann, name: 'Other' } },
+      ]);
       await expect(again).rejects.toMatchObject({ name: 'StoreConflictError', kind: 'entity_version' });
       expect(await current().getUser(ann.id)).toEqual(ann);
     });
 
     it('are changed only from the version the edit was made from', async () => {
-      await current().commit(draftOf(), [{ type: 'put_user', user: ann }]);
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: ann }]);
       const second = nextVersion(ann, { name: 'Second' });
-      await current().commit(draftOf(), [{ type: 'put_user', user: second, previous: ann }]);
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: second, previous: ann }]);
       const late = nextVersion(ann, { name: 'Late' });
-      const write = current().commit(draftOf(), [{ type: 'put_user', user: late, previous: ann }]);
+      const write = current().commit(draftOf(), [{ type: 'put_principal', principal: late, previous: ann }]);
       await expect(write).rejects.toMatchObject({ kind: 'entity_version' });
       expect(await current().getUser(ann.id)).toEqual(second);
     });
 
     it('are not changed from a record that was deleted and made again meanwhile', async () => {
-      await current().commit(draftOf(), [{ type: 'put_user', user: ann }]);
-      await current().commit(draftOf(), [{ type: 'delete_user', previous: ann }]);
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: ann }]);
+      await current().commit(draftOf(), [{ type: 'delete_principal', previous: ann }]);
       const remade = { ...ann, createdAt: '2026-11-24T09:00:00.000Z' };
-      await current().commit(draftOf(), [{ type: 'put_user', user: remade }]);
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: remade }]);
       const write = current().commit(draftOf(), [
-        { type: 'put_user', user: nextVersion(ann), previous: ann },
+        { type: 'put_principal', principal: nextVersion(ann), previous: ann },
       ]);
       await expect(write).rejects.toMatchObject({ kind: 'entity_version' });
-      const removal = current().commit(draftOf(), [{ type: 'delete_user', previous: ann }]);
+      const removal = current().commit(draftOf(), [{ type: 'delete_principal', previous: ann }]);
       await expect(removal).rejects.toMatchObject({ kind: 'entity_version' });
     });
 
     it('are deleted from the store and from the lists of their roles', async () => {
       const user = { ...ann, assignments: [assignmentOf('reader')] };
-      await current().commit(draftOf(), [{ type: 'put_user', user }]);
-      await current().commit(draftOf(), [{ type: 'delete_user', previous: user }]);
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: user }]);
+      await current().commit(draftOf(), [{ type: 'delete_principal', previous: user }]);
       expect(await current().getUser(user.id)).toBeUndefined();
       expect((await current().listRoleMembers('reader', { limit: 10 })).items).toEqual([]);
-      const again = current().commit(draftOf(), [{ type: 'delete_user', previous: user }]);
+      const again = current().commit(draftOf(), [{ type: 'delete_principal', previous: user }]);
       await expect(again).rejects.toMatchObject({ kind: 'entity_version' });
     });
 
     it('must count their versions, and stand once in a commit', async () => {
       const wrong = { ...ann, version: 2 };
-      const gap = current().commit(draftOf(), [{ type: 'put_user', user: wrong }]);
+      const gap = current().commit(draftOf(), [{ type: 'put_principal', principal: wrong }]);
       await expect(gap).rejects.toThrow('must be 1, not 2');
       const twice = current().commit(draftOf(), [
-        { type: 'put_user', user: ann },
-        { type: 'delete_user', previous: ann },
+        { type: 'put_principal', principal: ann },
+        { type: 'delete_principal', previous: ann },
       ]);
       await expect(twice).rejects.toThrow('twice');
     });
@@ -72,17 +74,19 @@ export function describeUsers(current: () => Store): void {
       const attributes = Object.fromEntries(
         Array.from({ length: 400 }, (_, i) => [`a${i}`, 'x'.repeat(1000)]),
       );
-      const write = current().commit(draftOf(), [{ type: 'put_user', user: { ...ann, attributes } }]);
+      const write = current().commit(draftOf(), [
+        { type: 'put_principal', principal: { ...ann, attributes } },
+      ]);
       await expect(write).rejects.toThrow(StoreLimitError);
       expect((await current().getChainHead()).seq).toBe(0);
     });
 
     it('are all written or none, with the change record', async () => {
-      await current().commit(draftOf(), [{ type: 'put_user', user: ann }]);
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: ann }]);
       const ben = userRecord('ben');
       const write = current().commit(draftOf(), [
-        { type: 'put_user', user: ben },
-        { type: 'put_user', user: ann },
+        { type: 'put_principal', principal: ben },
+        { type: 'put_principal', principal: ann },
       ]);
       await expect(write).rejects.toMatchObject({ kind: 'entity_version' });
       expect(await current().getUser(ben.id)).toBeUndefined();
@@ -94,7 +98,7 @@ export function describeUsers(current: () => Store): void {
     it('follow the assignments of each write', async () => {
       const reader = assignmentOf('reader', { expiresAt: '2026-12-01T00:00:00.000Z' });
       const first = { ...ann, assignments: [reader, assignmentOf('writer')] };
-      await current().commit(draftOf(), [{ type: 'put_user', user: first }]);
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: first }]);
       const member = { principalId: ann.id, principalType: 'user' };
       expect((await current().listRoleMembers('reader', { limit: 10 })).items).toEqual([
         { ...member, assignmentId: reader.id, expiresAt: reader.expiresAt },
@@ -102,7 +106,7 @@ export function describeUsers(current: () => Store): void {
 
       const { expiresAt: _ended, ...unlimited } = reader;
       const second = nextVersion(first, { assignments: [unlimited] });
-      await current().commit(draftOf(), [{ type: 'put_user', user: second, previous: first }]);
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: second, previous: first }]);
       expect((await current().listRoleMembers('reader', { limit: 10 })).items).toEqual([
         { ...member, assignmentId: reader.id },
       ]);
@@ -115,7 +119,7 @@ export function describeUsers(current: () => Store): void {
       );
       await current().commit(
         draftOf(),
-        users.map((user) => ({ type: 'put_user', user })),
+        users.map((user) => ({ type: 'put_principal', principal: user })),
       );
       const { items, sizes } = await readAll((cursor) =>
         current().listRoleMembers('reader', { limit: 3, ...(cursor && { cursor }) }),

@@ -13,7 +13,7 @@ const store = createDynamoDbStore(
 for (let i = 0; ; i += 1) {
   const user = userRecord(`${name}-${i}`, { assignments: [assignmentOf('reader')] });
   const change = await store.commit(draftOf({ after: { i } }), [
-    { type: 'put_user', user },
+    { type: 'put_principal', principal: user },
     { type: 'publish_policy', policy: policyWith(`${name}-${i}`), baseVersion: i },
   ]);
   process.stdout.write(`${change.seq} ${user.id}\n`);
