@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { createAuthOptions } from './auth-options';
 import { oidcProvider } from './oidc-provider';
 
-const oidc = { issuer: 'https://idp.example', clientId: 'gatewarden', clientSecret: 'secret' };
+const oidc = {
+  issuer: 'https://idp.example',
+  clientId: 'gatewarden',
+  clientSecret: 'secret',
+  scope: 'openid profile email',
+};
+const consoleGroups = {
+  claim: 'groups',
+  roles: { platform: 'owner' as const, audit: 'auditor' as const },
+  maxAgeSeconds: 3600,
+};
 
 describe('what the identity provider says of a person', () => {
   const profile = (claims: Record<string, string>) => oidcProvider(oidc).profile(claims, {});
@@ -27,7 +37,7 @@ describe('what the identity provider says of a person', () => {
 
 describe('the cookies of sign-in', () => {
   const optionsFor = (publicOrigin: string) =>
-    createAuthOptions({ oidc, publicOrigin, sessionSecret: 's'.repeat(32) }, () => undefined);
+    createAuthOptions({ oidc, publicOrigin, sessionSecret: 's'.repeat(32), consoleGroups }, () => undefined);
 
   it('are out of reach of scripts and other sites, and last eight hours', () => {
     const { cookies, session } = optionsFor('http://localhost:3000');

@@ -1,12 +1,25 @@
 import type { AuthOptions } from 'next-auth';
 import type { Environment } from '../config/environment';
 import { describeError, type Log } from '../config/log';
+import { readConsoleGroups } from './console-groups';
 import { oidcProvider } from './oidc-provider';
-import { isHttps, sessionCookieName, sessionMaxAgeSeconds, sessionSchema } from './session';
+import {
+  epochSeconds,
+  hasSessionEnded,
+  isHttps,
+  sessionCookieName,
+  sessionMaxAgeSeconds,
+  sessionSchema,
+} from './session';
 
 /** Sign-in and session of the console. */
 export function createAuthOptions(
-  { oidc, publicOrigin, sessionSecret }: Pick<Environment, 'oidc' | 'publicOrigin' | 'sessionSecret'>,
+  {
+    oidc,
+    publicOrigin,
+    sessionSecret,
+    consoleGroups,
+  }: Pick<Environment, 'oidc' | 'publicOrigin' | 'sessionSecret' | 'consoleGroups'>,
   log: Log,
 ): AuthOptions {
   const isSecure = isHttps(publicOrigin);
@@ -24,15 +37,17 @@ export function createAuthOptions(
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
     callbacks: {
       // The cookie says who signed in and nothing else: what they may do is read from the store on every request.
-      jwt: ({ token, user, account }) =>
-        account
-          ? {
-              issuer: oidc.issuer,
-              subject: account.providerAccountId,
-              name: user.name ?? account.providerAccountId,
-              email: user.email ?? undefined,
-            }
-          : sessionSchema.parse(token),
+      jwt: ({ token, user, account, profile }) => {
+        if (!account) return keepSession(token);
+        return {
+          issuer: oidc.issuer,
+          subject: account.providerAccountId,
+          name: user.name ?? account.providerAccountId,
+          email: user.email ?? undefined,
+          signedInAt: epochSeconds(),
+          groups: readConsoleGroups(profile, consoleGroups),
+        };
+      },
       session: ({ session, token }) => {
         const { name, email, issuer, subject } = sessionSchema.parse(token);
         return { expires: session.expires, user: { name, email, issuer, subject } };
@@ -47,4 +62,11 @@ export function createAuthOptions(
       debug: () => undefined,
     },
   };
+}
+
+/** Using a session makes it last longer, but not past its absolute end: what is thrown here removes the cookie. */
+function keepSession(token: unknown) {
+  const session = sessionSchema.parse(token);
+  if (hasSessionEnded(session)) throw new Error('the session has reached its absolute end');
+  return session;
 }

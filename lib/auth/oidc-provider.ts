@@ -11,7 +11,12 @@ const profileSchema = idTokenSchema.extend({
 });
 
 /** Sign-in through one OpenID provider: authorization code flow with PKCE, state and nonce. */
-export function oidcProvider({ issuer, clientId, clientSecret }: Environment['oidc']): OAuthConfig<Profile> {
+export function oidcProvider({
+  issuer,
+  clientId,
+  clientSecret,
+  scope,
+}: Environment['oidc']): OAuthConfig<Profile> {
   return {
     id: 'oidc',
     name: 'your identity provider',
@@ -20,7 +25,7 @@ export function oidcProvider({ issuer, clientId, clientSecret }: Environment['oi
     wellKnown: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
     clientId,
     clientSecret,
-    authorization: { params: { scope: 'openid profile email' } },
+    authorization: { params: { scope } },
     checks: ['pkce', 'state', 'nonce'],
     idToken: true,
     httpOptions: { timeout: 10_000 },

@@ -13,13 +13,20 @@ describe('the session cookie', () => {
   });
 
   it('says who signed in', async () => {
-    expect(await read(await sealSession(session, config.sessionSecret))).toEqual(session);
+    expect(await read(await sealSession(session, config.sessionSecret))).toMatchObject(session);
+  });
+
+  it('ends twelve hours after the sign-in, however much it is used', async () => {
+    const signedInAt = Math.floor(Date.now() / 1000) - 12 * 60 * 60;
+    const seal = (at: number) => sealSession({ ...session, signedInAt: at }, config.sessionSecret);
+    expect(await read(await seal(signedInAt))).toBeUndefined();
+    expect(await read(await seal(signedInAt + 60))).toMatchObject(session);
   });
 
   it('is put together where it was spread over several', async () => {
     const sealed = await sealSession(session, config.sessionSecret);
     const header = `gatewarden.session.1=${sealed.slice(50)}; gatewarden.session.0=${sealed.slice(0, 50)}`;
-    expect(await readSession(header, config)).toEqual(session);
+    expect(await readSession(header, config)).toMatchObject(session);
   });
 
   it.each([
@@ -36,5 +43,6 @@ describe('the session cookie', () => {
     expect(await read(await sealSession(session, 'x'.repeat(32)))).toBeUndefined();
     expect(await read(await encode({ token: session, secret, maxAge: -60 }))).toBeUndefined();
     expect(await read(await encode({ token: { name: 'Ada' }, secret }))).toBeUndefined();
+    expect(await read(await encode({ token: session, secret }))).toBeUndefined();
   });
 });

@@ -7,10 +7,23 @@ export const sessionSchema = z.object({
   subject: z.string().min(1),
   name: z.string(),
   email: z.string().optional(),
+  /** When the identity provider vouched for the person, in epoch seconds. */
+  signedInAt: z.int().min(0),
+  /** The groups it named then, of those that give a role in the console. */
+  groups: z.array(z.string()).optional(),
 });
 export type Session = z.infer<typeof sessionSchema>;
 
+/** A session that nobody uses ends after this long. */
 export const sessionMaxAgeSeconds = 8 * 60 * 60;
+/** Any session ends this long after the sign-in, used or not (OWASP ASVS, level 2). */
+const sessionAbsoluteSeconds = 12 * 60 * 60;
+
+export const epochSeconds = () => Math.floor(Date.now() / 1000);
+
+export function hasSessionEnded({ signedInAt }: Pick<Session, 'signedInAt'>): boolean {
+  return epochSeconds() >= signedInAt + sessionAbsoluteSeconds;
+}
 
 /** Browsers share cookies between the ports of a host, hence a name of our own. */
 export function sessionCookieName(publicOrigin: string): string {
@@ -30,12 +43,19 @@ export async function readSession(
   if (token === '') return undefined;
   const payload = await decode({ token, secret: config.sessionSecret }).catch(() => null);
   const parsed = sessionSchema.safeParse(payload);
-  return parsed.success ? parsed.data : undefined;
+  return parsed.success && !hasSessionEnded(parsed.data) ? parsed.data : undefined;
 }
 
 /** The value of the session cookie for someone who signed in. */
-export function sealSession(session: Session, sessionSecret: string): Promise<string> {
-  return encode({ token: session, secret: sessionSecret, maxAge: sessionMaxAgeSeconds });
+export function sealSession(
+  session: Omit<Session, 'signedInAt'> & { readonly signedInAt?: number },
+  sessionSecret: string,
+): Promise<string> {
+  return encode({
+    token: { signedInAt: epochSeconds(), ...session },
+    secret: sessionSecret,
+    maxAge: sessionMaxAgeSeconds,
+  });
 }
 
 /** A long session is spread over `name.0`, `name.1` and so on. */

@@ -14,7 +14,11 @@ describe('the environment of the console', () => {
   it('needs few variables; the others have defaults', () => {
     expect(parseEnvironment(complete)).toMatchObject({
       table: 'gatewarden',
-      logGroups: ['/aws/lambda/gatewarden-authorizer'],
+      logs: {
+        logGroups: ['/aws/lambda/gatewarden-authorizer'],
+        gatewayLogGroups: [],
+        insightsUsdPerGb: 0.005,
+      },
       freshness: { maxAgeSeconds: 5, staleOnErrorSeconds: 60 },
       publicOrigin: 'https://console.example',
       aws: { region: 'eu-central-1', dynamodbEndpoint: undefined },
@@ -27,8 +31,19 @@ describe('the environment of the console', () => {
       GATEWARDEN_LOG_GROUPS: ' /a , /b,',
       GATEWARDEN_MAX_AGE_SECONDS: '0',
     });
-    expect(environment.logGroups).toEqual(['/a', '/b']);
+    expect(environment.logs.logGroups).toEqual(['/a', '/b']);
     expect(environment.freshness.maxAgeSeconds).toBe(0);
+  });
+
+  it('takes groups of the identity provider that may use the console', () => {
+    const groups = (text: string) =>
+      parseEnvironment({ ...complete, GATEWARDEN_CONSOLE_GROUPS: text }).consoleGroups.roles;
+    expect(groups('{"CN=Platform,OU=Teams":"owner","audit":"auditor"}')).toEqual({
+      'CN=Platform,OU=Teams': 'owner',
+      audit: 'auditor',
+    });
+    expect(() => groups('{"platform":"root"}')).toThrow(/GATEWARDEN_CONSOLE_GROUPS/);
+    expect(() => groups('platform=owner')).toThrow(/must be a JSON object/);
   });
 
   it('takes a variable that is set to nothing as not set', () => {

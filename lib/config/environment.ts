@@ -11,8 +11,21 @@ const commaSeparated = (fallback: string) =>
         .split(',')
         .map((part) => part.trim())
         .filter((part) => part !== ''),
-    )
-    .pipe(z.array(z.string()).min(1));
+    );
+
+/** JSON, because names of groups may hold commas and equals signs: `{"platform-team": "owner"}`. */
+const groupRoles = z
+  .string()
+  .default('{}')
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be a JSON object of group names and roles' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string().min(1), z.enum(['owner', 'admin', 'auditor'])));
 
 const environmentSchema = z
   .object({
@@ -20,12 +33,25 @@ const environmentSchema = z
     AWS_ENDPOINT_URL_DYNAMODB: httpUrl.optional(),
     AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: httpUrl.optional(),
     GATEWARDEN_TABLE: z.string().min(1).default('gatewarden'),
-    GATEWARDEN_LOG_GROUPS: commaSeparated('/aws/lambda/gatewarden-authorizer'),
+    GATEWARDEN_LOG_GROUPS: commaSeparated('/aws/lambda/gatewarden-authorizer').pipe(
+      z.array(z.string()).min(1),
+    ),
+    GATEWARDEN_GATEWAY_LOG_GROUPS: commaSeparated(''),
+    GATEWARDEN_CHANGE_LOG_GROUP: z.string().min(1).max(512).optional(),
+    /** What Logs Insights asks per gigabyte scanned where this runs. */
+    GATEWARDEN_INSIGHTS_USD_PER_GB: z.coerce.number().nonnegative().default(0.005),
     GATEWARDEN_MAX_AGE_SECONDS: seconds(5, 3600),
     GATEWARDEN_STALE_ON_ERROR_SECONDS: seconds(60, 86_400),
     GATEWARDEN_OIDC_ISSUER: httpUrl,
     GATEWARDEN_OIDC_CLIENT_ID: z.string().min(1),
     GATEWARDEN_OIDC_CLIENT_SECRET: z.string().min(1),
+    GATEWARDEN_OIDC_SCOPE: z
+      .string()
+      .regex(/\bopenid\b/, 'must hold openid')
+      .default('openid profile email'),
+    GATEWARDEN_CONSOLE_GROUPS: groupRoles,
+    GATEWARDEN_CONSOLE_GROUPS_CLAIM: z.string().min(1).max(200).default('groups'),
+    GATEWARDEN_CONSOLE_GROUPS_MAX_AGE_SECONDS: z.coerce.number().int().min(60).max(43_200).default(3600),
     NEXTAUTH_URL: httpUrl,
     NEXTAUTH_SECRET: z
       .string()
@@ -44,7 +70,13 @@ const environmentSchema = z
       logsEndpoint: env.AWS_ENDPOINT_URL_CLOUDWATCH_LOGS,
     },
     table: env.GATEWARDEN_TABLE,
-    logGroups: env.GATEWARDEN_LOG_GROUPS,
+    logs: {
+      logGroups: env.GATEWARDEN_LOG_GROUPS,
+      gatewayLogGroups: env.GATEWARDEN_GATEWAY_LOG_GROUPS,
+      insightsUsdPerGb: env.GATEWARDEN_INSIGHTS_USD_PER_GB,
+    },
+    /** Log group that change records are written to as well; none where not configured. */
+    changeLogGroup: env.GATEWARDEN_CHANGE_LOG_GROUP,
     freshness: {
       maxAgeSeconds: env.GATEWARDEN_MAX_AGE_SECONDS,
       staleOnErrorSeconds: env.GATEWARDEN_STALE_ON_ERROR_SECONDS,
@@ -53,6 +85,13 @@ const environmentSchema = z
       issuer: env.GATEWARDEN_OIDC_ISSUER,
       clientId: env.GATEWARDEN_OIDC_CLIENT_ID,
       clientSecret: env.GATEWARDEN_OIDC_CLIENT_SECRET,
+      scope: env.GATEWARDEN_OIDC_SCOPE,
+    },
+    /** Groups of the identity provider whose members may use the console without a record of their own. */
+    consoleGroups: {
+      claim: env.GATEWARDEN_CONSOLE_GROUPS_CLAIM,
+      roles: env.GATEWARDEN_CONSOLE_GROUPS,
+      maxAgeSeconds: env.GATEWARDEN_CONSOLE_GROUPS_MAX_AGE_SECONDS,
     },
     /** Scheme, host and port under which browsers reach the console. */
     publicOrigin: new URL(env.NEXTAUTH_URL).origin,

@@ -2,7 +2,8 @@ import type { ChangeAction, ChangeTarget } from '../core/model/change';
 import type { ChangeDraft } from '../store/port';
 import type { ServiceContext } from './context';
 
-interface ChangeFacts {
+/** What a service says of a write for its change record. */
+export interface ChangeFacts {
   readonly action: ChangeAction;
   readonly target: ChangeTarget;
   readonly summary: string;
@@ -18,6 +19,7 @@ export function draftChange(context: ServiceContext, facts: ChangeFacts): Change
     at: context.now().toISOString(),
     actor: context.actor,
     requestId: context.requestId,
+    once: context.once,
     // A summary is one sentence; a name in it can be long.
     summary: facts.summary.slice(0, 1000),
   };

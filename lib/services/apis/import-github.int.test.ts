@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { createTestTables } from '@/infra/local/dynamodb-testing';
-import { compilePolicy } from '../../core/decide/compile';
+import { compileTables } from '../../core/decide/compile';
 import { createDocumentClient } from '../../store/dynamodb/client';
 import { createDynamoDbStore } from '../../store/dynamodb/dynamodb-store';
 import { createDynamoCall } from '../../store/reader/dynamo-client';
@@ -45,11 +45,14 @@ describe('importing GitHub over DynamoDB', () => {
     expect(seen?.policy.routes).toHaveLength(report.added);
     expect((await listRoutes(other, { ...params, limit: 50 })).total).toBe(report.added);
 
-    const authorizer = createAuthorizerStore(createDynamoCall({ ...tables, deadlineMs: 5000 }), tables.table);
+    const authorizer = createAuthorizerStore(
+      createDynamoCall({ ...tables, deadlineMs: tables.timeoutMs }),
+      tables.table,
+    );
     const { head } = await authorizer.read({ head: true });
     const decided = head && (await authorizer.readSnapshot(head));
     expect(head?.version).toBe(2);
-    expect(decided && compilePolicy(decided, 2).routes).toHaveLength(report.added);
+    expect(decided && compileTables(decided, 2).routes).toHaveLength(report.added);
 
     const again = await importRoutes(other, { params, body: order });
     expect(again).toMatchObject({

@@ -82,7 +82,8 @@ function planChecked(
   return plan;
 }
 
-function requireHttpApi(api: Api): void {
+/** Refuses an API that an OpenAPI document cannot describe. */
+export function requireHttpApi(api: Api): void {
   if (api.type === 'REST' || api.type === 'HTTP') return;
   throw new AppError(
     'conflict',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { routeIdOf } from '../../store/keys';
+import { grantRole } from '../principals/grant-role';
 import { createTestContext, publishPolicy, roleOf } from '../testing/service-context';
 import { createUser } from '../users/create-user';
-import { grantRole } from '../users/grant-role';
+import { readUser } from '../users/read-user';
 import { simulateDecision } from './simulate-decision';
 
 const path = '/orders/{orderId}';
@@ -48,7 +49,7 @@ describe('checking access', () => {
   it('answers as the authorizer would, before and after a grant', async () => {
     const { context, user, ask } = await setUp();
     expect((await ask()).decision).toMatchObject({ effect: 'deny', reason: 'no_grant' });
-    await grantRole(context, { params: { userId: user.id, roleId: 'reader' }, headers: {}, body: {} });
+    await grantRole(context, readUser, { principalId: user.id, roleId: 'reader' });
     expect((await ask()).decision).toMatchObject({
       effect: 'allow',
       reason: 'granted',
@@ -59,8 +60,8 @@ describe('checking access', () => {
 
   it('answers for another time', async () => {
     const { context, user, ask } = await setUp();
-    const body = { startsAt: '2027-01-01T00:00:00.000Z' };
-    await grantRole(context, { params: { userId: user.id, roleId: 'reader' }, headers: {}, body });
+    const startsAt = '2027-01-01T00:00:00.000Z';
+    await grantRole(context, readUser, { principalId: user.id, roleId: 'reader', startsAt });
     expect((await ask()).decision.effect).toBe('deny');
     expect((await ask({ at: '2027-01-01T00:00:00.000Z' })).decision.effect).toBe('allow');
   });

@@ -6,6 +6,7 @@ import type { Explanation } from '../../core/model/explanation';
 import type { Policy } from '../../core/model/policy';
 import { compiledPolicyOf } from '../compiled-policy';
 import type { ServiceContext } from '../context';
+import { readPolicy } from '../policy/read-policy';
 import { principalFactsOf } from '../principal-facts';
 
 interface Question {
@@ -19,16 +20,19 @@ interface Question {
   readonly at?: string | undefined;
 }
 
-/** What the authorizer would decide, by the same function, on the policy in force and the principal as stored. */
+/**
+ * What the authorizer would decide, by the same function, on the principal as stored and the policy in force, or the
+ * one that a draft proposes.
+ */
 export async function simulateDecision(context: ServiceContext, question: Question): Promise<Explanation> {
-  const published = await context.store.readPolicy();
-  const api = published?.policy.apis.find(({ id }) => id === question.apiId);
-  if (published === undefined || api === undefined) {
+  const asked = await readPolicy(context);
+  const api = asked.policy.apis.find(({ id }) => id === question.apiId);
+  if (api === undefined) {
     throw new AppError('not_found', `There is no API ${question.apiId}. GET /api/v1/apis lists the APIs.`);
   }
-  const caller = await describeCaller(context, question, published.policy);
+  const caller = await describeCaller(context, question, asked.policy);
   const at = question.at === undefined ? context.now().getTime() : Date.parse(question.at);
-  return explain(compiledPolicyOf(published), caller, describeRequest(question, api), at);
+  return explain(compiledPolicyOf(asked), caller, describeRequest(question, api), at);
 }
 
 async function describeCaller(
@@ -37,19 +41,24 @@ async function describeCaller(
   policy: Policy,
 ): Promise<Caller> {
   if (principalId === undefined) return { kind: 'anonymous' };
-  const user = await store.getUser(principalId);
-  if (user === undefined) {
+  const record = await store.getPrincipal(principalId);
+  if (record === undefined) {
     const type = principalId.startsWith('cli_') ? 'client' : 'user';
     return { kind: 'identified', principalId, type, subject: '', claims };
+  }
+  const principal = principalFactsOf(record);
+  // An API key brings no claims, and its client is its own subject.
+  if (record.type === 'client') {
+    return { kind: 'identified', principalId, type: 'client', subject: principalId, claims: {}, principal };
   }
   return {
     kind: 'identified',
     principalId,
     type: 'user',
-    subject: user.subject,
-    identityProviderId: policy.identityProviders.find(({ issuer }) => issuer === user.issuer)?.id,
-    claims: { ...claims, iss: user.issuer, sub: user.subject },
-    principal: principalFactsOf(user),
+    subject: record.subject,
+    identityProviderId: policy.identityProviders.find(({ issuer }) => issuer === record.issuer)?.id,
+    claims: { ...claims, iss: record.issuer, sub: record.subject },
+    principal,
   };
 }
 

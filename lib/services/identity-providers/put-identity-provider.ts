@@ -5,7 +5,8 @@ import { requireEtag } from '../etag';
 import { contentEtag } from '../policy/content-etag';
 import { editPolicy } from '../policy/edit-policy';
 import { putEntity } from '../policy/replace-entity';
-import { joinNames } from '../policy/word-lists';
+import { describeProviderEdit } from './describe-provider-edit';
+import { identityProviderTarget, viewIdentityProvider } from './view-identity-provider';
 
 interface ProviderInput {
   readonly params: { readonly identityProviderId: string };
@@ -31,29 +32,40 @@ export async function putIdentityProvider(context: ServiceContext, { params, hea
       policy: { ...policy, identityProviders: list },
       focus: `/identityProviders/${index}`,
       action: before ? 'identity_provider.updated' : 'identity_provider.created',
-      target: { type: 'identity_provider', id: provider.id, name: provider.name },
-      summary: before
-        ? describeUpdate(before, provider)
-        : `added identity provider ${provider.name} (${provider.issuer})`,
+      target: identityProviderTarget(provider),
+      summary: before ? describeProviderEdit(before, provider) : describeNewProvider(provider),
       before: before ?? null,
       after: provider,
       result: undefined,
     };
   });
-  return { ...provider, etag: contentEtag(provider) };
+  return viewIdentityProvider(provider);
 }
 
-function describeUpdate(before: IdentityProvider, after: IdentityProvider): string {
-  const mappings = (provider: IdentityProvider) =>
-    provider.groupMappings.map(({ value, roleId }) => `group "${value}" to role ${roleId}`);
-  const added = mappings(after).filter((mapping) => !mappings(before).includes(mapping));
-  const dropped = mappings(before).filter((mapping) => !mappings(after).includes(mapping));
-  const parts = [
-    before.issuer !== after.issuer && `has the issuer ${after.issuer}`,
-    before.allowIdTokens !== after.allowIdTokens &&
-      `${after.allowIdTokens ? 'now' : 'no longer'} accepts ID tokens`,
-    added.length > 0 && `maps ${joinNames(added)}`,
-    dropped.length > 0 && `no longer maps ${joinNames(dropped)}`,
-  ].filter((part) => part !== false);
-  return `identity provider ${after.name} ${parts.length > 0 ? parts.join(', ') : 'was changed'}`;
+type NewProvider = IdentityProvider & { readonly reason?: string | undefined };
+
+/** Adds an issuer under an id that is not taken. */
+export async function createIdentityProvider(context: ServiceContext, { reason, ...provider }: NewProvider) {
+  await editPolicy(context, reason, ({ policy }) => {
+    if (policy.identityProviders.some(({ id }) => id === provider.id)) {
+      throw new AppError(
+        'conflict',
+        `There is an identity provider ${provider.id} already. Choose another id, or change that one.`,
+      );
+    }
+    return {
+      policy: { ...policy, identityProviders: [...policy.identityProviders, provider] },
+      focus: `/identityProviders/${policy.identityProviders.length}`,
+      action: 'identity_provider.created',
+      target: identityProviderTarget(provider),
+      summary: describeNewProvider(provider),
+      before: null,
+      after: provider,
+      result: undefined,
+    };
+  });
+  return viewIdentityProvider(provider);
 }
+
+const describeNewProvider = ({ name, issuer }: IdentityProvider) =>
+  `added identity provider ${name} (${issuer})`;

@@ -4,14 +4,16 @@ import { StoreConflictError } from '../../store/errors';
 import { memberIdOf } from '../../store/keys';
 import type { ServiceContext } from '../context';
 import { draftChange } from '../draft-change';
-import { viewMember } from './view-member';
+import { checkApiLimit } from './check-api-limit';
+import { memberTarget, viewMember } from './view-member';
 
-interface NewMember extends Pick<Member, 'issuer' | 'subject' | 'name' | 'email' | 'role'> {
+interface NewMember extends Pick<Member, 'issuer' | 'subject' | 'name' | 'email' | 'role' | 'apiIds'> {
   readonly reason?: string | undefined;
 }
 
 /** Lets a person use the console, in one of its roles. */
 export async function createMember(context: ServiceContext, { reason, ...fields }: NewMember) {
+  await checkApiLimit(context, fields);
   const member: Member = {
     ...fields,
     id: memberIdOf(fields.issuer, fields.subject),
@@ -20,8 +22,8 @@ export async function createMember(context: ServiceContext, { reason, ...fields 
   };
   const draft = draftChange(context, {
     action: 'member.created',
-    target: { type: 'member', id: member.id, name: member.name },
-    summary: `made ${member.name} a member of the console as ${member.role}`,
+    target: memberTarget(member),
+    summary: `made ${member.name} a member of the console as ${member.role}${member.apiIds ? ` of ${member.apiIds.join(', ')}` : ''}`,
     reason,
     before: null,
     after: member,

@@ -1,6 +1,13 @@
+import type { MemberView } from '../../contracts/members';
+import type { ChangeTarget } from '../../core/model/change';
 import type { Member } from '../../core/model/console';
 import { etagOfVersion } from '../etag';
 
-export function viewMember(member: Member) {
+export function viewMember(member: Member): MemberView {
   return { ...member, etag: etagOfVersion(member.version) };
+}
+
+/** How a change record names a member. */
+export function memberTarget({ id, name }: Member): ChangeTarget {
+  return { type: 'member', id, name };
 }

@@ -6,7 +6,8 @@ import { createMemoryStore } from '../../store/testing/memory-store';
 import { refusalOf } from '../testing/refusal';
 import { sampleApi } from '../testing/sample-api';
 import { createTestContext } from '../testing/service-context';
-import { editPolicy, type PolicyEdit } from './edit-policy';
+import type { PolicyEdit } from './apply-edit';
+import { editPolicy } from './edit-policy';
 import { readPolicy } from './read-policy';
 
 const addApi =

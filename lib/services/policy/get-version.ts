@@ -1,19 +1,14 @@
 import { AppError } from '../../contracts/problem';
+import type { PublishedPolicy } from '../../store/port';
 import type { ServiceContext } from '../context';
 
 /** One version, with what it holds counted. */
-export async function getVersion({ store }: ServiceContext, version: number) {
-  const [record, published] = await Promise.all([
-    store.getPolicyVersion(version),
-    store.readPolicyVersion(version),
+export async function getVersion(context: ServiceContext, version: number) {
+  const [record, { policy }] = await Promise.all([
+    context.store.getPolicyVersion(version),
+    readVersion(context, version),
   ]);
-  if (!record || !published) {
-    throw new AppError(
-      'not_found',
-      `There is no policy version ${version}. GET /api/v1/policy/versions lists them.`,
-    );
-  }
-  const { policy } = published;
+  if (!record) throw versionUnknown(version);
   return {
     ...record,
     counts: {
@@ -26,3 +21,13 @@ export async function getVersion({ store }: ServiceContext, version: number) {
     },
   };
 }
+
+/** Everything that a version published. */
+export async function readVersion({ store }: ServiceContext, version: number): Promise<PublishedPolicy> {
+  const published = await store.readPolicyVersion(version);
+  if (!published) throw versionUnknown(version);
+  return published;
+}
+
+const versionUnknown = (version: number) =>
+  new AppError('not_found', `There is no policy version ${version}. GET /api/v1/policy/versions lists them.`);

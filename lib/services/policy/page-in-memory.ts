@@ -46,10 +46,12 @@ function firstAfter<T>(items: readonly T[], keyOf: (item: T) => string, key: str
 
 const fingerprint = (list: string) => sha256Hex(list).slice(0, 8);
 
-const encodeCursor = (list: string, key: string) =>
+/** A cursor that names a place in one list by a key. */
+export const encodeCursor = (list: string, key: string) =>
   Buffer.from(`${fingerprint(list)}${key}`, 'utf8').toString('base64url');
 
-function decodeCursor(list: string, cursor: string): string {
+/** The key in a cursor. @throws AppError where it is not one of this list. */
+export function decodeCursor(list: string, cursor: string): string {
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
   if (text.startsWith(fingerprint(list))) return text.slice(8);
   throw new AppError(

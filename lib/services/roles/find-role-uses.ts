@@ -1,4 +1,5 @@
 import type { Policy } from '../../core/model/policy';
+import { findRoleReferences } from '../../core/policy/replace-role';
 import type { Store } from '../../store/port';
 import type { ServiceContext } from '../context';
 import { countOf, joinNames } from '../policy/word-lists';
@@ -12,30 +13,16 @@ export async function findRoleUses(
   policy: Policy,
   roleId: string,
 ): Promise<string[]> {
+  const { inheritedBy, mappedFrom, constraints, limits } = findRoleReferences(policy, roleId);
   return [
     await describeMembers(store, roleId),
-    describe(
-      'inherited by',
-      policy.roles.filter((role) => role.inherits.includes(roleId)).map((role) => role.id),
-    ),
+    describe('inherited by', inheritedBy),
     describe(
       'mapped from',
-      policy.identityProviders.flatMap((provider) =>
-        provider.groupMappings
-          .filter((mapping) => mapping.roleId === roleId)
-          .map((mapping) => `group "${mapping.value}" of ${provider.id}`),
-      ),
+      mappedFrom.map(({ identityProviderId, value }) => `group "${value}" of ${identityProviderId}`),
     ),
-    describe(
-      'named by the constraint',
-      policy.constraints.filter((constraint) => constraint.roleIds.includes(roleId)).map(({ id }) => id),
-    ),
-    describe(
-      'limited by',
-      policy.limits
-        .filter(({ appliesTo }) => appliesTo.type === 'role' && appliesTo.roleId === roleId)
-        .map(({ id }) => id),
-    ),
+    describe('named by the constraint', constraints),
+    describe('limited by', limits),
   ].filter((use) => use !== '');
 }
 
@@ -48,7 +35,7 @@ export async function describeMembers(store: Store, roleId: string): Promise<str
   if (items.length === 0) return '';
   const first = items.slice(0, namedMembers);
   const names = await Promise.all(
-    first.map(async ({ principalId }) => (await store.getUser(principalId))?.name ?? principalId),
+    first.map(async ({ principalId }) => (await store.getPrincipal(principalId))?.name ?? principalId),
   );
   const more = items.length > first.length ? ' and others' : '';
   const atLeast = nextCursor === undefined ? '' : 'more than ';

@@ -2,6 +2,7 @@ import type { PageRequest } from '../../store/port';
 import type { ServiceContext } from '../context';
 import { readPolicy } from '../policy/read-policy';
 import { findRole } from './view-role';
+import { emailPart, withPrincipals } from './with-principals';
 
 type MemberQuery = PageRequest & { readonly roleId: string };
 
@@ -10,13 +11,10 @@ export async function listRoleMembers(context: ServiceContext, { roleId, ...page
   const { policy } = await readPolicy(context);
   findRole(policy, roleId);
   const { items, nextCursor } = await context.store.listRoleMembers(roleId, page);
-  const members = items.map(async (member) => {
-    const user = await context.store.getUser(member.principalId);
-    return {
-      ...member,
-      name: user?.name ?? member.principalId,
-      ...(user?.email !== undefined && { email: user.email }),
-    };
-  });
-  return { items: await Promise.all(members), ...(nextCursor !== undefined && { nextCursor }) };
+  const members = (await withPrincipals(context, items)).map(({ member, principal }) => ({
+    ...member,
+    name: principal?.name ?? member.principalId,
+    ...emailPart(principal),
+  }));
+  return { items: members, ...(nextCursor !== undefined && { nextCursor }) };
 }

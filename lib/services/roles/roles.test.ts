@@ -66,7 +66,7 @@ describe('createRole', () => {
   it('refuses the id of a deleted role that is still assigned, which would come back to life', async () => {
     const context = await withPolicy();
     const user = userRecord('ann', { assignments: [assignmentOf('gone')] });
-    await context.store.commit(draftOf(), [{ type: 'put_user', user }]);
+    await context.store.commit(draftOf(), [{ type: 'put_principal', principal: user }]);
     const refusal = await refusalOf(createRole(context, newRole('gone', [allow('*')])));
     expect(refusal.code).toBe('conflict');
     expect(refusal.detail).toContain(user.name);
@@ -195,7 +195,7 @@ describe('removeRole', () => {
     });
     for (const name of ['ann', 'bob', 'cem', 'dan']) {
       const user = userRecord(name, { assignments: [assignmentOf('clerk')] });
-      await context.store.commit(draftOf(), [{ type: 'put_user', user }]);
+      await context.store.commit(draftOf(), [{ type: 'put_principal', principal: user }]);
     }
     const { code, detail } = await refusalOf(removeRole(context, removal));
     expect(code).toBe('conflict');

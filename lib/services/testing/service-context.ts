@@ -1,5 +1,7 @@
+import { authorityOf } from '../../core/model/authority';
 import { emptyPolicy, type Policy } from '../../core/model/policy';
 import type { Role } from '../../core/model/role';
+import { type IdentityGateway, IssuerUnreadableError } from '../../identity/port';
 import { createMemoryAccessLog, type MemoryAccessLog } from '../../logs/testing/memory-access-log';
 import type { Store } from '../../store/port';
 import { createMemoryStore } from '../../store/testing/memory-store';
@@ -15,13 +17,21 @@ export interface TestContext extends ServiceContext {
 
 export const testStart = '2026-11-23T09:00:00.000Z';
 
+/** Nothing outside is reached in a test that does not say how. */
+const unreachableIdentity: IdentityGateway = {
+  fetchJson: () => Promise.reject(new IssuerUnreadableError('Nothing is reached in this test.')),
+  verifyToken: () => Promise.resolve({ accepted: false, fault: 'keys_unavailable' }),
+};
+
 /** An owner's context over a store and a log in memory, with a clock that stands still. */
 export function createTestContext(fields: Partial<ServiceContext> = {}): TestContext {
   let now = new Date(testStart);
   return {
     actor: { type: 'member', id: 'mem_owner', name: 'Owner' },
-    role: 'owner',
+    ...authorityOf({ role: 'owner' }),
     requestId: 'req-test',
+    identity: unreachableIdentity,
+    tokens: { verify: async () => ({ isValid: false, why: 'no token is known here' }) },
     freshness: { maxAgeSeconds: 5, staleOnErrorSeconds: 60 },
     now: () => now,
     setNow: (instant) => {

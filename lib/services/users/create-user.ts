@@ -4,7 +4,8 @@ import { StoreConflictError } from '../../store/errors';
 import { userIdOf } from '../../store/keys';
 import type { ServiceContext } from '../context';
 import { draftChange } from '../draft-change';
-import { userTarget, viewUser } from './view-user';
+import { principalTarget } from '../principals/principal-target';
+import { viewUser } from './view-user';
 
 interface NewUser extends Pick<User, 'issuer' | 'subject' | 'name' | 'email' | 'attributes'> {
   readonly reason?: string | undefined;
@@ -25,14 +26,14 @@ export async function createUser(context: ServiceContext, { reason, ...fields }:
   };
   const draft = draftChange(context, {
     action: 'user.created',
-    target: userTarget(user),
+    target: principalTarget(user),
     summary: `added user ${user.name}`,
     reason,
     before: null,
     after: user,
   });
   try {
-    await context.store.commit(draft, [{ type: 'put_user', user }]);
+    await context.store.commit(draft, [{ type: 'put_principal', principal: user }]);
   } catch (error) {
     if (!(error instanceof StoreConflictError)) throw error;
     throw new AppError(

@@ -3,8 +3,9 @@ import type { ChangeAction } from '../../core/model/change';
 import type { User } from '../../core/model/principal';
 import type { ServiceContext } from '../context';
 import { draftChange } from '../draft-change';
+import { principalTarget } from '../principals/principal-target';
 import { readUser } from './read-user';
-import { userTarget, viewUser } from './view-user';
+import { viewUser } from './view-user';
 
 const patchable = ['name', 'email', 'status', 'attributes'] as const;
 
@@ -36,12 +37,12 @@ export async function updateUser(context: ServiceContext, { params, headers, bod
   };
   const draft = draftChange(context, {
     ...describeUpdate(user, changed),
-    target: userTarget(user),
+    target: principalTarget(user),
     reason,
     before: previous,
     after: user,
   });
-  await context.store.commit(draft, [{ type: 'put_user', user, previous }]);
+  await context.store.commit(draft, [{ type: 'put_principal', principal: user, previous }]);
   return viewUser(user);
 }
 

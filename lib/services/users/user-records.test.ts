@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { grantRole } from '../principals/grant-role';
 import { createTestContext, publishPolicy, roleOf } from '../testing/service-context';
 import { createUser } from './create-user';
-import { grantRole } from './grant-role';
 import { listUsers } from './list-users';
+import { readUser } from './read-user';
 import { removeUser } from './remove-user';
 import { updateUser } from './update-user';
 
@@ -79,7 +80,7 @@ describe('users', () => {
 
   it('are deleted with their assignments, and the record keeps what was', async () => {
     const { context, user, lastChange } = await setUp();
-    await grantRole(context, { params: { userId: user.id, roleId: 'reader' }, headers: {}, body: {} });
+    await grantRole(context, readUser, { principalId: user.id, roleId: 'reader' });
     await removeUser(context, { params: { userId: user.id }, headers: {}, query: { reason: 'left' } });
     expect(await context.store.getUser(user.id)).toBeUndefined();
     expect((await context.store.listRoleMembers('reader', { limit: 10 })).items).toEqual([]);

@@ -1,0 +1,20 @@
+import { AppError } from '../../../contracts/problem';
+import type { ConsolePermission } from '../../../core/model/console';
+import type { ServiceContext } from '../../context';
+
+/** What reverting answers: the change that took the other back, where one had to be made at once. */
+export interface RevertResult {
+  readonly reverted: number;
+  readonly changeSeq?: number | undefined;
+}
+
+/** A change that cannot be taken back, or not any more; `why` says so and what to do. */
+export function cannotRevert(seq: number, why: string): AppError {
+  return new AppError('conflict', `Change ${seq} cannot be reverted: ${why}`);
+}
+
+/** Taking back needs what making the same write forward needs. */
+export function requirePermission({ permissions }: ServiceContext, needed: ConsolePermission): void {
+  if (permissions.includes(needed)) return;
+  throw new AppError('forbidden', `Reverting this change needs the console permission ${needed}.`);
+}

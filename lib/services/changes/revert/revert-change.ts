@@ -1,0 +1,52 @@
+import type { Change } from '../../../core/model/change';
+import type { ServiceContext } from '../../context';
+import { revokeServiceToken } from '../../service-tokens/revoke-service-token';
+import { getChange } from '../get-change';
+import { cannotRevert, type RevertResult, requirePermission } from './cannot-revert';
+import { revertAssignment } from './revert-assignment';
+import { revertMember } from './revert-member';
+import { revertPolicyChange } from './revert-policy-change';
+import { revertUser } from './revert-user';
+
+interface RevertRequest {
+  readonly params: { readonly seq: number };
+  readonly body: { readonly reason?: string | undefined };
+}
+
+/**
+ * Takes one change back where nobody has built on it since. What undoes it is a write like any other: the same
+ * permissions, checks and approvals, with a change record of its own, so that it can be taken back too.
+ */
+export async function revertChange(context: ServiceContext, { params, body }: RevertRequest) {
+  const change = await getChange(context, params.seq);
+  const reason = `Reverts change ${change.seq}${body.reason === undefined ? '' : `: ${body.reason}`}`;
+  return revertByKind(context, change, reason.slice(0, 500));
+}
+
+async function revertByKind(context: ServiceContext, change: Change, reason: string): Promise<RevertResult> {
+  const { action, policyVersion, target, seq } = change;
+  if (action === 'system.bootstrapped') throw cannotRevert(seq, 'it set up the installation.');
+  if (policyVersion !== undefined) return revertPolicyChange(context, change, policyVersion, reason);
+  if (action.startsWith('assignment.')) return revertAssignment(context, change, reason);
+  if (userActions.has(action)) return revertUser(context, change, reason);
+  if (target.type === 'member') return revertMember(context, change, reason);
+  if (action === 'service_token.created') {
+    requirePermission(context, 'tokens:write');
+    await revokeServiceToken(context, { params: { serviceTokenId: target.id }, query: { reason } });
+    return { reverted: seq };
+  }
+  throw cannotRevert(seq, reasons[action] ?? `${action} has no opposite. Edit ${target.name} by hand.`);
+}
+
+const userActions: ReadonlySet<string> = new Set([
+  'user.created',
+  'user.updated',
+  'user.suspended',
+  'user.resumed',
+  'user.deleted',
+]);
+
+const reasons: Readonly<Record<string, string>> = {
+  'service_token.revoked': 'a token that was revoked stays so. Make a new one.',
+  'api_key.revoked': 'a key that was revoked stays so. Make a new one.',
+};

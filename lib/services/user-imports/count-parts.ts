@@ -1,0 +1,16 @@
+import type { Assignment, User } from '../../core/model/principal';
+
+/** DynamoDB takes 100 parts in a transaction; the change record, the chain, the policy and the progress need a few. */
+export const maxBatchParts = 90;
+
+/** Parts of a transaction that write the record: itself, and each assignment that is added, changed or removed. */
+export function countParts(previous: User | undefined, next: User): number {
+  const before = new Set(previous?.assignments.map(keyOf));
+  const after = new Set(next.assignments.map(keyOf));
+  const removed = [...before].filter((key) => !after.has(key)).length;
+  return 1 + removed + [...after].filter((key) => !before.has(key)).length;
+}
+
+function keyOf({ id, roleId, startsAt, expiresAt }: Assignment): string {
+  return JSON.stringify([id, roleId, startsAt, expiresAt]);
+}

@@ -1,0 +1,192 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createTestTables, type TestTables } from '@/infra/local/dynamodb-testing';
+import type { Change } from '../../core/model/change';
+import { createDocumentClient } from '../../store/dynamodb/client';
+import { createDynamoDbStore } from '../../store/dynamodb/dynamodb-store';
+import { userIdOf } from '../../store/keys';
+import type { Store } from '../../store/port';
+import { readAll, walkChanges } from '../../store/testing/read-all';
+import { verifyChanges } from '../changes/verify-changes';
+import { importBody } from '../testing/sample-import';
+import { createTestContext, publishPolicy, roleOf } from '../testing/service-context';
+import { removeUser } from '../users/remove-user';
+import { assignRole } from './assign-role';
+import { exportUsers } from './export-users';
+import { importUsers } from './import-users';
+
+const total = importBody.content.length;
+let tables: TestTables;
+let store: Store;
+
+const newStore = () => createDynamoDbStore(createDocumentClient(tables), tables.table);
+
+beforeEach(async () => {
+  tables = await createTestTables();
+  store = newStore();
+  await publishPolicy(store, { roles: [roleOf('reader'), roleOf('writer')] });
+});
+
+const runImport = (on: Store) => importUsers(createTestContext({ store: on }), { body: importBody });
+
+/** Every row is in force once, and the batches of the change records make up the whole import. */
+async function expectImportedOnce(): Promise<void> {
+  const users = await readAll((cursor) => store.listUsers({ limit: 200, ...(cursor && { cursor }) }));
+  expect(users.items.map(({ version, assignments }) => [version, assignments.length])).toEqual(
+    Array.from({ length: total }, () => [1, 1]),
+  );
+  const members = await readAll((cursor) =>
+    store.listRoleMembers('reader', { limit: 200, ...(cursor && { cursor }) }),
+  );
+  expect(members.items).toHaveLength(total);
+  const batches: Change[] = [];
+  for await (const change of walkChanges(store)) if (change.action === 'user.imported') batches.push(change);
+  const written = batches.flatMap(({ after }) => (Array.isArray(after) ? after : []));
+  expect(written).toHaveLength(total);
+  expect(await verifyChanges({ store })).toMatchObject({ intact: true, checked: batches.length + 1 });
+  expect(await store.getUserImport(importBody.importId)).toMatchObject({
+    nextRow: total + 1,
+    counts: { created: total, updated: 0, unchanged: 0, refused: 0 },
+  });
+}
+
+/** Lets a process import until it has named so many batches, and kills it in the middle of the next. */
+async function importAndKill(batches: number): Promise<number> {
+  const script = join(import.meta.dirname, '..', 'testing', 'import-until-killed.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', script, tables.endpoint, tables.table], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let nextRow = 0;
+  let seen = 0;
+  for await (const line of createInterface(child.stdout)) {
+    nextRow = Number(line);
+    seen += 1;
+    if (seen === batches) child.kill('SIGKILL');
+  }
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  return nextRow;
+}
+
+describe('an import over DynamoDB', () => {
+  it('that is killed is finished by the next, every row once', async () => {
+    const nextRow = await importAndKill(2);
+    const left = await store.getUserImport(importBody.importId);
+    expect(left?.nextRow).toBeGreaterThanOrEqual(nextRow);
+    expect(left?.nextRow).toBeLessThan(total);
+    expect(await runImport(store)).toMatchObject({ status: 'done' });
+    await expectImportedOnce();
+  });
+
+  it('that two processes make at the same time is made once', async () => {
+    const reports = await Promise.all([runImport(store), runImport(newStore())]);
+    expect(reports.map(({ status }) => status)).toEqual(['done', 'done']);
+    await expectImportedOnce();
+  });
+
+  it('is what its export says, and nothing to do for an import of that', async () => {
+    const context = createTestContext({ store });
+    const few = importBody.content.slice(0, 60);
+    await importUsers(context, { body: { ...importBody, content: few } });
+    const { body } = exportUsers(context, { format: 'csv' });
+    const content = await new Response(body).text();
+    const report = await importUsers(context, {
+      body: { format: 'csv', content, roles: 'replace', dryRun: true, onRefused: 'stop', maxBatches: 1 },
+    });
+    expect(report.counts).toEqual({ created: 0, updated: 0, unchanged: few.length, refused: 0 });
+  });
+
+  it('takes rows whose roles fill a transaction, and refuses none for it', async () => {
+    const many = Array.from({ length: 85 }, (_, i) => roleOf(`role-${i}`));
+    const head = await store.readPolicy();
+    await store.commit(
+      {
+        at: '2026-11-23T09:00:00.000Z',
+        actor: { type: 'system', id: 'test', name: 'Test' },
+        action: 'role.created',
+        target: { type: 'role', id: 'many', name: 'many' },
+        summary: 'added many roles',
+        requestId: 'req-1',
+        before: null,
+        after: null,
+      },
+      [
+        {
+          type: 'publish_policy',
+          policy: { ...(head?.policy ?? (await Promise.reject(new Error('no policy')))), roles: many },
+          baseVersion: 1,
+        },
+      ],
+    );
+    const roles = many.map(({ id }) => ({ roleId: id }));
+    const content = ['ada', 'ben'].map((subject) => ({ subject, name: subject, roles }));
+    const body = { ...importBody, importId: undefined, content };
+    expect(await importUsers(createTestContext({ store }), { body })).toMatchObject({
+      status: 'done',
+      counts: { created: 2 },
+    });
+  });
+});
+
+describe('one role for many users over DynamoDB', () => {
+  it('is granted and revoked in batches', async () => {
+    const context = createTestContext({ store });
+    const content = importBody.content.slice(0, 120);
+    await importUsers(context, { body: { ...importBody, content } });
+    const userIds = content.map(({ subject }) => userIdOf(importBody.issuer, subject));
+    const body = { roleId: 'writer', userIds, dryRun: false, onRefused: 'stop', maxBatches: 50 } as const;
+    const granted = await assignRole(context, { body: { ...body, action: 'grant' } });
+    expect(granted).toMatchObject({ status: 'done', counts: { updated: 120 } });
+    const found = await readAll((cursor) =>
+      store.listUsers({ roleId: 'writer', limit: 50, ...(cursor && { cursor }) }),
+    );
+    expect(found.items).toHaveLength(120);
+    const revoked = await assignRole(context, { body: { ...body, action: 'revoke' } });
+    expect(revoked).toMatchObject({ status: 'done', counts: { updated: 120 } });
+    expect((await store.listRoleMembers('writer', { limit: 10 })).items).toEqual([]);
+  });
+});
+
+describe('a user with more assignments than a transaction takes', () => {
+  it('is deleted whole, with its memberships', async () => {
+    const roles = Array.from({ length: 3 }, (_, part) =>
+      Array.from({ length: 60 }, (_, i) => ({
+        id: `asg_${String(part * 60 + i).padStart(16, '0')}`,
+        roleId: `r-${part * 60 + i}`,
+      })),
+    );
+    const at = '2026-11-23T09:00:00.000Z';
+    const context = createTestContext({ store });
+    const content = [{ subject: 'ada', name: 'Ada' }];
+    await importUsers(context, { body: { ...importBody, importId: undefined, content } });
+    const userId = userIdOf(importBody.issuer, 'ada');
+    for (const part of roles) {
+      const previous = await store.getUser(userId);
+      if (previous === undefined) throw new Error('no user');
+      const assignments = [
+        ...previous.assignments,
+        ...part.map((assignment) => ({ ...assignment, grantedAt: at, grantedBy: 'mem_test' })),
+      ];
+      const principal = { ...previous, assignments, version: previous.version + 1 };
+      const draft = {
+        at,
+        actor: context.actor,
+        action: 'assignment.granted' as const,
+        target: { type: 'user' as const, id: userId, name: 'Ada' },
+        summary: 'granted roles',
+        requestId: 'req-1',
+        before: null,
+        after: null,
+      };
+      await store.commit(draft, [{ type: 'put_principal', principal, previous }]);
+    }
+    await removeUser(context, { params: { userId }, headers: {}, query: {} });
+    expect(await store.getUser(userId)).toBeUndefined();
+    for (const roleId of ['r-0', 'r-100', 'r-179']) {
+      expect((await store.listRoleMembers(roleId, { limit: 10 })).items).toEqual([]);
+    }
+    expect(await verifyChanges({ store })).toMatchObject({ intact: true });
+  });
+});
