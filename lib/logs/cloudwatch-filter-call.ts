@@ -1,34 +1,23 @@
 import {
-  CloudWatchLogsClient,
+  type CloudWatchLogsClient,
   FilterLogEventsCommand,
   InvalidParameterException,
   ResourceNotFoundException,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { z } from 'zod';
 import type { FilterAnswer, FilterCall } from './group-scan';
+import type { Pace } from './pace';
 import { logEventSchema } from './parse-event';
-
-export interface CloudWatchOptions {
-  readonly region?: string;
-  /** Default: AWS_ENDPOINT_URL_CLOUDWATCH_LOGS if set, else the region's. */
-  readonly endpoint?: string;
-}
 
 const responseSchema = z.object({
   events: z.array(logEventSchema).default([]),
   nextToken: z.string().optional(),
 });
 
-/** FilterLogEvents through the SDK, which waits and tries again when it is throttled. */
-export function createFilterCall({ region, endpoint }: CloudWatchOptions): FilterCall {
-  const client = new CloudWatchLogsClient({
-    region,
-    endpoint,
-    retryMode: 'standard',
-    maxAttempts: 4,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000 },
-  });
+/** FilterLogEvents through the SDK, at the pace that the account's quota allows. */
+export function createFilterCall(client: CloudWatchLogsClient, pace: Pace): FilterCall {
   return async (request, signal): Promise<FilterAnswer> => {
+    await pace(signal);
     try {
       const response = await client.send(
         new FilterLogEventsCommand({

@@ -5,7 +5,8 @@ import { type AccessLogReader, type DecisionQuery, LogsUnavailableError } from '
 import { decisionLine } from './testing/decision-lines';
 
 const noon = Date.parse('2026-11-23T12:00:00.000Z');
-const day = { fromMs: noon - 12 * 3_600_000, toMs: noon + 12 * 3_600_000, limit: 50 };
+// Short enough for FilterLogEvents, whatever is looked for.
+const day = { fromMs: noon - 3 * 3_600_000, toMs: noon + 3 * 3_600_000, limit: 50 };
 const group = '/aws/lambda/gatewarden-authorizer';
 // The SDK looks for credentials before it sends anything; the local service does not check them.
 process.env.AWS_ACCESS_KEY_ID = 'local';
@@ -15,7 +16,15 @@ let logs: TestLogService;
 let reader: AccessLogReader;
 const now = () => new Date(noon);
 const open = (endpoint: string, ...logGroups: string[]) =>
-  createAccessLogReader({ logGroups, region: 'us-east-1', endpoint, now });
+  createAccessLogReader({
+    logGroups,
+    gatewayLogGroups: [],
+    insightsUsdPerGb: 0.005,
+    filterCallsPerSecond: 1000,
+    region: 'us-east-1',
+    endpoint,
+    now,
+  });
 
 beforeAll(async () => {
   logs = await startTestLogService({ nowMs: () => noon, scanLimit: 7 });

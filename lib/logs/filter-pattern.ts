@@ -1,7 +1,7 @@
-import type { DecisionQuery } from './port';
+import type { DecisionFilter } from './port';
 
 /** Longest value put into a pattern: all fields together must stay below the 1,024 characters of a pattern. */
-const maxValueLength = 100;
+const maxValueLength = 75;
 /** What stands for itself between double quotes: no quote, backslash or wildcard, no `%` of regular expressions. */
 const plainStart = /^[\x20-\x7e]*/;
 const special = /["\\*%]/;
@@ -11,9 +11,10 @@ const special = /["\\*%]/;
  * the pattern language cannot express exactly is cut before the first such character and ends in a wildcard.
  * What is too much is taken out by `matchesQuery` afterwards.
  */
-export function buildFilterPattern(query: DecisionQuery): string {
+export function buildFilterPattern(query: DecisionFilter): string {
   const conditions = [
     equals('kind', 'authz.decision'),
+    equals('id', query.id),
     equals('effect', query.effect),
     equals('reason', query.reason),
     equals('principal', query.principal),
@@ -21,6 +22,8 @@ export function buildFilterPattern(query: DecisionQuery): string {
     equals('method', query.method),
     equals('route', query.route),
     equals('requestId', query.requestId),
+    equals('sourceIp', query.sourceIp),
+    contains('roles', query.role),
     startsWith('path', query.pathPrefix),
   ];
   return `{ ${conditions.filter((condition) => condition !== undefined).join(' && ')} }`;
@@ -34,6 +37,11 @@ function equals(field: string, value: string | undefined): string | undefined {
 function startsWith(field: string, value: string | undefined): string | undefined {
   const prefix = expressible(value ?? '');
   return prefix === '' ? undefined : `$.${field} = "${prefix}*"`;
+}
+
+function contains(field: string, value: string | undefined): string | undefined {
+  const part = expressible(value ?? '');
+  return part === '' ? undefined : `$.${field} = "*${part}*"`;
 }
 
 /** The part of a value that can stand in quotes without escapes. */

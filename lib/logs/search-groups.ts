@@ -53,6 +53,8 @@ export async function searchGroups(
     entries,
     nextCursor: open.length > 0 ? encodeSearchCursor(query, nextPositions) : undefined,
     engine: 'filter',
+    bytesScanned: 0,
+    estimatedUsd: 0,
     searchedFromMs: Math.max(query.fromMs, ...open.map(([, scan]) => scan.nextMs ?? scan.searchedToMs)),
   };
 }

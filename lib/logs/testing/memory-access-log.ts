@@ -1,7 +1,16 @@
 import type { DecisionLogLine } from '../../core/model/decision-log';
 import { matchesQuery } from '../match-query';
-import type { AccessLogReader, DecisionEntry, DecisionQuery } from '../port';
+import type {
+  AccessLogReader,
+  CachedRequest,
+  DecisionEntry,
+  DecisionFilter,
+  DecisionQuery,
+  LogPulse,
+  LogRange,
+} from '../port';
 import { LogsUnavailableError } from '../port';
+import { countDecisions, countGrantUse } from './count-entries';
 
 const logGroup = '/aws/lambda/gatewarden-authorizer';
 
@@ -9,7 +18,9 @@ export interface MemoryAccessLog extends AccessLogReader {
   append(...lines: readonly DecisionLogLine[]): void;
   /** From now on, or until set back to false, every search fails as if CloudWatch Logs were down. */
   setUnavailable(unavailable: boolean): void;
-  /** The questions asked so far. */
+  /** What the pulse of the log says from now on, and which requests were answered from a cache. */
+  setFacts(facts: { pulses?: readonly LogPulse[]; cached?: readonly CachedRequest[] }): void;
+  /** The searches asked so far. */
   readonly queries: readonly DecisionQuery[];
 }
 
@@ -18,6 +29,14 @@ export function createMemoryAccessLog(...initial: readonly DecisionLogLine[]): M
   const entries: DecisionEntry[] = [];
   const queries: DecisionQuery[] = [];
   let isUnavailable = false;
+  let facts: { pulses?: readonly LogPulse[]; cached?: readonly CachedRequest[] } = {};
+  const requireAvailable = () => {
+    if (isUnavailable) throw new LogsUnavailableError('the log service does not answer');
+  };
+  const find = (query: LogRange & DecisionFilter) => {
+    requireAvailable();
+    return entries.filter((entry) => isWithin(entry, query) && matchesQuery(entry, query));
+  };
 
   const append = (...lines: readonly DecisionLogLine[]) => {
     for (const line of lines) {
@@ -35,10 +54,7 @@ export function createMemoryAccessLog(...initial: readonly DecisionLogLine[]): M
     },
     search: async (query) => {
       queries.push(query);
-      if (isUnavailable) throw new LogsUnavailableError('the log service does not answer');
-      const found = entries
-        .filter((entry) => isWithin(entry, query) && matchesQuery(entry, query))
-        .sort((a, b) => compare(b.ts, a.ts) || compare(b.eventId, a.eventId));
+      const found = find(query).sort((a, b) => compare(b.ts, a.ts) || compare(b.eventId, a.eventId));
       const start = query.cursor === undefined ? 0 : Number(query.cursor);
       const end = start + query.limit;
       const page = found.slice(start, end);
@@ -47,14 +63,37 @@ export function createMemoryAccessLog(...initial: readonly DecisionLogLine[]): M
       return {
         entries: page,
         ...(hasMore && { nextCursor: String(end) }),
-        engine: 'filter' as const,
+        ...free,
         searchedFromMs: hasMore && last ? Date.parse(last.ts) : query.fromMs,
       };
+    },
+    stats: async (query) => ({ ...countDecisions(find(query), query.binMs), ...scanned }),
+    grantUse: async ({ role, ...query }) => ({
+      uses: countGrantUse(find({ ...query, reason: 'granted' }), role),
+      isCut: false,
+      ...scanned,
+    }),
+    pulse: async () => {
+      requireAvailable();
+      return { pulses: facts.pulses ?? [], ...scanned };
+    },
+    cachedRequests: async () => facts.cached && { requests: facts.cached, ...scanned },
+    tail: async function* (filter) {
+      requireAvailable();
+      const found = entries.filter((entry) => matchesQuery(entry, filter));
+      if (found.length > 0) yield { type: 'entries', entries: found, isSampled: false };
+      yield { type: 'heartbeat' };
+    },
+    setFacts: (next) => {
+      facts = next;
     },
   };
 }
 
-function isWithin(entry: DecisionEntry, query: DecisionQuery): boolean {
+const free = { engine: 'filter', bytesScanned: 0, estimatedUsd: 0 } as const;
+const scanned = { engine: 'insights', bytesScanned: 1000, estimatedUsd: 0.000001 } as const;
+
+function isWithin(entry: DecisionEntry, query: LogRange): boolean {
   const timeMs = Date.parse(entry.ts);
   return timeMs >= query.fromMs && timeMs < query.toMs;
 }

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestLogService, type TestLogService } from '../../infra/local/logs/testing/with-log-service';
+import { createAccessLogReader } from './cloudwatch-reader';
+import type { AccessLogReader, DecisionQuery, TailMessage } from './port';
+import { decisionLine } from './testing/decision-lines';
+
+const noon = Date.parse('2026-11-23T12:00:00.000Z');
+const hourMs = 3_600_000;
+const week = { fromMs: noon - 3 * 24 * hourMs, toMs: noon + 24 * hourMs };
+const group = '/aws/lambda/gatewarden-authorizer';
+process.env.AWS_ACCESS_KEY_ID = 'local';
+process.env.AWS_SECRET_ACCESS_KEY = 'local';
+
+let logs: TestLogService;
+let reader: AccessLogReader;
+const put = (logGroup: string, atMs: number, line: object | string) =>
+  logs.put(logGroup, 'one', [atMs, typeof line === 'string' ? line : `${JSON.stringify(line)}\n`]);
+const at = (atMs: number) => new Date(atMs).toISOString();
+
+beforeAll(async () => {
+  logs = await startTestLogService({ nowMs: () => noon + hourMs, tailIntervalMs: 20 });
+  for (const name of [group, '/second', '/gateway']) await logs.createStream(name, 'one');
+  reader = createAccessLogReader({
+    logGroups: [group, '/second', '/not-there'],
+    gatewayLogGroups: ['/gateway'],
+    insightsUsdPerGb: 0.005,
+    region: 'us-east-1',
+    endpoint: logs.endpoint(),
+    now: () => new Date(noon + hourMs),
+  });
+  for (let i = 0; i < 24; i++) {
+    const atMs = noon + Math.floor(i / 3) * 60_000;
+    const line = decisionLine({
+      ts: at(atMs),
+      id: `dec_${i}`,
+      requestId: `request-${i}`,
+      latencyMs: i,
+      ...(i % 4 === 0 && { effect: 'deny', reason: 'no_grant', grant: '', route: '/denied' }),
+      ...(i % 6 === 5 && { principal: '', principalType: 'anonymous', reason: 'public_route', grant: '' }),
+    });
+    await put(i % 2 ? group : '/second', atMs, line);
+    await put(group, atMs, 'REPORT RequestId: x Duration: 1 ms');
+    await put('/gateway', atMs, { requestId: `request-${i}`, decisionId: `dec_${i}`, status: '200' });
+  }
+  await put('/gateway', noon, { requestId: 'request-again', decisionId: 'dec_3', status: '200' });
+});
+afterAll(() => logs.stop());
+
+async function searchAll(query: DecisionQuery) {
+  const pages: string[][] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await reader.search({ ...query, cursor });
+    expect(page.engine).toBe('insights');
+    expect(page.bytesScanned).toBeGreaterThan(0);
+    pages.push(page.entries.map(({ id }) => id));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return pages;
+}
+
+test('a search of a long span pages through Insights without loss or repetition, several events a millisecond', async () => {
+  const pages = await searchAll({ ...week, route: '/repos/{owner}/{repo}', limit: 4 });
+  const ids = pages.flat();
+  expect(pages.every((page) => page.length <= 4)).toBe(true);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.length).toBe(18);
+  const minutes = ids.map((id) => Math.floor(Number(id.slice(4)) / 3));
+  expect(minutes).toEqual(minutes.toSorted((a, b) => b - a));
+});
+
+test('an entry names the group and the raw line', async () => {
+  const [entry] = (await reader.search({ ...week, requestId: 'request-3', limit: 5 })).entries;
+  expect(entry).toMatchObject({ id: 'dec_3', logGroup: group });
+  expect(JSON.parse(entry?.raw ?? '')).toMatchObject({ requestId: 'request-3' });
+});
+
+test('counts over time, denials, latency and callers', async () => {
+  const stats = await reader.stats({ ...week, binMs: hourMs });
+  expect(stats.bins).toEqual([{ atMs: noon, allow: 18, deny: 6 }]);
+  expect(stats.denials).toMatchObject([{ route: '/denied', reason: 'no_grant', count: 6 }]);
+  expect(stats).toMatchObject({ p99LatencyMs: 23, activeUsers: 1, activeClients: 0, engine: 'insights' });
+});
+
+test('knows which grants let requests through', async () => {
+  const { uses, isCut } = await reader.grantUse({ ...week, role: 'reader' });
+  expect(uses).toMatchObject([{ grant: 'reader/read', route: '/repos/{owner}/{repo}', count: 14 }]);
+  expect(isCut).toBe(false);
+  expect((await reader.grantUse({ ...week, role: 'read' })).uses).toEqual([]);
+});
+
+test('sees what was invoked, decided, requested and answered from the cache', async () => {
+  const { pulses } = await reader.pulse({ fromMs: noon - hourMs, toMs: noon + hourMs, binMs: hourMs });
+  expect(pulses).toEqual([
+    { atMs: noon - hourMs, decisions: 0, errors: 0, invocations: 0, requests: 0, decided: 0, cached: 0 },
+    { atMs: noon, decisions: 24, errors: 0, invocations: 24, requests: 25, decided: 25, cached: 1 },
+  ]);
+});
+
+test('finds the requests that were answered with the decision of another', async () => {
+  const decisions = [3, 4].map((i) => ({ id: `dec_${i}`, requestId: `request-${i}` }));
+  const found = await reader.cachedRequests({ ...week, decisions });
+  expect(found?.requests).toEqual([
+    { requestId: 'request-again', decisionId: 'dec_3', status: '200', atMs: noon },
+  ]);
+});
+
+test('equal questions are asked of the service once', async () => {
+  const query = { ...week, requestId: 'request-7', limit: 5 };
+  const [one, other] = await Promise.all([reader.search(query), reader.search({ ...query })]);
+  expect(one).toBe(other);
+});
+
+test('follows what is written, until the caller leaves', async () => {
+  const leaving = new AbortController();
+  const seen: TailMessage[] = [];
+  for await (const message of reader.tail({ effect: 'deny' }, leaving.signal)) {
+    if (seen.length === 0) {
+      await put(group, noon, decisionLine({ id: 'dec_allowed' }));
+      await put('/second', noon, decisionLine({ id: 'dec_live', effect: 'deny', reason: 'no_grant' }));
+    }
+    seen.push(message);
+    if (message.type === 'entries') leaving.abort();
+  }
+  expect(seen[0]).toEqual({ type: 'heartbeat' });
+  expect(seen.at(-1)).toMatchObject({ type: 'entries', entries: [{ id: 'dec_live', logGroup: '/second' }] });
+});

@@ -1,0 +1,65 @@
+import { estimateCostUsd } from '../cost';
+import { type LogCost, type LogRange, LogsUnavailableError } from '../port';
+import type { Turns } from '../turns';
+import { type InsightsAnswer, type InsightsCalls, runInsights } from './run-insights';
+
+export interface InsightsOptions {
+  readonly calls: InsightsCalls;
+  readonly turns: Turns;
+  readonly logGroups: readonly string[];
+  readonly usdPerGb: number;
+}
+
+/** As many rows as the service gives of one query. */
+export const maxRows = 10_000;
+
+/**
+ * Asks one question of a range. The service has its range in whole seconds; what lies in the cut ones outside the
+ * range is kept out by the query itself.
+ * @throws LogsUnavailableError when the service fails.
+ */
+export async function askInsights(
+  { calls, turns, logGroups }: InsightsOptions,
+  { fromMs, toMs }: LogRange,
+  query: string,
+  signal?: AbortSignal,
+  limit = maxRows,
+): Promise<InsightsAnswer> {
+  const request = {
+    logGroups,
+    query,
+    startSeconds: Math.floor(fromMs / 1000),
+    endSeconds: Math.floor((toMs - 1) / 1000),
+    limit,
+  };
+  try {
+    return await runInsights(calls, turns, request, signal);
+  } catch (error) {
+    if (signal?.aborted === true || error instanceof LogsUnavailableError) throw error;
+    throw new LogsUnavailableError('CloudWatch Logs Insights did not answer.', { cause: error });
+  }
+}
+
+/** Conditions for the parts of a range that whole seconds do not name. */
+export function rangeConditions({ fromMs, toMs }: LogRange): string[] {
+  return [
+    ...(fromMs % 1000 === 0 ? [] : [`@timestamp >= ${fromMs}`]),
+    ...(toMs % 1000 === 0 ? [] : [`@timestamp < ${toMs}`]),
+  ];
+}
+
+/** Groups by time. Its column bears the same name. */
+export function binOf(binMs: number): string {
+  return `bin(${binMs / 1000}s)`;
+}
+
+export function costOf(answers: readonly InsightsAnswer[], usdPerGb: number): LogCost {
+  const bytesScanned = answers.reduce((sum, answer) => sum + answer.bytesScanned, 0);
+  return { engine: 'insights', bytesScanned, estimatedUsd: estimateCostUsd(bytesScanned, usdPerGb) };
+}
+
+/** `2026-11-23 12:00:00.000`, as the service writes times, or milliseconds, as it computes with them. */
+export function readTimeMs(value: string | undefined): number {
+  if (value === undefined) return 0;
+  return /^\d+(?:\.0)?$/.test(value) ? Number(value) : Date.parse(`${value.replace(' ', 'T')}Z`);
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { LogsUnavailableError } from '../port';
+import { createTurns } from '../turns';
+import { type InsightsCalls, type InsightsState, runInsights } from './run-insights';
+
+const request = { logGroups: ['/g'], query: 'q', startSeconds: 0, endSeconds: 1, limit: 1 };
+const done: InsightsState = { isRunning: false, rows: [{ n: '1' }], bytesScanned: 5, recordsMatched: 1 };
+const running: InsightsState = { ...done, isRunning: true, rows: [] };
+
+/** Calls that answer with these states, one after the other, the last one for ever. */
+function createCalls(states: readonly InsightsState[], fullTimes = 0) {
+  const stopped: string[] = [];
+  let reads = 0;
+  let starts = 0;
+  const calls: InsightsCalls = {
+    start: async () => (starts++ < fullTimes ? undefined : 'query-1'),
+    read: async () => states[Math.min(reads++, states.length - 1)] ?? done,
+    stop: async (id) => {
+      stopped.push(id);
+    },
+  };
+  return { calls, stopped };
+}
+const run = (calls: InsightsCalls, signal?: AbortSignal) =>
+  runInsights(calls, createTurns(1), request, signal);
+
+test('asks until the query has ended', async () => {
+  const { calls, stopped } = createCalls([running, running, done]);
+  expect((await run(calls)).rows).toEqual([{ n: '1' }]);
+  expect(stopped).toEqual([]);
+});
+
+test('waits where the account runs as many queries as it may', async () => {
+  expect((await run(createCalls([done], 1).calls)).rows).toEqual([{ n: '1' }]);
+});
+
+test('stops the query in the service when the caller leaves', async () => {
+  const leaving = new AbortController();
+  const { calls, stopped } = createCalls([running]);
+  const left = run(calls, leaving.signal);
+  setImmediate(() => leaving.abort(new Error('left')));
+  await expect(left).rejects.toThrow('aborted');
+  expect(stopped).toEqual(['query-1']);
+});
+
+test('says how a query failed', async () => {
+  const failed = { ...done, failure: 'Timeout' };
+  await expect(run(createCalls([failed]).calls)).rejects.toThrow(LogsUnavailableError);
+});
