@@ -7,7 +7,8 @@ import {
   restTokenEvent,
   webSocketEvent,
 } from './testing/events';
-import { TestContainer } from './testing/test-container';
+import { provider, testPolicy } from './testing/fixtures';
+import { TestContainer, testKey } from './testing/test-container';
 
 const kinds = { restTokenEvent, restRequestEvent, httpOneEvent, httpTwoEvent, webSocketEvent };
 
@@ -45,6 +46,35 @@ describe('a container', () => {
     const answer = await container.handler(appSyncEvent({ authorization: container.token('rita') }));
     expect(answer).toMatchObject({ isAuthorized: true, deniedFields: [], ttlOverride: 0 });
     expect(await container.handler(appSyncEvent())).toMatchObject({ isAuthorized: false, deniedFields: [] });
+  });
+});
+
+describe('an identity provider that cannot be reached', () => {
+  it('is an error and no denial: the token may be good, and nothing of it may be cached', async () => {
+    const container = new TestContainer();
+    container.documents.clear();
+    const event = restRequestEvent({ authorization: `Bearer ${container.token('rita')}` });
+    await expect(container.handler(event)).rejects.toThrow('signing keys');
+    expect(container.decisions).toEqual([]);
+    expect(container.lines[0]).toContain('"error":"keys_unavailable"');
+  });
+
+  it('leaves public routes and API keys alone', async () => {
+    const container = new TestContainer();
+    container.documents.clear();
+    expect(isAllowed(await container.handler(restTokenEvent({ path: '/health' })))).toBe(true);
+  });
+
+  it('does not keep a container from the policy in which it is replaced', async () => {
+    const container = new TestContainer();
+    container.documents.clear();
+    const event = restRequestEvent({ authorization: `Bearer ${container.token('rita')}` });
+    await expect(container.handler(event)).rejects.toThrow('signing keys');
+    const movedTo = 'https://issuer.example/moved.json';
+    container.documents.set(movedTo, { keys: [testKey().jwk] });
+    container.store.publish(testPolicy({ identityProviders: [{ ...provider, jwksUri: movedTo }] }));
+    container.clock.advance(5_001);
+    expect(isAllowed(await container.handler(event))).toBe(true);
   });
 });
 

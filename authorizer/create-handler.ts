@@ -1,37 +1,36 @@
-import { compilePolicy } from '@/lib/core/decide/compile';
+import { compileTables } from '@/lib/core/decide/compile';
 import type { LimitStore } from '@/lib/store/reader/limits';
 import type { AuthorizerStore } from '@/lib/store/reader/reader';
 import type { FetchJson } from './credentials/key-source';
 import { TokenVerifier } from './credentials/token-verifier';
 import { parseEvent } from './events/parse-event';
-import type { AuthorizerRequest } from './events/types';
+import type { AuthorizerRequest, EventSettings } from './events/types';
 import { isObject, textOrUndefined } from './guards';
 import { applyLimits } from './limits/apply-limits';
 import { Leases } from './limits/leases';
-import { buildLine } from './log/build-line';
+import { buildDecisionLine, joinRoles, roundMs } from './log/decision-line';
 import { buildErrorLine } from './log/error-line';
 import { kindOfError } from './log/errors';
-import { factsOf, type InvocationTimes } from './log/facts';
 import { Metrics } from './log/metrics';
-import { serializeLine } from './log/serialize-line';
 import { type Decided, decideRequest } from './policy/decide-request';
-import type { FreshnessBounds } from './policy/freshness';
+import type { FreshnessBounds, Moment } from './policy/freshness';
 import { PolicyState, type ReadLog } from './policy/policy-state';
 import { buildResponse } from './response/build-response';
 import { needsCredential, outcomeOf, unauthorizedError } from './response/outcome';
 
 /** Everything the handler does not do itself: I/O, time and chance. */
-export interface HandlerOptions {
+export interface HandlerOptions extends EventSettings {
   readonly store: AuthorizerStore;
   readonly limitStore: LimitStore;
   readonly fetchJson: FetchJson;
   readonly bounds: FreshnessBounds;
-  readonly httpResponse: 'simple' | 'iam';
+  /** How much older than usual signing keys may be while they cannot be fetched. */
+  readonly keysStaleOnErrorMs?: number;
   /** Epoch milliseconds, for ages and expiry. */
   readonly now: () => number;
   /** Milliseconds of a clock that only measures, for latencies. */
   readonly tick: () => number;
-  /** A new id for a decision. */
+  /** A new id for a decision, of characters that need no quoting. */
   readonly newId: () => string;
   /** Writes one line of the log; the line break is the writer's. */
   readonly writeLine: (line: string) => void;
@@ -39,72 +38,89 @@ export interface HandlerOptions {
 
 export type Handler = (event: unknown, context?: unknown) => Promise<object>;
 
+/** One request on its way. */
+interface Invocation {
+  readonly begun: Moment;
+  readonly startTick: number;
+  readonly read: ReadLog;
+  readonly context: unknown;
+}
+
 /**
  * Makes the function of one container: event → request → decision → one line of the log and the answer of the
  * event's kind. Whatever is not a decision ends in an error, which API Gateway answers with 500 and never caches.
  */
 export function createHandler(options: HandlerOptions): Handler {
-  const { now, tick } = options;
-  const verifier = new TokenVerifier(options.fetchJson);
+  const { now, tick, newId, writeLine } = options;
+  const verifier = new TokenVerifier(options.fetchJson, options.keysStaleOnErrorMs);
   const state = new PolicyState({
     store: options.store,
     bounds: options.bounds,
     now,
-    compile: compilePolicy,
-    onPolicy: ({ policy }) => verifier.trust(policy.identityProviders),
+    compile: compileTables,
+    onPolicy: ({ identityProviders }) => verifier.trust(identityProviders),
   });
   const leases = new Leases({ store: options.limitStore, now, chance: Math.random });
-  const recorder = createRecorder(options);
+  const metrics = new Metrics(writeLine);
+  const sources = { state, verifier, now };
+
+  const conclude = (invocation: Invocation, request: AuthorizerRequest, decided: Decided): object => {
+    const { begun, startTick, read, context } = invocation;
+    const { decision, policy } = decided;
+    const id = newId();
+    const roles = joinRoles(decision.roles);
+    const nowMs = now();
+    const policyAgeMs = nowMs - policy.started.atMs;
+    const latencyMs = roundMs(tick() - startTick);
+    const requestId = request.requestId || invocationIdOf(context);
+    const startedAtMs = begun.atMs;
+    writeLine(
+      buildDecisionLine({
+        id,
+        request,
+        requestId,
+        decided,
+        roles,
+        read,
+        startedAtMs,
+        policyAgeMs,
+        latencyMs,
+      }),
+    );
+    metrics.recordDecision(decision.apiId ?? 'unknown', decision.effect, latencyMs, policyAgeMs, nowMs);
+    // AppSync knows no such error: it answers every refusal with 401 itself.
+    if (needsCredential(decision) && request.kind !== 'appsync') throw unauthorizedError;
+    return buildResponse(request, outcomeOf(id, decided, roles));
+  };
+
+  /** At once where everything is known and fresh: then a request waits for nothing, not even for a promise. */
+  const decide = (invocation: Invocation, request: AuthorizerRequest): object | Promise<object> => {
+    const limit = (decided: Decided) => applyLimits(decided, request, leases, invocation.read, now);
+    const answer = (decided: Decided) => conclude(invocation, request, decided);
+    const decided = decideRequest(request, invocation.begun, invocation.read, sources);
+    const limited = decided instanceof Promise ? decided.then(limit) : limit(decided);
+    return limited instanceof Promise ? limited.then(answer) : answer(limited);
+  };
 
   return async (event, context) => {
     const begun = state.moment();
     const startTick = tick();
     const read: ReadLog = { hasRead: false, hasLoadedPolicy: false, isStale: false, storeMs: 0 };
-    const invocationId = invocationIdOf(context);
     try {
-      const request = parseEvent(event, options.httpResponse);
-      const unlimited = await decideRequest(request, begun, read, { state, verifier, now });
-      const limited = applyLimits(unlimited, request, leases, read, now);
-      const decided = limited instanceof Promise ? await limited : limited;
-      const id = options.newId();
-      const times = { startedAtMs: begun.atMs, nowMs: now(), latencyMs: tick() - startTick };
-      recorder.recordDecision(id, request, request.requestId || invocationId, decided, read, times);
-      return respond(id, request, decided);
+      const request = parseEvent(event, options);
+      const answer = decide({ begun, startTick, read, context }, request);
+      return answer instanceof Promise ? await answer : answer;
     } catch (error) {
-      if (error !== unauthorizedError) recorder.recordError(error, invocationId);
+      if (error !== unauthorizedError) recordError(error, context);
       throw error;
     }
   };
-}
 
-function respond(id: string, request: AuthorizerRequest, decided: Decided): object {
-  // AppSync knows no such error: it answers every refusal with 401 itself.
-  if (needsCredential(decided.decision) && request.kind !== 'appsync') throw unauthorizedError;
-  return buildResponse(request, outcomeOf(id, decided));
-}
-
-function createRecorder({ writeLine, now }: Pick<HandlerOptions, 'writeLine' | 'now'>) {
-  const metrics = new Metrics(writeLine);
-  return {
-    recordDecision(
-      id: string,
-      request: AuthorizerRequest,
-      requestId: string,
-      decided: Decided,
-      read: ReadLog,
-      times: InvocationTimes,
-    ): void {
-      const line = buildLine(factsOf(id, request, requestId, decided, read, times));
-      writeLine(serializeLine(line));
-      const api = decided.decision.apiId ?? 'unknown';
-      metrics.recordDecision(api, line.effect, line.latencyMs, line.policyAgeMs, times.nowMs);
-    },
-    recordError(error: unknown, requestId: string): void {
-      const kind = kindOfError(error);
-      writeLine(buildErrorLine(kind, requestId, error, now()));
-      metrics.recordError(kind, now());
-    },
-  };
+  function recordError(error: unknown, context: unknown): void {
+    const kind = kindOfError(error);
+    writeLine(buildErrorLine(kind, invocationIdOf(context), error, now()));
+    metrics.recordError(kind, now());
+  }
 }
 
 /** Lambda's id of the invocation stands in where the event names no request. */

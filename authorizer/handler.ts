@@ -4,7 +4,7 @@ import { createLimitStore } from '@/lib/store/reader/limits';
 import { createAuthorizerStore } from '@/lib/store/reader/reader';
 import { readConfig } from './config';
 import { createHandler } from './create-handler';
-import { fetchJson } from './credentials/fetch-json';
+import { createFetchJson } from './credentials/fetch-json';
 
 const config = readConfig(process.env);
 const call = createDynamoCall(config.dynamo);
@@ -13,9 +13,11 @@ const call = createDynamoCall(config.dynamo);
 export const handler = createHandler({
   store: createAuthorizerStore(call, config.table),
   limitStore: createLimitStore(call, config.limitsTable),
-  fetchJson,
+  fetchJson: createFetchJson(config.keysDeadlineMs),
   bounds: config,
   httpResponse: config.httpResponse,
+  webSocketTokenParameter: config.webSocketTokenParameter,
+  keysStaleOnErrorMs: config.keysStaleOnErrorMs,
   now: Date.now,
   tick: () => performance.now(),
   newId: randomUUID,

@@ -56,21 +56,21 @@ function rememberedFloor() {
 
 /** The whole handler: event, credential, decision, log line, answer. The store is in memory, the line is not written. */
 async function ours(startsAfresh) {
-  const { createHandler, userIdOf } = await loadPart('handler');
+  const { createHandler, tabulatePolicy, userIdOf } = await loadPart('handler');
   // Small when it is made anew for each pass, so that its garbage is not counted as the token's.
   const { policyJson, requests } = makeWorkload(startsAfresh ? 'small' : 'medium', { requests: 500 });
   const source = JSON.parse(policyJson);
   const request = requests.find(({ expected }) => expected);
   const route = source.routes[request.routeId];
   const head = { version: 1, snapshotSha256: '0'.repeat(64), snapshotChunks: 1 };
-  const policy = toPolicy(source);
+  const tables = tabulatePolicy(toPolicy(source));
   const principal = factsOf(userIdOf(issuer, 'bench'), request.roles);
   const events = tokens.map((token) => eventOf(request, route.path, token));
   let handler;
   const reset = async () => {
     if (handler !== undefined && !startsAfresh) return;
     handler = createHandler({
-      store: { read: async () => ({ head, principal }), readSnapshot: async () => policy },
+      store: { read: async () => ({ head, principal }), readSnapshot: async () => tables },
       fetchJson: async () => ({ keys: [jwk] }),
       bounds: { maxAgeMs: 3_600_000, staleOnErrorMs: 60_000 },
       httpResponse: 'simple',

@@ -25,7 +25,7 @@ process.stdout.write(`${JSON.stringify(result)}\n`, () => process.exit(keep === 
 
 function loadOurs() {
   const stored = chunks.map((name) => readFileSync(join(buildDir, name)));
-  const keep = core.compilePolicy(core.decodeDecisionSnapshot(sha256, stored), 1);
+  const keep = core.compileTables(core.decodeDecisionSnapshot(sha256, stored), 1);
   const { effect } = core.decide(keep, caller, requestOf(method, path), Date.now());
   return { keep, isAllowed: effect === 'allow' };
 }

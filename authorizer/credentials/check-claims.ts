@@ -1,4 +1,4 @@
-import type { IdentityProvider } from '@/lib/core/model/identity-provider';
+import type { TableProvider } from '@/lib/core/decide/tables';
 import type { JsonObject } from '../guards';
 import { CredentialError } from './fault';
 import type { TokenParts } from './token-parts';
@@ -15,7 +15,7 @@ const maximumSubjectLength = 255;
  * Checks the claims of a token whose signature was verified: subject, life time, use and audience.
  * @throws CredentialError
  */
-export function checkClaims(parts: TokenParts, provider: IdentityProvider, nowMs: number): CheckedClaims {
+export function checkClaims(parts: TokenParts, provider: TableProvider, nowMs: number): CheckedClaims {
   const { claims } = parts;
   const expiresAtMs = secondsClaim(claims.exp);
   if (expiresAtMs === undefined) throw new CredentialError('claim_missing');
@@ -45,7 +45,7 @@ const idTokenClaims = ['nonce', 'at_hash', 'c_hash', 's_hash'];
 
 type TokenUse = 'access' | 'id' | 'other';
 
-function checkUse(parts: TokenParts, provider: IdentityProvider): void {
+function checkUse(parts: TokenParts, provider: TableProvider): void {
   const use = useOf(parts.type, parts.claims);
   if (use === 'other' || (use === 'id' && !provider.allowIdTokens)) {
     throw new CredentialError('token_use_refused');
@@ -73,7 +73,7 @@ function useOf(headerType: string | undefined, claims: JsonObject): TokenUse {
   return idTokenClaims.some((name) => claims[name] !== undefined) ? 'id' : 'access';
 }
 
-function checkAudience(claims: JsonObject, provider: IdentityProvider): void {
+function checkAudience(claims: JsonObject, provider: TableProvider): void {
   const { audience } = provider;
   if (audience.type === 'aud') return requireOneOf(claims.aud, audience.values);
   // Cognito's access tokens name the client in `client_id`, its ID tokens in `aud`.

@@ -7,3 +7,8 @@ export class CredentialError extends Error {
     super(fault);
   }
 }
+
+/** The keys that could tell whether a token is genuine cannot be had: an error (500), since the token may be good. */
+export class KeysUnavailableError extends Error {
+  override readonly name = 'KeysUnavailableError';
+}

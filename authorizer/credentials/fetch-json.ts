@@ -1,30 +1,34 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import type { FetchJson } from './key-source';
 
-const deadlineMs = 2_000;
 const maximumBytes = 512 * 1024;
 
 /**
- * Fetches a JSON document with a deadline over all of it, without redirects. Through `node:https`, because the first
+ * Fetches JSON documents with a deadline over all of each, without redirects. Through `node:https`, because the first
  * use of `fetch` costs a cold start some 80 ms.
  */
-export function fetchJson(url: string): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const send = url.startsWith('https:') ? httpsRequest : httpRequest;
-    const request = send(url, { headers: { accept: 'application/json' } }, (response) => {
-      readJson(response).then(resolve, reject).finally(stop);
+export function createFetchJson(deadlineMs: number): FetchJson {
+  return (url) =>
+    new Promise((resolve, reject) => {
+      const send = url.startsWith('https:') ? httpsRequest : httpRequest;
+      // Each over a connection of its own: fetches are minutes apart, and one kept from before a container was frozen
+      // is broken.
+      const options = { agent: false, headers: { accept: 'application/json' } };
+      const request = send(url, options, (response) => {
+        readJson(response).then(resolve, reject).finally(stop);
+      });
+      const timer = setTimeout(
+        () => request.destroy(new Error(`no answer within ${deadlineMs} ms`)),
+        deadlineMs,
+      );
+      const stop = () => clearTimeout(timer);
+      request.on('error', (error) => {
+        stop();
+        reject(error);
+      });
+      request.end();
     });
-    const timer = setTimeout(
-      () => request.destroy(new Error(`no answer within ${deadlineMs} ms`)),
-      deadlineMs,
-    );
-    const stop = () => clearTimeout(timer);
-    request.on('error', (error) => {
-      stop();
-      reject(error);
-    });
-    request.end();
-  });
 }
 
 async function readJson(response: IncomingMessage): Promise<unknown> {

@@ -1,5 +1,4 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { JwkWithKid } from 'aws-jwt-verify/jwk';
 import { type SignatureAlgorithm } from '@/lib/core/model/identity-provider';
 import { isObject, type JsonObject } from '../guards';
 import { isKnownAlgorithm, keyFits } from './algorithms';
@@ -12,8 +11,6 @@ export interface SigningKey {
   /** The algorithm that the key itself is bound to, where it says so. */
   readonly algorithm: SignatureAlgorithm | undefined;
   readonly key: KeyObject;
-  /** The public part alone, under a `kid` that stands for these very bytes. */
-  readonly jwk: JwkWithKid;
   /** Recognises the same key in a later key set. */
   readonly fingerprint: string;
   /** False once the provider no longer publishes the key: what it signed is no longer remembered. */
@@ -53,7 +50,6 @@ function readKey(jwk: JsonObject): SigningKey | undefined {
       curve: parts.crv,
       algorithm: alg,
       key,
-      jwk: { ...parts, kty, kid: fingerprint },
       fingerprint,
       live: true,
     };

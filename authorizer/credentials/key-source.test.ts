@@ -3,15 +3,15 @@ import { sha256Hex } from '@/lib/store/keys';
 import { createTestKey, signToken, type TestKey } from '../testing/fake-issuer';
 import { audience, issuer, jwksUri, provider } from '../testing/fixtures';
 import { FakeClock } from '../testing/test-container';
-import { CredentialError } from './fault';
-import { keySetCooldownMs, keySetMaxAgeMs } from './key-source';
+import { CredentialError, KeysUnavailableError } from './fault';
+import { keySetCooldownMs, keySetMaxAgeMs, standardKeysStaleOnErrorMs } from './key-source';
 import { TokenVerifier } from './token-verifier';
 
 const first = createTestKey('ES256', 'first');
 const second = createTestKey('ES256', 'second');
 
 /** A provider whose documents can change and fail, and a verifier that trusts it. */
-function createScene(changes: Partial<typeof provider> = {}) {
+function createScene(changes: Partial<typeof provider> = {}, keysStaleOnErrorMs?: number) {
   const clock = new FakeClock();
   const documents = new Map<string, unknown>([[jwksUri, { keys: [first.jwk] }]]);
   const fetched: string[] = [];
@@ -21,7 +21,7 @@ function createScene(changes: Partial<typeof provider> = {}) {
     await gate.wait();
     if (!documents.has(url)) throw new Error('no answer');
     return documents.get(url);
-  });
+  }, keysStaleOnErrorMs);
   verifier.trust([{ ...provider, ...changes }]);
   const tokenOf = (key: TestKey, subject = 'rita') => {
     const exp = clock.nowMs / 1000 + 86_400;
@@ -33,6 +33,7 @@ function createScene(changes: Partial<typeof provider> = {}) {
       return 'accepted';
     } catch (error) {
       if (error instanceof CredentialError) return error.fault;
+      if (error instanceof KeysUnavailableError) return 'keys_unavailable';
       throw error;
     }
   };
@@ -73,7 +74,7 @@ describe('the key set', () => {
     expect(await outcomeOf(tokenOf(first))).toBe('accepted');
   });
 
-  it('that cannot be had at first makes tokens unverifiable, and is asked for again after the cooldown', async () => {
+  it('that cannot be had at first makes tokens unverifiable, which is an error, and is asked for again after the cooldown', async () => {
     const { clock, documents, fetched, outcomeOf, tokenOf, publish } = createScene();
     documents.clear();
     expect(await outcomeOf(tokenOf(first))).toBe('keys_unavailable');
@@ -96,7 +97,55 @@ describe('the key set', () => {
     else documents.set(jwksUri, document);
     clock.advance(keySetMaxAgeMs);
     expect(await outcomeOf(tokenOf(first, 'other'))).toBe('accepted');
+  });
+
+  it('that could not be fetched may lack a new key: a token that names one is an error, not refused', async () => {
+    const { clock, documents, outcomeOf, tokenOf, publish } = createScene();
+    expect(await outcomeOf(tokenOf(first))).toBe('accepted');
+    documents.clear();
+    clock.advance(keySetCooldownMs);
+    expect(await outcomeOf(tokenOf(second))).toBe('keys_unavailable');
+    expect(await outcomeOf(tokenOf({ ...second, kid: 'first' }))).toBe('signature_invalid');
+    publish(first);
+    clock.advance(keySetCooldownMs);
     expect(await outcomeOf(tokenOf(second))).toBe('key_unknown');
+  });
+
+  it('verifies for an hour more than usual while it cannot be fetched, and then no longer', async () => {
+    const { clock, documents, verifier, outcomeOf, tokenOf, publish } = createScene();
+    const token = tokenOf(first);
+    expect(await outcomeOf(token)).toBe('accepted');
+    documents.clear();
+    clock.advance(keySetMaxAgeMs + standardKeysStaleOnErrorMs);
+    expect(await outcomeOf(token)).toBe('accepted');
+    expect(verifier.recall(sha256Hex(token), clock.nowMs)).toBeDefined();
+    clock.advance(1);
+    expect(verifier.recall(sha256Hex(token), clock.nowMs)).toBeUndefined();
+    expect(await outcomeOf(token)).toBe('keys_unavailable');
+    publish(first);
+    clock.advance(keySetCooldownMs);
+    expect(await outcomeOf(token)).toBe('accepted');
+  });
+
+  it('has the ceiling that the environment sets', async () => {
+    const { clock, documents, outcomeOf, tokenOf } = createScene({}, 0);
+    expect(await outcomeOf(tokenOf(first))).toBe('accepted');
+    documents.clear();
+    clock.advance(keySetMaxAgeMs);
+    expect(await outcomeOf(tokenOf(first, 'other'))).toBe('accepted');
+    clock.advance(1);
+    expect(await outcomeOf(tokenOf(first))).toBe('keys_unavailable');
+  });
+
+  it('read by a clock that was set back since is fetched again before it verifies', async () => {
+    const { clock, documents, fetched, outcomeOf, tokenOf } = createScene();
+    expect(await outcomeOf(tokenOf(first))).toBe('accepted');
+    clock.advance(-10_000);
+    documents.clear();
+    expect(await outcomeOf(tokenOf(first))).toBe('keys_unavailable');
+    clock.advance(10_000);
+    expect(await outcomeOf(tokenOf(first))).toBe('accepted');
+    expect(fetched).toHaveLength(2);
   });
 
   it('loses only its bad keys to bad keys', async () => {

@@ -7,17 +7,23 @@ export type FetchJson = (url: string) => Promise<unknown>;
 
 /** How old a key set may get before it is fetched again: a key taken out by the provider is gone after this long. */
 export const keySetMaxAgeMs = 10 * 60_000;
+/** How much older it may be while it cannot be fetched, unless the environment says otherwise. */
+export const standardKeysStaleOnErrorMs = 60 * 60_000;
 /** How long after a fetch no other is made for an unknown `kid` or after a failure. */
 export const keySetCooldownMs = 30_000;
 
+const noKeys: readonly SigningKey[] = [];
 const webUrl = /^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?:\/|$))/;
 
 /**
  * The signing keys of one provider. Fetches are shared while in flight and rare: on first use, on an unknown `kid`
- * at most once per cooldown, and when the set has become old. A fetch that fails or brings no usable key changes nothing.
+ * at most once per cooldown, and when the set has become old. A fetch that fails or brings no usable key changes
+ * nothing: what was known is used on, up to a ceiling.
  */
 export class KeySource {
-  keys: readonly SigningKey[] = [];
+  /** Why the last fetch brought nothing; undefined after one that did. */
+  failure: Error | undefined;
+  private keys: readonly SigningKey[] = [];
   private fetchedAtMs = Number.NEGATIVE_INFINITY;
   private triedAtMs = Number.NEGATIVE_INFINITY;
   private inFlight: Promise<void> | undefined;
@@ -25,7 +31,14 @@ export class KeySource {
   constructor(
     private readonly provider: Pick<IdentityProvider, 'issuer' | 'jwksUri'>,
     private readonly fetchJson: FetchJson,
+    private readonly staleOnErrorMs: number,
   ) {}
+
+  /** The keys that may verify. None once they are too old, whatever the reason. */
+  usableKeys(nowMs: number): readonly SigningKey[] {
+    const age = nowMs - this.fetchedAtMs;
+    return age >= 0 && age <= keySetMaxAgeMs + this.staleOnErrorMs ? this.keys : noKeys;
+  }
 
   /** Whether a fetch could help and is allowed: asked for when a key is missing (`unknown`) or before any use. */
   shouldFetch(nowMs: number, why: 'age' | 'unknown'): boolean {
@@ -56,11 +69,12 @@ export class KeySource {
     try {
       const url = this.provider.jwksUri ?? (await this.discover());
       const fetched = readKeySet(await this.fetchJson(url));
-      if (fetched === undefined || fetched.length === 0) return;
+      if (fetched === undefined || fetched.length === 0) throw new Error('no usable key in the key set');
       this.replace(fetched);
       this.fetchedAtMs = nowMs;
-    } catch {
-      // The keys known so far stay; a token that needs another one is refused as `keys_unavailable` or `key_unknown`.
+      this.failure = undefined;
+    } catch (error) {
+      this.failure = error instanceof Error ? error : new Error('the fetch failed');
     }
   }
 

@@ -12,7 +12,10 @@ export interface TokenParts {
   readonly type: string | undefined;
   readonly claims: JsonObject;
   readonly issuer: string;
-  readonly decomposed: DecomposedJwt;
+  /** Header and claims as they were signed. */
+  readonly signedText: string;
+  /** In base64url. */
+  readonly signature: string;
 }
 
 /** Longer tokens are refused unread; API Gateway takes no more than 10 kB of headers. */
@@ -29,8 +32,8 @@ export function parseToken(token: string): TokenParts {
   if (token.length > maximumLength) throw new CredentialError('malformed');
   if (!shape.test(token)) throw new CredentialError(faultOfShape(token));
   const decomposed = decompose(token);
-  const { header, payload } = decomposed;
-  if (![decomposed.headerB64, decomposed.payloadB64, decomposed.signatureB64].every(isCanonical)) {
+  const { header, payload, headerB64, payloadB64, signatureB64 } = decomposed;
+  if (!isCanonical(headerB64) || !isCanonical(payloadB64) || !isCanonical(signatureB64)) {
     throw new CredentialError('malformed');
   }
   if (header.alg === undefined || 'crit' in header || 'b64' in header) throw new CredentialError('malformed');
@@ -42,7 +45,8 @@ export function parseToken(token: string): TokenParts {
     type: typeOf(header.typ),
     claims: payload,
     issuer: payload.iss,
-    decomposed,
+    signedText: token.slice(0, token.lastIndexOf('.')),
+    signature: signatureB64,
   };
 }
 

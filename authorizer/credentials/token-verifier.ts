@@ -1,13 +1,13 @@
-import type { IdentityProvider } from '@/lib/core/model/identity-provider';
+import type { TableProvider } from '@/lib/core/decide/tables';
 import { userIdOf } from '@/lib/store/keys';
 import type { JsonObject } from '../guards';
 import { Lru } from '../lru';
 import { checkClaims } from './check-claims';
-import { CredentialError } from './fault';
+import { CredentialError, KeysUnavailableError } from './fault';
 import { type SigningKey, selectKey } from './jwks';
-import { type FetchJson, KeySource } from './key-source';
+import { type FetchJson, KeySource, standardKeysStaleOnErrorMs } from './key-source';
 import { parseToken, type TokenParts } from './token-parts';
-import { SignatureVerifier } from './verify-signature';
+import { signatureIsValid } from './verify-signature';
 
 /** A token whose signature and claims were verified. */
 export interface VerifiedToken {
@@ -20,11 +20,10 @@ export interface VerifiedToken {
 }
 
 interface TrustedProvider {
-  readonly settings: IdentityProvider;
+  readonly settings: TableProvider;
   /** Settings as text: a provider with the same settings keeps its keys and remembered tokens. */
   readonly fingerprint: string;
   readonly source: KeySource;
-  readonly signatures: SignatureVerifier;
   live: boolean;
 }
 
@@ -44,10 +43,13 @@ export class TokenVerifier {
   private providers = new Map<string, TrustedProvider>();
   private readonly remembered = new Lru<RememberedToken>(rememberedTokens);
 
-  constructor(private readonly fetchJson: FetchJson) {}
+  constructor(
+    private readonly fetchJson: FetchJson,
+    private readonly keysStaleOnErrorMs = standardKeysStaleOnErrorMs,
+  ) {}
 
   /** Takes over the providers of a policy. Those whose settings changed start afresh. */
-  trust(providers: readonly IdentityProvider[]): void {
+  trust(providers: readonly TableProvider[]): void {
     const next = new Map<string, TrustedProvider>();
     for (const settings of providers) {
       const fingerprint = JSON.stringify(settings);
@@ -67,27 +69,42 @@ export class TokenVerifier {
   recall(tokenSha256: string, nowMs: number): VerifiedToken | undefined {
     const entry = this.remembered.get(tokenSha256);
     if (entry === undefined) return undefined;
-    const stands = entry.provider.live && entry.key.live && nowMs < entry.token.expiresAtMs;
-    if (stands && !entry.provider.source.shouldFetch(nowMs, 'age')) return entry.token;
+    const { provider, key, token } = entry;
+    const stands = provider.live && key.live && nowMs < token.expiresAtMs;
+    const { source } = provider;
+    if (stands && !source.shouldFetch(nowMs, 'age') && source.usableKeys(nowMs).length > 0) return token;
     // An old key set is looked at again first; the token is then verified anew.
     this.remembered.delete(tokenSha256);
     return undefined;
   }
 
   /**
-   * Verifies a token in full.
+   * Verifies a token in full. At once where the keys are there, else after they were fetched.
    * @throws CredentialError
+   * @throws KeysUnavailableError
    */
-  async verify(text: string, tokenSha256: string, now: () => number): Promise<VerifiedToken> {
+  verify(text: string, tokenSha256: string, now: () => number): VerifiedToken | Promise<VerifiedToken> {
     const parts = parseToken(text);
     const provider = this.providers.get(parts.issuer);
     if (provider === undefined) throw new CredentialError('issuer_unknown');
     if (!provider.settings.algorithms.includes(parts.algorithm)) {
       throw new CredentialError('algorithm_not_allowed');
     }
-    const key = await this.keyFor(parts, provider.source, now);
-    provider.signatures.check(parts, key);
-    const { subject, expiresAtMs } = checkClaims(parts, provider.settings, now());
+    const { source } = provider;
+    const accept = (key: SigningKey) => this.accept(parts, provider, key, tokenSha256, now());
+    const known = source.shouldFetch(now(), 'age') ? 'unknown' : selectFrom(source, parts, now());
+    return known === 'unknown' ? fetchKey(source, parts, now).then(accept) : accept(known);
+  }
+
+  private accept(
+    parts: TokenParts,
+    provider: TrustedProvider,
+    key: SigningKey,
+    tokenSha256: string,
+    nowMs: number,
+  ): VerifiedToken {
+    if (!signatureIsValid(parts, key)) throw new CredentialError('signature_invalid');
+    const { subject, expiresAtMs } = checkClaims(parts, provider.settings, nowMs);
     const { id: identityProviderId, issuer } = provider.settings;
     const principalId = userIdOf(issuer, subject);
     const token = { identityProviderId, issuer, subject, principalId, claims: parts.claims, expiresAtMs };
@@ -95,23 +112,31 @@ export class TokenVerifier {
     return token;
   }
 
-  private newProvider(settings: IdentityProvider, fingerprint: string): TrustedProvider {
-    const source = new KeySource(settings, this.fetchJson);
-    return { settings, fingerprint, source, signatures: new SignatureVerifier(settings.issuer), live: true };
+  private newProvider(settings: TableProvider, fingerprint: string): TrustedProvider {
+    const source = new KeySource(settings, this.fetchJson, this.keysStaleOnErrorMs);
+    return { settings, fingerprint, source, live: true };
   }
+}
 
-  /** The key that the token names, from what is known or, where that may help and is allowed, from a fetch. */
-  private async keyFor(parts: TokenParts, source: KeySource, now: () => number): Promise<SigningKey> {
-    if (source.shouldFetch(now(), 'age')) await source.fetch(now());
-    let key = selectKey(source.keys, parts.kid, parts.algorithm);
-    if (key === 'unknown' && source.shouldFetch(now(), 'unknown')) {
-      await source.fetch(now());
-      key = selectKey(source.keys, parts.kid, parts.algorithm);
-    }
-    if (key === 'unfit') throw new CredentialError('algorithm_not_allowed');
-    if (key === 'unknown') {
-      throw new CredentialError(source.keys.length === 0 ? 'keys_unavailable' : 'key_unknown');
-    }
-    return key;
+/** The key that the token names, from what is known. */
+function selectFrom(source: KeySource, { kid, algorithm }: TokenParts, nowMs: number) {
+  const key = selectKey(source.usableKeys(nowMs), kid, algorithm);
+  if (key === 'unfit') throw new CredentialError('algorithm_not_allowed');
+  return key;
+}
+
+/** The key that the token names, after fetches where they may help and are allowed. */
+async function fetchKey(source: KeySource, parts: TokenParts, now: () => number): Promise<SigningKey> {
+  if (source.shouldFetch(now(), 'age')) await source.fetch(now());
+  let key = selectFrom(source, parts, now());
+  if (key === 'unknown' && source.shouldFetch(now(), 'unknown')) {
+    await source.fetch(now());
+    key = selectFrom(source, parts, now());
   }
+  if (key !== 'unknown') return key;
+  // The key may be a new one that could not be fetched: then the token may be good, and is not refused for being bad.
+  if (source.failure === undefined) throw new CredentialError('key_unknown');
+  throw new KeysUnavailableError('the signing keys of an identity provider cannot be fetched', {
+    cause: source.failure,
+  });
 }

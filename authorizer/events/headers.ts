@@ -7,54 +7,76 @@ export interface RelevantHeaders {
   readonly authorization: readonly string[];
   /** Different values of X-Api-Key. */
   readonly apiKeys: readonly string[];
+  /** Different values of Sec-WebSocket-Protocol, each a list as it came. */
+  readonly protocols: readonly string[];
   readonly userAgent: string;
   readonly methodOverride: boolean;
 }
-
-/** CGI and its heirs (WSGI, PHP, Rack) see no difference between `-` and `_`, hence neither do we. */
-const overrideNames = new Set(['x-http-method-override', 'x-http-method', 'x-method-override']);
 
 /**
  * Reads `headers` and, where the event has them, `multiValueHeaders`. The first holds only the last of several values,
  * the second all of them, so both are looked at.
  */
 export function readHeaders(single: unknown, multiple?: unknown): RelevantHeaders {
-  const found = {
-    authorization: [] as string[],
-    apiKeys: [] as string[],
-    userAgent: '',
-    methodOverride: false,
-  };
+  const found = { authorization: none, apiKeys: none, protocols: none, userAgent: '', methodOverride: false };
   collect(found, objectOrEmpty(single, 'headers', refuseEvent));
-  collect(found, objectOrEmpty(multiple, 'multiValueHeaders', refuseEvent));
+  if (multiple !== undefined) collect(found, objectOrEmpty(multiple, 'multiValueHeaders', refuseEvent));
   return found;
 }
 
 interface Found {
-  authorization: string[];
-  apiKeys: string[];
+  authorization: readonly string[];
+  apiKeys: readonly string[];
+  protocols: readonly string[];
   userAgent: string;
   methodOverride: boolean;
 }
 
+const none: readonly string[] = Object.freeze([]);
+
+/** By the lengths of the names that matter, so that others cost no lower-case copy. */
 function collect(found: Found, headers: Readonly<Record<string, unknown>>): void {
   for (const name in headers) {
-    // Shorter and longer names than ours are skipped before they cost a lower-case copy.
-    if (name.length < 9 || name.length > 22) continue;
-    const lower = name.toLowerCase();
-    if (lower === 'authorization') addDistinct(found.authorization, headers[name]);
-    else if (lower === 'x-api-key') addDistinct(found.apiKeys, headers[name]);
-    else if (lower === 'user-agent') found.userAgent ||= firstText(headers[name]);
-    else if (overrideNames.has(lower.replaceAll('_', '-'))) found.methodOverride = true;
+    switch (name.length) {
+      case 9:
+        if (isName(name, 'x-api-key')) found.apiKeys = withDistinct(found.apiKeys, headers[name]);
+        break;
+      case 10:
+        if (isName(name, 'user-agent')) found.userAgent ||= firstText(headers[name]);
+        break;
+      case 13:
+        if (isName(name, 'authorization')) {
+          found.authorization = withDistinct(found.authorization, headers[name]);
+        } else if (isOverride(name, 'x-http-method')) found.methodOverride = true;
+        break;
+      case 17:
+        if (isOverride(name, 'x-method-override')) found.methodOverride = true;
+        break;
+      case 22:
+        if (isName(name, 'sec-websocket-protocol')) {
+          found.protocols = withDistinct(found.protocols, headers[name]);
+        } else if (isOverride(name, 'x-http-method-override')) found.methodOverride = true;
+        break;
+    }
   }
 }
 
-function addDistinct(values: string[], value: unknown): void {
-  if (value === null || value === undefined) return;
-  for (const one of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
-    if (typeof one !== 'string') return refuseEvent('a header is neither a string nor a list of strings');
-    if (!values.includes(one)) values.push(one);
-  }
+const isName = (name: string, wanted: string) => name === wanted || name.toLowerCase() === wanted;
+
+/** CGI and its heirs (WSGI, PHP, Rack) see no difference between `-` and `_`, hence neither do we. */
+const isOverride = (name: string, wanted: string) => name.toLowerCase().replaceAll('_', '-') === wanted;
+
+function withDistinct(values: readonly string[], value: unknown): readonly string[] {
+  if (value === null || value === undefined) return values;
+  if (typeof value === 'string') return values.includes(value) ? values : [...values, value];
+  if (!Array.isArray(value)) return refuseEvent('a header is neither a string nor a list of strings');
+  return (value as readonly unknown[]).reduce<readonly string[]>(
+    (all, one) =>
+      typeof one === 'string'
+        ? withDistinct(all, one)
+        : refuseEvent('a header is neither a string nor a list of strings'),
+    values,
+  );
 }
 
 function firstText(value: unknown): string {

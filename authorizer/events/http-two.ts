@@ -17,7 +17,7 @@ export function parseHttpTwo(event: JsonObject, response: 'simple' | 'iam'): Aut
     refuseEvent('requestContext.http.method differs from the method of the ARN');
   requireSamePath(event.rawPath, arn.path, 'rawPath');
   const headers = readHeaders(event.headers);
-  const authorization = headers.authorization.flatMap(splitJoined);
+  const authorization = splitAll(headers.authorization);
   return {
     kind: response === 'iam' ? 'http-2-iam' : 'http-2-simple',
     arn: arn.arn,
@@ -40,9 +40,12 @@ export function parseHttpTwo(event: JsonObject, response: 'simple' | 'iam'): Aut
   };
 }
 
+const splitAll = (values: readonly string[]) =>
+  values.some((value) => value.includes(',')) ? values.flatMap(splitJoined) : values;
+
 /** HTTP APIs join the values of a repeated header by commas; a scheme after a comma starts another value. */
 function splitJoined(value: string): string[] {
-  return value.includes(',') ? [...new Set(value.split(/ *, *(?=(?:bearer|basic) )/i))] : [value];
+  return [...new Set(value.split(/ *, *(?=(?:bearer|basic) )/i))];
 }
 
 /** `rawPath` is decoded already; where the ARN's path still carries escapes, it is decoded to the same form. */

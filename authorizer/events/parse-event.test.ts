@@ -11,7 +11,8 @@ import {
 import { parseEvent } from './parse-event';
 import { type AuthorizerRequest, UnsupportedEventError } from './types';
 
-const parse = (event: unknown, response: 'simple' | 'iam' = 'simple') => parseEvent(event, response);
+const parse = (event: unknown, httpResponse: 'simple' | 'iam' = 'simple') =>
+  parseEvent(event, { httpResponse });
 const parsing = (event: unknown) => () => parse(event);
 
 describe('the kind of an event', () => {
@@ -66,7 +67,7 @@ describe('the kind of an event', () => {
       const namesTheCall = ['methodArn', 'routeArn'].includes(path[0] ?? '');
       return read === undefined || namesTheCall || whole.kind === 'appsync' || isSameCall(read, whole);
     });
-    expect(() => fc.assert(property, { numRuns: 3000 })).not.toThrow();
+    expect(() => fc.assert(property, { numRuns: 1000 })).not.toThrow();
   });
 });
 
@@ -312,6 +313,62 @@ describe('the credential', () => {
   it('is several when a token and a key come together', () => {
     const event = restRequestEvent({ authorization: 'Bearer a', headers: { 'x-api-key': 'gwk_abc' } });
     expect(parse(event).credential).toEqual({ type: 'several' });
+  });
+});
+
+describe('the credential of a WebSocket handshake', () => {
+  const bearer = 'gatewarden.bearer.';
+  const withProtocols = (...protocols: string[]) =>
+    webSocketEvent({ headers: { 'Sec-WebSocket-Protocol': protocols.join(', ') } });
+  const withQuery = (query: Readonly<Record<string, string[]>>) => ({
+    ...webSocketEvent(),
+    multiValueQueryStringParameters: query,
+  });
+
+  it('may stand among the subprotocols, the one header that pages in a browser choose', () => {
+    expect(parse(withProtocols('chat', `${bearer}a.b.c`)).credential).toEqual({
+      type: 'jwt',
+      token: 'a.b.c',
+    });
+    expect(parse(withProtocols(`${bearer}gwk_abc`, 'chat')).credential).toEqual({
+      type: 'key',
+      key: 'gwk_abc',
+    });
+  });
+
+  it('is none where no subprotocol is meant for us', () => {
+    expect(parse(withProtocols('chat', 'bearer.a.b.c')).credential).toEqual({ type: 'none' });
+    expect(parse(withProtocols(bearer)).credential).toEqual({ type: 'malformed' });
+  });
+
+  it('is several when more than one comes, wherever they stand', () => {
+    expect(parse(withProtocols(`${bearer}a`, `${bearer}b`)).credential).toEqual({ type: 'several' });
+    expect(parse(withProtocols(`${bearer}a`, `${bearer}a`)).credential).toEqual({ type: 'jwt', token: 'a' });
+    const beside = { headers: { 'Sec-WebSocket-Protocol': `${bearer}a` }, authorization: 'Bearer a' };
+    expect(parse(webSocketEvent(beside)).credential).toEqual({ type: 'several' });
+  });
+
+  it('is looked for in headers of that name on WebSocket APIs only', () => {
+    const headers = { 'Sec-WebSocket-Protocol': `${bearer}a` };
+    expect(parse(restRequestEvent({ headers })).credential).toEqual({ type: 'none' });
+    expect(parse(httpTwoEvent({ headers })).credential).toEqual({ type: 'none' });
+  });
+
+  it('is not looked for in the query, unless the function is told a parameter', () => {
+    const event = withQuery({ token: ['a.b.c'], room: ['7'] });
+    expect(parse(event).credential).toEqual({ type: 'none' });
+    const read = parseEvent(event, { httpResponse: 'simple', webSocketTokenParameter: 'token' });
+    expect(read.credential).toEqual({ type: 'jwt', token: 'a.b.c' });
+    // Conditions, and whatever else looks at the query, do not get to see it.
+    expect(read.input.query).toEqual({ room: ['7'] });
+  });
+
+  it('in the query is several when it comes twice, and never a member of all objects', () => {
+    const settings = { httpResponse: 'simple', webSocketTokenParameter: 'token' } as const;
+    expect(parseEvent(withQuery({ token: ['a', 'b'] }), settings).credential).toEqual({ type: 'several' });
+    expect(parseEvent(withQuery({ token: [''] }), settings).credential).toEqual({ type: 'malformed' });
+    const odd = { httpResponse: 'simple', webSocketTokenParameter: 'constructor' } as const;
+    expect(parseEvent(withQuery({ token: ['a'] }), odd).credential).toEqual({ type: 'none' });
   });
 });
 

@@ -7,7 +7,7 @@ import { refuseEvent } from './types';
  */
 export function requireSamePath(eventPath: unknown, arnPath: string, field: string): void {
   if (typeof eventPath !== 'string') return refuseEvent(`${field} is not a string`);
-  if (endsWithPath(eventPath, arnPath)) return;
+  if (eventPath === arnPath || endsWithPath(eventPath, arnPath)) return;
   const decodedEvent = decodeOnce(eventPath);
   const decodedArn = decodeOnce(arnPath);
   if (decodedEvent !== undefined && decodedArn !== undefined && endsWithPath(decodedEvent, decodedArn))

@@ -1,14 +1,16 @@
 import type { RequestInput } from '@/lib/core/decide/types';
 
 /** The kinds of authorizer events, each with a shape and an answer of its own. */
-export type EventKind =
-  | 'rest-token'
-  | 'rest-request'
-  | 'http-1'
-  | 'http-2-simple'
-  | 'http-2-iam'
-  | 'websocket'
-  | 'appsync';
+export const eventKinds = [
+  'rest-token',
+  'rest-request',
+  'http-1',
+  'http-2-simple',
+  'http-2-iam',
+  'websocket',
+  'appsync',
+] as const;
+export type EventKind = (typeof eventKinds)[number];
 
 /** The credential that a request carries, not yet looked into. */
 export type PresentedCredential =
@@ -29,6 +31,14 @@ export interface AuthorizerRequest {
   readonly arn: string;
   readonly requestId: string;
   readonly userAgent: string;
+}
+
+/** What events do not say of the API they come from. */
+export interface EventSettings {
+  /** Which answer the authorizers of HTTP APIs (payload 2.0) are set to give. */
+  readonly httpResponse: 'simple' | 'iam';
+  /** Query parameter in which a WebSocket handshake may carry its credential; undefined: in none. */
+  readonly webSocketTokenParameter?: string | undefined;
 }
 
 /** An event of no known shape, or one that contradicts itself. It is answered with an error, never with a policy. */

@@ -6,24 +6,22 @@ import { createDynamoCall } from '@/lib/store/reader/dynamo-client';
 import { createLimitStore, type LimitStore } from '@/lib/store/reader/limits';
 import { httpTwoEvent } from '../testing/events';
 import { testPolicy } from '../testing/fixtures';
+import { createProxiedCall, lateMs, patientMs } from '../testing/proxied-call';
 import { startTcpProxy, type TcpProxy } from '../testing/tcp-proxy';
 import { FakeClock, seededStore, TestContainer } from '../testing/test-container';
-
-const deadlineMs = 500;
 
 let tables: TestTables;
 let proxy: TcpProxy;
 
 beforeEach(async () => {
-  tables = await createTestTables();
+  tables = await createTestTables({ limits: true });
   proxy = await startTcpProxy(tables.endpoint);
 });
 
 afterEach(() => proxy.close());
 
 /** Each has a connection of its own, as containers do. */
-const createStore = (): LimitStore =>
-  createLimitStore(createDynamoCall({ ...tables, endpoint: proxy.url, deadlineMs }), tables.limitsTable);
+const createStore = (): LimitStore => createLimitStore(createProxiedCall(tables, proxy), tables.limitsTable);
 
 /** Containers with one limit on a public route, over the same table and by the same clock. */
 function createContainers(count: number, limit: { requests: number; periodSeconds: number; burst?: number }) {
@@ -113,7 +111,7 @@ describe('limits over DynamoDB', () => {
 });
 
 describe('a limits table that cannot be reached', () => {
-  it.each(['cut', 'silent', { delayMs: 3 * deadlineMs }] as const)(
+  it.each(['cut', 'silent', { delayMs: lateMs }] as const)(
     'lets requests pass within the deadline, and is asked again later (%j)',
     async (mode) => {
       const { containers, clock } = createContainers(1, { requests: 1, periodSeconds: 60 });
@@ -122,7 +120,7 @@ describe('a limits table that cannot be reached', () => {
       proxy.mode = mode;
       const startedAtMs = performance.now();
       expect(await countAllowed(containers, 5)).toBe(5);
-      expect(performance.now() - startedAtMs).toBeLessThan(4 * deadlineMs);
+      expect(performance.now() - startedAtMs).toBeLessThan(lateMs);
       expect(container.lastDecision.limitsUnavailable).toBe(true);
       proxy.mode = 'open';
       clock.advance(120_000);
@@ -132,7 +130,7 @@ describe('a limits table that cannot be reached', () => {
   );
 
   it('also when it is not there, or may not be written', async () => {
-    const store = createLimitStore(createDynamoCall({ ...tables, deadlineMs }), 'no-such-table');
+    const store = createLimitStore(createDynamoCall({ ...tables, deadlineMs: patientMs }), 'no-such-table');
     const request = { key: 'k', state: 'full', nowMicros: 1, costMicros: 1, latestMicros: 2 } as const;
     await expect(store.take(request)).rejects.toThrow('ResourceNotFoundException');
   });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { decisionLogLineSchema } from '@/lib/core/model/decision-log';
+import { anyCharacter } from '@/lib/core/testing/any-character';
 import { sha256Hex } from '@/lib/store/keys';
 import {
   appSyncEvent,
@@ -91,7 +92,7 @@ describe('a line of the log', () => {
 
   it('holds only what its schema allows, for any texts', async () => {
     const container = new TestContainer();
-    const texts = fc.string({ unit: 'binary', maxLength: 400 });
+    const texts = fc.string({ unit: anyCharacter, maxLength: 400 });
     const property = fc.asyncProperty(texts, texts, texts, async (path, agent, subject) => {
       const token = container.token(subject.slice(0, 255) || 's');
       const options = {
@@ -146,6 +147,16 @@ describe('the whole log of a run', () => {
       // Nor a part that would let it be guessed: signatures and the random part of keys.
       expect(log).not.toContain(secret.slice(-20));
     }
+  });
+});
+
+describe('a token that is parted by what a line does not keep', () => {
+  it.each(['\u0000', '\u2028', '\ufeff', '\u0085'])('by %j is redacted all the same', async (mark) => {
+    const container = new TestContainer();
+    const token = container.token('rita');
+    const parted = token.replace(/.{6}/g, (part) => `${part}${mark}`);
+    await run(container, restRequestEvent({ headers: { 'User-Agent': parted } }));
+    expect(container.lastDecision.userAgent).toBe('[redacted]');
   });
 });
 

@@ -18,17 +18,20 @@ interface Batch {
  * a container may be lost. The decision log, not a metric, is the record.
  */
 export class Metrics {
-  private readonly batches = new Map<string, Batch>();
+  private readonly batches: Readonly<Record<Effect, Map<string, Batch>>> = {
+    allow: new Map(),
+    deny: new Map(),
+  };
   private flushedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly writeLine: (line: string) => void) {}
 
   recordDecision(api: string, effect: Effect, latencyMs: number, policyAgeMs: number, nowMs: number): void {
-    const name = `${effect} ${api}`;
-    let batch = this.batches.get(name);
+    const batches = this.batches[effect];
+    let batch = batches.get(api);
     if (batch === undefined) {
       batch = { api, effect, latencyMs: [], policyAgeMs: [] };
-      this.batches.set(name, batch);
+      batches.set(api, batch);
     }
     batch.latencyMs.push(latencyMs);
     batch.policyAgeMs.push(policyAgeMs);
@@ -43,11 +46,13 @@ export class Metrics {
   }
 
   private flush(nowMs: number): void {
-    for (const { api, effect, latencyMs, policyAgeMs } of this.batches.values()) {
+    const { allow, deny } = this.batches;
+    for (const { api, effect, latencyMs, policyAgeMs } of [...allow.values(), ...deny.values()]) {
       const values = { Decisions: latencyMs.length, Latency: latencyMs, PolicyAge: policyAgeMs };
       this.write(nowMs, ['api', 'effect'], { api, effect }, values);
     }
-    this.batches.clear();
+    allow.clear();
+    deny.clear();
     this.flushedAtMs = nowMs;
   }
 

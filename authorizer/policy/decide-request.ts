@@ -2,6 +2,7 @@ import type { CompiledPolicy } from '@/lib/core/decide/compiled';
 import { decideForRoute } from '@/lib/core/decide/decide';
 import { type RouteResolution, resolveRoute } from '@/lib/core/decide/resolve-route';
 import type { Caller, Decision, RequestInput } from '@/lib/core/decide/types';
+import type { StoreQuestion } from '@/lib/store/reader/reader';
 import type { TokenVerifier } from '../credentials/token-verifier';
 import type { AuthorizerRequest } from '../events/types';
 import { answersWithPolicy, canBeNamed } from '../response/policy-arn';
@@ -31,50 +32,85 @@ export interface DecideOptions {
 /** Each round reads what the one before found missing; more than a few mean that the policy changes all the time. */
 const maximumRounds = 6;
 
+/** What has to be read before the request can be decided; nothing where it is enough to look again. */
+interface Due {
+  readonly due: StoreQuestion | undefined;
+}
+
 /**
  * Decides a request on what is fresh: looks at what is known, reads what is due, and looks again, until everything
- * that the decision rests on is fresh at the same moment. Known and fresh is decided without waiting for anything.
+ * that the decision rests on is fresh at the same moment. Known and fresh is decided at once, without a promise.
  * @throws PolicyUnavailableError
+ * @throws KeysUnavailableError
  */
-export async function decideRequest(
+export function decideRequest(
   request: AuthorizerRequest,
   begun: Moment,
   log: ReadLog,
-  { state, verifier, now }: DecideOptions,
+  options: DecideOptions,
+): Decided | Promise<Decided> {
+  const asked = { request, begun, log, credentialSha256: hashCredential(request.credential) ?? '' };
+  const seen = look(asked, options);
+  return isDecided(seen) ? seen : readAndDecide(asked, seen, options);
+}
+
+interface Asked {
+  readonly request: AuthorizerRequest;
+  readonly begun: Moment;
+  readonly log: ReadLog;
+  readonly credentialSha256: string;
+}
+
+const isDecided = (seen: Decided | Due | Promise<Decided | Due>): seen is Decided => 'decision' in seen;
+
+async function readAndDecide(
+  asked: Asked,
+  first: Due | Promise<Decided | Due>,
+  options: DecideOptions,
 ): Promise<Decided> {
-  const credentialSha256 = hashCredential(request.credential) ?? '';
+  let seen = await first;
   for (let round = 0; round < maximumRounds; round++) {
-    const { policy } = state;
-    if (policy === undefined) {
-      await state.refresh(guessQuestion(request.credential, credentialSha256), begun, log);
-      continue;
-    }
-    const resolution = resolve(policy.compiled, request);
-    let identified: Identified | undefined;
-    if (!resolution.isDecided) {
-      const found = identify(request.credential, credentialSha256, state, verifier, now);
-      identified = found instanceof Promise ? await found : found;
-    }
-    // While signing keys were fetched another request may have brought another policy.
-    const inForce = state.policy;
-    if (inForce?.compiled !== policy.compiled) continue;
-    const question = {
-      head: true,
-      principalId: identified?.principalId,
-      keySha256: identified?.keySha256,
-    };
-    const due = state.due(question, begun, log.isStale);
-    if (due === undefined) {
-      return {
-        decision: conclude(policy.compiled, resolution, identified?.caller, request.input, now()),
-        policy: inForce,
-        caller: identified?.caller,
-        credentialSha256,
-      };
-    }
-    await state.refresh(due, begun, log);
+    if (isDecided(seen)) return seen;
+    if (seen.due !== undefined) await options.state.refresh(seen.due, asked.begun, asked.log);
+    seen = await look(asked, options);
   }
+  if (isDecided(seen)) return seen;
   throw new PolicyUnavailableError('the policy kept changing while the request was decided');
+}
+
+/** One look at what is known: the decision, or what is due. */
+function look(asked: Asked, options: DecideOptions): Decided | Due | Promise<Decided | Due> {
+  const { request, credentialSha256 } = asked;
+  const { state, verifier, now } = options;
+  const { policy } = state;
+  if (policy === undefined) return { due: guessQuestion(request.credential, credentialSha256) };
+  const resolution = resolve(policy.compiled, request);
+  if (resolution.isDecided) return settle(asked, policy.compiled, resolution, undefined, options);
+  const found = identify(request.credential, credentialSha256, state, verifier, now);
+  return found instanceof Promise
+    ? found.then((identified) => settle(asked, policy.compiled, resolution, identified, options))
+    : settle(asked, policy.compiled, resolution, found, options);
+}
+
+function settle(
+  { request, begun, log, credentialSha256 }: Asked,
+  compiled: CompiledPolicy,
+  resolution: RouteResolution,
+  identified: Identified | undefined,
+  { state, now }: DecideOptions,
+): Decided | Due {
+  // While signing keys were fetched another request may have brought another policy.
+  const inForce = state.policy;
+  if (inForce?.compiled !== compiled) return { due: undefined };
+  const due = state.due(identified?.principalId, identified?.keySha256, begun, log.isStale);
+  if (due !== undefined) return { due };
+  if (identified?.failure !== undefined) throw identified.failure;
+  return {
+    decision: conclude(compiled, resolution, identified?.caller, request.input, now()),
+    policy: inForce,
+    caller: identified?.caller,
+    credentialSha256,
+  };
 }
 
 /** A call that the answer could not name exactly is denied, whatever the policy says of it. */
@@ -84,7 +120,7 @@ function resolve(policy: CompiledPolicy, request: AuthorizerRequest): RouteResol
   const apiId = resolution.isDecided ? resolution.decision.apiId : resolution.match.apiId;
   return {
     isDecided: true,
-    decision: { effect: 'deny', reason: 'request_ambiguous', apiId, pathParameters: {}, roles: [] },
+    decision: { effect: 'deny', reason: 'request_ambiguous', apiId, roles: [] },
   };
 }
 

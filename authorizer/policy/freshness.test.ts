@@ -92,9 +92,11 @@ describe('what is known', () => {
 
   it('is not enough where the bound is 0 and a read began before the request', async () => {
     const { container, clock, store, event } = await warmContainer({ maxAgeMs: 0, staleOnErrorMs: 0 });
-    const held = deferred();
+    const [asked, held] = [deferred(), deferred()];
+    store.beforeRead = asked.resolve;
     store.afterRead = () => held.promise;
     const first = container.handler(event);
+    await asked.promise;
     clock.advance(1);
     const later = container.handler(event);
     held.resolve();
@@ -176,11 +178,15 @@ describe('a change of the policy', () => {
 
   it('seen by the earlier of two overlapping reads is not undone by the later one', async () => {
     const { container, clock, store, event } = await warmContainer({ maxAgeMs: 0, staleOnErrorMs: 0 });
-    const slow = deferred();
+    const [asked, slow] = [deferred(), deferred()];
     const old = store.head;
     let reads = 0;
-    store.beforeRead = () => (++reads === 1 ? slow.promise : undefined);
+    store.beforeRead = () => {
+      asked.resolve();
+      return ++reads === 1 ? slow.promise : undefined;
+    };
     const first = container.handler(event);
+    await asked.promise;
     clock.advance(1);
     store.afterRead = async () => {
       // The second read has its answer; now the first gets the new version, and ends before it.
@@ -353,6 +359,8 @@ describe('an API key', () => {
       [new TestContainer(), 'api_key_unknown'],
       [containerWithKey({ expiresAtMs: nowMs }), 'api_key_expired'],
       [containerWithKey({ revokedAtMs: nowMs - 1 }), 'api_key_revoked'],
+      // The container's clock is behind the console's.
+      [containerWithKey({ revokedAtMs: nowMs + 60_000 }), 'api_key_revoked'],
     ] as const;
     for (const [container, credentialFault] of cases) {
       await expect(container.handler(event)).rejects.toThrow(/^Unauthorized$/);

@@ -1,7 +1,7 @@
 import type { Caller } from '@/lib/core/decide/types';
 import { sha256Hex, userIdOf } from '@/lib/store/keys';
 import type { StoreQuestion } from '@/lib/store/reader/reader';
-import { CredentialError } from '../credentials/fault';
+import { CredentialError, KeysUnavailableError } from '../credentials/fault';
 import { parseToken } from '../credentials/token-parts';
 import type { TokenVerifier, VerifiedToken } from '../credentials/token-verifier';
 import type { PresentedCredential } from '../events/types';
@@ -12,6 +12,8 @@ export interface Identified {
   readonly caller: Caller;
   readonly principalId?: string;
   readonly keySha256?: string;
+  /** Set where nobody can say now who asks. It ends the request, once the policy that led to it is known to be in force. */
+  readonly failure?: KeysUnavailableError;
 }
 
 const withoutSecret: Readonly<Record<'none' | 'several' | 'malformed', Identified>> = {
@@ -45,19 +47,27 @@ export function identify(
   return withoutSecret[credential.type];
 }
 
-async function verifyToken(
+function verifyToken(
   token: string,
   sha256: string,
   state: PolicyState,
   verifier: TokenVerifier,
   now: () => number,
-): Promise<Identified> {
+): Identified | Promise<Identified> {
   try {
-    return userOf(await verifier.verify(token, sha256, now), state);
+    const verified = verifier.verify(token, sha256, now);
+    return verified instanceof Promise
+      ? verified.then((later) => userOf(later, state)).catch(unverified)
+      : userOf(verified, state);
   } catch (error) {
-    if (error instanceof CredentialError) return { caller: { kind: 'rejected', fault: error.fault } };
-    throw error;
+    return unverified(error);
   }
+}
+
+function unverified(error: unknown): Identified {
+  if (error instanceof CredentialError) return { caller: { kind: 'rejected', fault: error.fault } };
+  if (error instanceof KeysUnavailableError) return { caller: { kind: 'anonymous' }, failure: error };
+  throw error;
 }
 
 function userOf(token: VerifiedToken, state: PolicyState): Identified {
@@ -74,7 +84,8 @@ function identifyKey(keySha256: string, state: PolicyState, nowMs: number): Iden
   const key = state.apiKey(keySha256);
   if (key === undefined) return { caller: { kind: 'rejected', fault: 'api_key_unknown' }, keySha256 };
   const principalId = key.clientId;
-  if (key.revokedAtMs !== undefined && key.revokedAtMs <= nowMs) {
+  // Whenever it says: a revocation is never ahead of time, only a container's clock can be behind.
+  if (key.revokedAtMs !== undefined) {
     return { caller: { kind: 'rejected', fault: 'api_key_revoked' }, keySha256, principalId };
   }
   if (key.expiresAtMs !== undefined && key.expiresAtMs <= nowMs) {

@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from '@/lib/core/decide/compiled';
+import type { DecisionTables } from '@/lib/core/decide/tables';
 import type { PrincipalFacts } from '@/lib/core/decide/types';
-import type { Policy } from '@/lib/core/model/policy';
 import type { ApiKeyRecord, PolicyHead } from '@/lib/store/reader/items';
 import type { AuthorizerStore, StoreAnswer, StoreQuestion } from '@/lib/store/reader/reader';
 import { DamagedItemError } from '@/lib/store/reader/wire';
@@ -24,7 +24,7 @@ export interface PolicyStateOptions {
   readonly store: AuthorizerStore;
   readonly bounds: FreshnessBounds;
   readonly now: () => number;
-  readonly compile: (policy: Policy, version: number) => CompiledPolicy;
+  readonly compile: (tables: DecisionTables, version: number) => CompiledPolicy;
   /** Called with each policy that comes into force here, before it decides anything. */
   readonly onPolicy: (policy: CompiledPolicy) => void;
 }
@@ -69,23 +69,35 @@ export class PolicyState {
   }
 
   /**
-   * What of the question is due for a request; undefined when all is fresh.
-   * After a failed read (`toleratesStale`) that is only what may not decide even so.
+   * What a request must have read before it is decided: of the head, its principal's record and its key, what is not
+   * fresh. Undefined when all is. After a failed read (`toleratesStale`) that is only what may not decide even so.
    */
-  due(question: StoreQuestion, begun: Moment, toleratesStale: boolean): StoreQuestion | undefined {
+  due(
+    principalId: string | undefined,
+    keySha256: string | undefined,
+    begun: Moment,
+    toleratesStale: boolean,
+  ): StoreQuestion | undefined {
     const nowMs = this.options.now();
-    const { bounds } = this.options;
-    const isDue = (known: ReadTimes | undefined) => {
-      if (known === undefined) return true;
-      if (isFresh(known.started, begun, nowMs, bounds)) return false;
-      return !toleratesStale || !isUsableOnError(known.started, nowMs, bounds);
-    };
-    const { principalId, keySha256 } = question;
-    const head = question.head && isDue(this.policy);
-    const principal = principalId !== undefined && isDue(this.principals.get(principalId));
-    const key = keySha256 !== undefined && isDue(this.apiKeys.get(keySha256));
+    const head = this.isDue(this.policy, begun, nowMs, toleratesStale);
+    const principal =
+      principalId !== undefined && this.isDue(this.principals.get(principalId), begun, nowMs, toleratesStale);
+    const key =
+      keySha256 !== undefined && this.isDue(this.apiKeys.get(keySha256), begun, nowMs, toleratesStale);
     if (!head && !principal && !key) return undefined;
     return { head, ...(principal && { principalId }), ...(key && { keySha256 }) };
+  }
+
+  private isDue(
+    known: ReadTimes | undefined,
+    begun: Moment,
+    nowMs: number,
+    toleratesStale: boolean,
+  ): boolean {
+    const { bounds } = this.options;
+    if (known === undefined) return true;
+    if (isFresh(known.started, begun, nowMs, bounds)) return false;
+    return !toleratesStale || !isUsableOnError(known.started, nowMs, bounds);
   }
 
   /**
@@ -196,7 +208,7 @@ export class PolicyState {
     if (running !== undefined) return running;
     const loading = this.options.store
       .readSnapshot(head)
-      .then((policy) => this.options.compile(policy, head.version))
+      .then((tables) => this.options.compile(tables, head.version))
       .finally(() => this.snapshots.delete(name));
     this.snapshots.set(name, loading);
     return loading;

@@ -7,8 +7,10 @@ export function buildResponse(request: Pick<AuthorizerRequest, 'kind' | 'arn'>, 
   const { kind } = request;
   if (kind === 'http-2-simple') return { isAuthorized: outcome.isAllowed, context: outcome.context };
   if (kind === 'appsync') return appSyncResponse(outcome);
+  const answer = iamResponse(request.arn, outcome);
+  const { usageIdentifierKey } = outcome;
   const hasUsagePlans = kind === 'rest-token' || kind === 'rest-request';
-  return { ...iamResponse(request.arn, outcome), ...(hasUsagePlans && usageKey(outcome)) };
+  return hasUsagePlans && usageIdentifierKey !== undefined ? { ...answer, usageIdentifierKey } : answer;
 }
 
 /** A policy for the exact method called, and nothing that could reach further. */
@@ -27,10 +29,6 @@ function iamResponse(arn: string, { isAllowed, principalId, context }: Outcome) 
     },
     context,
   };
-}
-
-function usageKey({ isAllowed, usageIdentifierKey }: Outcome) {
-  return isAllowed && usageIdentifierKey !== undefined ? { usageIdentifierKey } : {};
 }
 
 /** Both optional fields are always given: their defaults are a cached answer and whatever was denied before. */

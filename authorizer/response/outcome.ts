@@ -1,5 +1,4 @@
 import type { Decision } from '@/lib/core/decide/types';
-import { joinRoles } from '../log/build-line';
 import type { Decided } from '../policy/decide-request';
 
 /** What is answered, in no particular event's form. */
@@ -8,8 +7,8 @@ export interface Outcome {
   /** Principal id, or `anonymous`. */
   readonly principalId: string;
   readonly context: AnswerContext;
-  /** Key of a usage plan, for REST APIs that take theirs from the authorizer. */
-  readonly usageIdentifierKey?: string;
+  /** Key of a usage plan, for REST APIs that take theirs from the authorizer. Only on an allow. */
+  readonly usageIdentifierKey?: string | undefined;
 }
 
 /** What backends get to know. API Gateway takes strings, numbers and booleans only. */
@@ -38,20 +37,32 @@ export function needsCredential({ reason }: Decision): boolean {
   return reason === 'credential_missing' || reason === 'credential_invalid';
 }
 
-/** What is answered to a decision. */
-export function outcomeOf(decisionId: string, decided: Decided): Outcome {
+/**
+ * What is answered to a decision.
+ * @param roles Roles in force, joined by commas.
+ */
+export function outcomeOf(decisionId: string, decided: Decided, roles: string): Outcome {
   const { decision, caller, policy, retryAfterSeconds } = decided;
   const identified = caller?.kind === 'identified' ? caller : undefined;
-  const isAllowed = decision.effect === 'allow';
   const principalId = identified?.principalId ?? 'anonymous';
   const context: AnswerContext = {
     principal: principalId,
     principalType: identified?.type ?? 'anonymous',
-    roles: joinRoles(decision.roles),
+    roles,
     decisionId,
     policyVersion: policy.compiled.version,
-    ...(!isAllowed && { reason: decision.reason }),
-    ...(retryAfterSeconds !== undefined && { retryAfter: retryAfterSeconds }),
   };
-  return { isAllowed, principalId, context, usageIdentifierKey: identified?.principal?.usageIdentifierKey };
+  if (decision.effect === 'allow') {
+    const usageIdentifierKey = identified?.principal?.usageIdentifierKey;
+    return { isAllowed: true, principalId, context, usageIdentifierKey };
+  }
+  const { reason } = decision;
+  return {
+    isAllowed: false,
+    principalId,
+    context:
+      retryAfterSeconds === undefined
+        ? { ...context, reason }
+        : { ...context, reason, retryAfter: retryAfterSeconds },
+  };
 }

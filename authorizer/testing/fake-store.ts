@@ -1,3 +1,4 @@
+import { tabulatePolicy } from '@/lib/core/decide/tabulate';
 import type { PrincipalFacts } from '@/lib/core/decide/types';
 import type { Policy } from '@/lib/core/model/policy';
 import { StoreUnavailableError } from '@/lib/store/errors';
@@ -54,6 +55,6 @@ export class FakeStore implements AuthorizerStore {
     if (this.isDown || this.areSnapshotsDown || policy === undefined) {
       throw new StoreUnavailableError('the fake store has no such snapshot');
     }
-    return structuredClone(policy);
+    return tabulatePolicy(structuredClone(policy));
   }
 }

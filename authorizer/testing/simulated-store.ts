@@ -1,3 +1,4 @@
+import { tabulatePolicy } from '@/lib/core/decide/tabulate';
 import type { PrincipalFacts } from '@/lib/core/decide/types';
 import type { Policy } from '@/lib/core/model/policy';
 import { StoreUnavailableError } from '@/lib/store/errors';
@@ -84,7 +85,7 @@ export class SimulatedReader implements AuthorizerStore {
   async readSnapshot({ snapshotSha256 }: PolicyHead) {
     const policy = await this.slowly(() => this.store.policy(snapshotSha256));
     if (policy === undefined) throw new StoreUnavailableError('no such snapshot');
-    return policy;
+    return tabulatePolicy(policy);
   }
 
   /** The answer is what the store held at some moment between the start and the end of the read. */

@@ -1,5 +1,5 @@
 // The same snapshot decoded, compiled and asked by our own core, for rivals that only read and verify differently.
-import { compilePolicy } from '../../../lib/core/decide/compile';
+import { compileTables } from '../../../lib/core/decide/compile';
 import { decide } from '../../../lib/core/decide/decide';
 import { decodeDecisionSnapshot } from '../../../lib/store/snapshot/decision';
 import { identify, requestOf } from '../lib/policy.mjs';
@@ -14,6 +14,6 @@ export function decideFrom({ sha256, method, path }, bytes, record) {
     attributes: {},
     assignments: JSON.parse(record.assignments.S),
   };
-  const policy = compilePolicy(decodeDecisionSnapshot(sha256, [bytes]), 1);
+  const policy = compileTables(decodeDecisionSnapshot(sha256, [bytes]), 1);
   return decide(policy, identify(facts), requestOf(method, path), Date.now()).effect === 'allow';
 }

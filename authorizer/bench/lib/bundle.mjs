@@ -7,16 +7,17 @@ const parts = {
   core: [
     "export { compilePolicy } from './lib/core/decide/compile';",
     "export { decide } from './lib/core/decide/decide';",
-    "export { resolveRoute } from './lib/core/decide/resolve-route';",
-    "export { createTrie, addRoute, findRoute } from './lib/core/decide/route-trie';",
+    "export { createTrie, findRoute } from './lib/core/decide/route-trie';",
+    "export { layOutTrie } from './lib/core/decide/trie-parts';",
   ],
   snapshot: [
     "export { encodeDecisionSnapshot, decodeDecisionSnapshot } from './lib/store/snapshot/decision';",
-    "export { compilePolicy } from './lib/core/decide/compile';",
+    "export { compileTables } from './lib/core/decide/compile';",
     "export { decide } from './lib/core/decide/decide';",
   ],
   handler: [
     "export { createHandler } from './authorizer/create-handler';",
+    "export { tabulatePolicy } from './lib/core/decide/tabulate';",
     "export { userIdOf } from './lib/store/keys';",
   ],
   store: [

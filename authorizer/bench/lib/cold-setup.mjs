@@ -77,7 +77,7 @@ async function fill(part, endpoint, policy, source, { userId, roles, issuer }) {
     { type: 'publish_policy', policy, baseVersion: 0 },
   ]);
   const user = recordOf(userId, 'bench', roles, issuer);
-  await store.commit(draft, [{ type: 'put_user', user }]);
+  await store.commit(draft, [{ type: 'put_principal', principal: user }]);
 
   const { PutItemCommand } = await import('@aws-sdk/client-dynamodb');
   const wire = ({ pk, sk }) => ({ pk: { S: pk }, sk: { S: sk } });

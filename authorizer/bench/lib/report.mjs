@@ -26,11 +26,11 @@ Machine: ${machine}. Java 17 or newer for DynamoDB Local.
 
 - Peers are pinned in \`authorizer/bench/package.json\` and installed on the first run. Our parts are bundled with esbuild, as they are shipped.
 - Every measurement is a process of its own. Contenders take turns, round by round; ratios are taken within a round; figures are medians over the rounds.
-- **CPU** is processor time (user and system, all threads; a peer's server included) per operation. It hardly moves when other work shares the machine, wall time does; ratios are of CPU unless said otherwise.
+- **CPU** is processor time (user and system, all threads; a peer's server included) per operation. On a virtual machine it counts time that the host gave to others.\n- **µs** of decisions and routing is the median over blocks of 128 operations, timed as a whole: a block is short enough that most are not interrupted, whatever else the machine does. Ratios there are of it.
 - p50 and p99 time each operation by itself and include the timer (about 0.06 µs).
 - The workload is seeded: small has 10 roles, 50 routes, 100 users; medium 100, 1,000, 10,000; large 1,000, 10,000, 100,000. Roles inherit and deny; half of the requests are allowed. Every contender's answers are checked against the expected ones.
 - The *floor* is hand-written and does the least that gives the right effect: no reasons, conditions, parameters, assignments in time, or log facts. It is a yardstick, not a rival.
-- Options: \`--quick\` (one short round), \`--only=decisions,routing,handler,cold,load\`, \`--slow\` (what takes over two minutes too). Only a run of all sections writes this page.
+- Options: \`--quick\` (one short round), names of sections (\`npm run bench -- api logs\`), \`--slow\` (what takes over two minutes too). Only a run of all sections writes this page.
 
 ## Aims
 

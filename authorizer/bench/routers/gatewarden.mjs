@@ -1,10 +1,9 @@
 import { loadPart } from '../lib/bundle.mjs';
 
-const { createTrie, addRoute, findRoute } = await loadPart('core');
+const { createTrie, findRoute, layOutTrie } = await loadPart('core');
 
-/** The core's trie. */
+/** The core's trie, of one API. */
 export async function load(json) {
-  const trie = createTrie();
-  for (const [i, { method, path }] of JSON.parse(json).routes.entries()) addRoute(trie, method, path, i);
-  return { decide: ({ method, path }) => findRoute(trie, method, path) };
+  const trie = createTrie(layOutTrie(JSON.parse(json).routes, 1, () => 0));
+  return { decide: ({ method, path }) => findRoute(trie, 0, method, path) };
 }

@@ -21,8 +21,7 @@ export async function measure(options) {
     return [name, ...figures, digits(kb), String(items)];
   });
   const ours = results.get('gatewarden');
-  const why =
-    'the snapshot is JSON that names each permission of each grant, from which rows and grants are built at load; a binary snapshot (the frame has a byte for its format) would hold the rows';
+  const why = 'the snapshot keeps grants, conditions and reasons, and is held to its checksum';
   return {
     title: 'Large policy',
     text: 'From the stored bytes to the first decision in a fresh process, not yet compiled by V8. The floor is gzipped JSON names and ready bit rows, without grants, reasons or checksum. Memory is after a collection.',

@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { rootDir } from '../lib/paths.mjs';
+import { digits } from '../lib/stats.mjs';
+
+/** The local log service, asked through the SDK as the console asks it. */
+export async function measure(options) {
+  const count = options.quick ? 100_000 : 1_000_000;
+  const script = join(rootDir, 'infra', 'local', 'logs', 'bench', 'measure-logs.ts');
+  const output = execFileSync(process.execPath, ['--import', 'tsx', script, String(count)], {
+    cwd: rootDir,
+    encoding: 'utf8',
+    env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { loadMs, memoryMb, answers } = JSON.parse(output);
+  const rows = Object.entries(answers).map(([name, { firstMs, againMs, rows: found }]) => [
+    name,
+    digits(firstMs),
+    digits(againMs),
+    digits(found),
+  ]);
+  const slowestMs = Math.max(...Object.values(answers).map(({ firstMs }) => firstMs));
+  return {
+    title: 'The local log service',
+    text: `${digits(count)} decisions over six days, loaded in ${digits(loadMs / 1000)} s by batches of 2,000; the service and its client take ${digits(memoryMb)} MB. Milliseconds of wall time from StartQuery to the answer, asked once and once more.`,
+    tables: [{ head: ['question', 'first ms', 'again ms', 'rows'], rows }],
+    aims: [
+      {
+        aim: `slowest question over ${digits(count)} log events, first time`,
+        value: slowestMs,
+        limit: 1000,
+        unit: 'ms',
+      },
+    ],
+  };
+}
