@@ -1,39 +1,7 @@
-import { traverseContractProcedures } from '@orpc/server';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { contract } from '@/lib/contracts';
-import { consolePermissions, consoleRolePermissions } from '@/lib/core/model/console';
+import { consoleRolePermissions } from '@/lib/core/model/console';
+import { listOperations, type Operation } from './testing/operations';
 import { createTestApi, type TestCaller } from './testing/test-api';
-
-const metaSchema = z.object({ access: z.enum([...consolePermissions, 'signed_in', 'anonymous', 'refused']) });
-
-interface Operation {
-  readonly name: string;
-  readonly method: string;
-  readonly path: string;
-  readonly access: z.infer<typeof metaSchema>['access'];
-}
-
-function listOperations(): Operation[] {
-  const operations: Operation[] = [];
-  traverseContractProcedures({ router: contract, path: [] }, ({ contract: { '~orpc': def }, path }) => {
-    const { method = 'POST', path: template = '' } = def.route;
-    const { access } = metaSchema.parse(def.meta);
-    operations.push({ name: path.join('.'), method, path: fillIn(template), access });
-  });
-  return operations;
-}
-
-/** Ids of the right form that name nothing. */
-function fillIn(template: string): string {
-  const values: Readonly<Record<string, string>> = {
-    userId: 'usr_nobody0000000000000000',
-    routeId: 'rt_nothing000000000',
-    seq: '999999',
-    version: '999999',
-  };
-  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? 'nothing-here');
-}
 
 /** What the table of console permissions says: the status of a refusal, or that the operation itself answers. */
 function expected({ access }: Operation, caller: TestCaller): 'operation' | 401 | 403 {
@@ -89,12 +57,15 @@ describe('the table itself', () => {
   });
 
   it('lets an auditor call no operation that writes', () => {
-    const writes = operations.filter(({ method, name }) => method !== 'GET' && name !== 'decisions.simulate');
+    const writes = operations.filter(
+      ({ method, name, access }) =>
+        method !== 'GET' && name !== 'decisions.simulate' && access !== 'anonymous',
+    );
     expect(writes.filter((operation) => expected(operation, 'auditor') === 'operation')).toEqual([]);
   });
 
-  it('opens nothing but health and the document to everybody', () => {
+  it('opens nothing to everybody but health, the document, and to accept an invitation with a token', () => {
     const open = operations.filter(({ access }) => access === 'anonymous').map(({ name }) => name);
-    expect(open).toEqual(['system.health', 'system.openapi']);
+    expect(open.sort()).toEqual(['invitations.accept', 'system.health', 'system.openapi']);
   });
 });

@@ -2,14 +2,20 @@ import type { Caller } from '@/lib/auth/identify';
 import { isSameOrigin } from '@/lib/auth/same-origin';
 import type { OperationMeta } from '@/lib/contracts/operation';
 import { AppError } from '@/lib/contracts/problem';
-import { type Actor, type ConsoleRole, consoleRolePermissions } from '@/lib/core/model/console';
+import { type Authority, authorityOf } from '@/lib/core/model/authority';
+import type { Actor } from '@/lib/core/model/console';
 
 type KnownCaller = Extract<Caller, { kind: 'known' }>;
 
+export interface Performer extends Authority {
+  readonly actor: Actor;
+  readonly tokenMadeBy?: string | undefined;
+}
+
 /** Who performs an operation that anyone may call. */
-const anonymous: { readonly actor: Actor; readonly role: ConsoleRole } = {
+const anonymous: Performer = {
   actor: { type: 'system', id: 'anonymous', name: 'anonymous' },
-  role: 'auditor',
+  ...authorityOf({ role: 'auditor' }),
 };
 
 interface AccessQuestion {
@@ -24,7 +30,7 @@ interface AccessQuestion {
  * The one place that says who may do what. An operation names what it needs in its contract;
  * one that names nothing is refused to everybody.
  */
-export async function authorise(question: AccessQuestion): Promise<{ actor: Actor; role: ConsoleRole }> {
+export async function authorise(question: AccessQuestion): Promise<Performer> {
   const { access } = question;
   if (access === 'anonymous') return anonymous;
   const caller = requireKnown(await question.identify());
@@ -34,12 +40,13 @@ export async function authorise(question: AccessQuestion): Promise<{ actor: Acto
 }
 
 function requirePermission(caller: KnownCaller, access: OperationMeta['access']): void {
-  const permissions: readonly string[] = consoleRolePermissions[caller.role];
+  const permissions: readonly string[] = caller.permissions;
   if (permissions.includes(access)) return;
-  throw new AppError(
-    'forbidden',
-    `This needs the console permission ${access}, which the role ${caller.role} does not have.`,
-  );
+  const who =
+    caller.credential === 'service_token'
+      ? 'this service token'
+      : `the role ${caller.role}${caller.apiIds ? ', limited to some APIs,' : ''}`;
+  throw new AppError('forbidden', `This needs the console permission ${access}, which ${who} does not have.`);
 }
 
 /** The caller where it is one the console knows; otherwise says what is missing. */

@@ -1,21 +1,38 @@
+import { createIdentityTokenVerifier } from '@/lib/auth/identity-token-verifier';
 import { getEnvironment } from '@/lib/config/environment';
-import { writeLog } from '@/lib/config/log';
+import { describeError, writeLog } from '@/lib/config/log';
+import { createIssuerFetch } from '@/lib/identity/fetch-json';
+import { createChangeSink } from '@/lib/logs/cloudwatch-change-sink';
 import { createAccessLogReader } from '@/lib/logs/cloudwatch-reader';
 import { bootstrapInstallation } from '@/lib/services/bootstrap/bootstrap-installation';
+import { shipChanges } from '@/lib/services/changes/ship-changes';
 import { createDocumentClient } from '@/lib/store/dynamodb/client';
 import { createDynamoDbStore } from '@/lib/store/dynamodb/dynamodb-store';
+import type { Store } from '@/lib/store/port';
 import { createApiHandler } from './handler';
+import { createIdentityGateway } from './identity-gateway';
 import type { SystemContext } from './request-context';
+
+interface ShippingTarget {
+  readonly logGroup: string;
+  readonly region: string;
+  readonly logsEndpoint: string | undefined;
+}
 
 const now = () => new Date();
 
 /** Puts the parts of the control-plane API together. The one place that knows adapters. */
 function compose(): (request: Request) => Promise<Response> {
-  const { aws, table, logGroups, oidc, firstRun, freshness, publicOrigin, sessionSecret } = getEnvironment();
+  const environment = getEnvironment();
+  const { aws, table, logs, changeLogGroup, oidc, firstRun, freshness } = environment;
+  const { publicOrigin, sessionSecret, consoleGroups } = environment;
   const client = createDocumentClient({ region: aws.region, endpoint: aws.dynamodbEndpoint });
+  const store = createDynamoDbStore(client, table);
   const system: SystemContext = {
-    store: createDynamoDbStore(client, table),
-    accessLog: createAccessLogReader({ region: aws.region, endpoint: aws.logsEndpoint, logGroups, now }),
+    store: changeLogGroup === undefined ? store : shipTo(store, { logGroup: changeLogGroup, ...aws }),
+    accessLog: createAccessLogReader({ region: aws.region, endpoint: aws.logsEndpoint, ...logs, now }),
+    identity: createIdentityGateway(createIssuerFetch({ trustedIssuer: oidc.issuer }), now),
+    tokens: createIdentityTokenVerifier(),
     now,
     freshness,
   };
@@ -23,7 +40,17 @@ function compose(): (request: Request) => Promise<Response> {
     const outcome = await bootstrapInstallation(system.store, { issuer: oidc.issuer, ...firstRun }, now());
     if (outcome === 'done') writeLog('info', 'set up a new installation');
   };
-  return createApiHandler({ system, prepare, publicOrigin, sessionSecret, log: writeLog });
+  return createApiHandler({ system, prepare, publicOrigin, sessionSecret, consoleGroups, log: writeLog });
+}
+
+/** The store, with its changes written to a log group as well. */
+function shipTo(store: Store, { logGroup, region, logsEndpoint }: ShippingTarget): Store {
+  const sink = createChangeSink({ logGroup, region, endpoint: logsEndpoint });
+  const onProblem = (error: unknown) => writeLog('error', 'changes were not shipped', describeError(error));
+  const shipping = shipChanges({ store, sink, onProblem });
+  // What an earlier process could not ship any more.
+  void shipping.shipped();
+  return shipping;
 }
 
 let handler: ReturnType<typeof compose> | undefined;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ConsoleGroups } from '@/lib/auth/console-groups';
 import { identifyCaller } from '@/lib/auth/identify';
 import type { Log } from '@/lib/config/log';
 import { AppError } from '@/lib/contracts/problem';
@@ -18,6 +19,7 @@ export interface ApiHandlerConfig {
   readonly prepare: () => Promise<void>;
   readonly publicOrigin: string;
   readonly sessionSecret: string;
+  readonly consoleGroups: ConsoleGroups;
   readonly log: Log;
 }
 
@@ -51,9 +53,10 @@ async function answer(request: Request, requestId: string, config: ApiHandlerCon
     return response;
   }
 
-  const { maxBodyBytes } = operation;
+  const { maxBodyBytes, isOpen } = operation;
   const { system, publicOrigin } = config;
   const identify = once(() => identifyCaller(request.headers, { ...config, ...system }));
+  let isReplay = false;
   const response = await runOperation(
     method === request.method ? request : new Request(request, { method }),
     prefix,
@@ -62,15 +65,19 @@ async function answer(request: Request, requestId: string, config: ApiHandlerCon
       publicOrigin,
       requestId,
       identify,
+      onReplay: () => {
+        isReplay = true;
+      },
       headers: request.headers,
       readBody: async () => {
-        // Nobody unknown makes us read megabytes.
-        requireKnown(await identify());
+        // Nobody unknown makes us read megabytes; what is open to all reads little.
+        if (!isOpen) requireKnown(await identify());
         return readJsonBody(request, maxBodyBytes);
       },
     },
   );
   if (response === undefined) throw describeMissing(request.method, path, []);
+  if (isReplay) response.headers.set('idempotency-replayed', 'true');
   return response;
 }
 

@@ -6,7 +6,7 @@ import {
   type ProblemCode,
   problemStatus,
 } from '@/lib/contracts/problem';
-import { InvalidLogCursorError, LogsUnavailableError } from '@/lib/logs/port';
+import { InvalidLogCursorError, LogQueryTooLongError, LogsUnavailableError } from '@/lib/logs/port';
 import {
   StoreConflictError,
   StoreCursorError,
@@ -23,6 +23,7 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   method_not_allowed: 'Method not allowed',
   conflict: 'Conflict',
   precondition_failed: 'Changed in the meantime',
+  approval_required: 'A second person has to approve this',
   payload_too_large: 'Too large',
   unsupported_media_type: 'Unsupported content type',
   too_many_requests: 'Too many requests',
@@ -50,7 +51,8 @@ export function toAppError(error: unknown, facts: { readonly hasIfMatch: boolean
       { pointer: '/cursor', message: error.message },
     ]);
   }
-  if (error instanceof StoreLimitError) return new AppError('validation_failed', error.message);
+  if (error instanceof StoreLimitError || error instanceof LogQueryTooLongError)
+    return new AppError('validation_failed', error.message);
   if (error instanceof StoreUnavailableError) {
     return new AppError(
       'unavailable',

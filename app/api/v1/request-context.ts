@@ -1,8 +1,9 @@
 import type { Caller } from '@/lib/auth/identify';
+import type { Authority } from '@/lib/core/model/authority';
 import type { ServiceContext } from '@/lib/services/context';
 
 /** What the composition gives every request. */
-export type SystemContext = Omit<ServiceContext, 'actor' | 'role' | 'requestId'>;
+export type SystemContext = Omit<ServiceContext, 'actor' | 'requestId' | 'once' | keyof Authority>;
 
 /** What one request carries through the router. */
 export interface RequestContext {
@@ -12,4 +13,6 @@ export interface RequestContext {
   readonly publicOrigin: string;
   /** Asked once per request. */
   readonly identify: () => Promise<Caller>;
+  /** Told where the answer is that of an earlier request under the same idempotency key. */
+  readonly onReplay: () => void;
 }

@@ -1,7 +1,7 @@
 import { checkHealth } from '@/lib/services/system/check-health';
 import { describeCaller } from '@/lib/services/system/describe-caller';
 import { implementer } from '../implementer';
-import { readOpenApiDocument } from '../openapi-document';
+import { readOpenApiDocument } from '../openapi/document';
 
 export const systemRouter = {
   health: implementer.system.health.handler(({ context }) => checkHealth(context.service)),

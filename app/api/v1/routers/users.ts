@@ -1,12 +1,13 @@
+import { grantRole } from '@/lib/services/principals/grant-role';
+import { listAccess } from '@/lib/services/principals/list-access';
+import { revokeRole } from '@/lib/services/principals/revoke-role';
 import { createUser } from '@/lib/services/users/create-user';
-import { grantRole } from '@/lib/services/users/grant-role';
-import { listAccess } from '@/lib/services/users/list-access';
 import { listUsers } from '@/lib/services/users/list-users';
+import { previewDeletion } from '@/lib/services/users/preview-deletion';
 import { readUser } from '@/lib/services/users/read-user';
 import { removeUser } from '@/lib/services/users/remove-user';
-import { revokeRole } from '@/lib/services/users/revoke-role';
 import { updateUser } from '@/lib/services/users/update-user';
-import { viewUser } from '@/lib/services/users/view-user';
+import { viewUser, viewUserAssignment } from '@/lib/services/users/view-user';
 import { implementer } from '../implementer';
 
 const users = implementer.users;
@@ -18,8 +19,29 @@ export const usersRouter = {
   ),
   create: users.create.handler(({ input, context }) => createUser(context.service, input.body)),
   update: users.update.handler(({ input, context }) => updateUser(context.service, input)),
+  deletion: users.deletion.handler(({ input, context }) => previewDeletion(context.service, input.userId)),
   remove: users.remove.handler(({ input, context }) => removeUser(context.service, input)),
-  grantRole: users.grantRole.handler(({ input, context }) => grantRole(context.service, input)),
-  revokeRole: users.revokeRole.handler(({ input, context }) => revokeRole(context.service, input)),
-  access: users.access.handler(({ input, context }) => listAccess(context.service, input)),
+  grantRole: users.grantRole.handler(async ({ input: { params, headers, body }, context }) =>
+    viewUserAssignment(
+      await grantRole(context.service, readUser, {
+        ...body,
+        principalId: params.userId,
+        roleId: params.roleId,
+        ifMatch: headers['if-match'],
+      }),
+    ),
+  ),
+  revokeRole: users.revokeRole.handler(async ({ input: { params, headers, query }, context }) =>
+    viewUserAssignment(
+      await revokeRole(context.service, readUser, {
+        ...query,
+        principalId: params.userId,
+        roleId: params.roleId,
+        ifMatch: headers['if-match'],
+      }),
+    ),
+  ),
+  access: users.access.handler(({ input: { userId, ...query }, context }) =>
+    listAccess(context.service, readUser, { ...query, principalId: userId }),
+  ),
 };

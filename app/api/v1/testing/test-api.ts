@@ -19,7 +19,8 @@ export type TestCaller = ConsoleRole | 'stranger' | 'nobody';
 export interface Call {
   readonly method?: string;
   readonly caller?: TestCaller;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** One that is undefined is left out, also where it would be sent else. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
   /** An object is sent as JSON, a string as it stands. */
   readonly body?: unknown;
 }
@@ -37,7 +38,16 @@ export async function createTestApi(
   wrapStore: (store: Store) => Store = (store) => store,
   prepare: () => Promise<void> = async () => undefined,
 ) {
-  const { actor: _, role: __, requestId: ___, setNow: ____, ...system } = createTestContext();
+  const {
+    actor: _,
+    role: __,
+    permissions: ___,
+    apiIds: ____,
+    requestId: _____,
+    once: ______,
+    setNow,
+    ...system
+  } = createTestContext();
   const { store } = system;
   const at = system.now().toISOString();
   await store.commit(draftOf(), [
@@ -71,6 +81,7 @@ export async function createTestApi(
     prepare,
     publicOrigin: origin,
     sessionSecret,
+    consoleGroups: { claim: 'groups', roles: { platform: 'owner', audit: 'auditor' }, maxAgeSeconds: 3600 },
     log: (_level, message, fields = {}) => logged.push({ message, fields }),
   });
 
@@ -78,23 +89,27 @@ export async function createTestApi(
     const response = await handle(
       new Request(`${origin}/api/v1${path}`, {
         method,
-        headers: {
+        headers: definedOnly({
           ...(caller !== 'nobody' && { cookie: await cookieOf(caller) }),
           ...(method !== 'GET' && { origin }),
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...headers,
-        },
+        }),
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
     );
     return readAnswer(response);
   };
-  return { call, handle, store, accessLog: system.accessLog, logged, ownerToken };
+  return { call, handle, store, setNow, accessLog: system.accessLog, logged, ownerToken };
 }
+
+const definedOnly = (headers: Readonly<Record<string, string | undefined>>): [string, string][] =>
+  Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
 
 async function readAnswer(response: Response): Promise<Answer> {
   const text = await response.text();
-  const body: unknown = text === '' ? undefined : JSON.parse(text);
+  const isJson = /^application\/(?:problem\+)?json\b/.test(response.headers.get('content-type') ?? '');
+  const body: unknown = isJson && text !== '' ? JSON.parse(text) : text || undefined;
   return { status: response.status, headers: response.headers, body };
 }
 
@@ -111,7 +126,10 @@ export function problemOf({ status, headers, body }: Answer): Problem {
 }
 
 /** A cookie that says who signed in; what they may do is the store's to say. */
-async function cookieOf(subject: string): Promise<string> {
-  const sealed = await sealSession({ issuer, subject, name: subject }, sessionSecret);
+export async function cookieOf(
+  subject: string,
+  fields: { readonly groups?: string[]; readonly signedInAt?: number } = {},
+): Promise<string> {
+  const sealed = await sealSession({ issuer, subject, name: subject, ...fields }, sessionSecret);
   return `${sessionCookieName(origin)}=${sealed}`;
 }
