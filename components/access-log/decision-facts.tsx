@@ -4,6 +4,7 @@ import type { DecisionEntryView } from '@/lib/contracts/access-log';
 import { AppLink } from '../shared/app-link';
 import { Copyable } from '../shared/copyable';
 import { Instant } from '../shared/instant';
+import { principalHref } from '../shared/principal-href';
 import { callerText } from './columns';
 import { accessLogMessages } from './messages';
 
@@ -23,7 +24,7 @@ function caller(entry: DecisionEntryView, name: string | undefined): readonly Ke
         name === undefined ? (
           callerText(entry, name)
         ) : (
-          <AppLink href={`/users/${entry.principal}`}>{name}</AppLink>
+          <AppLink href={principalHref(entry.principal)}>{name}</AppLink>
         ),
     },
   ];

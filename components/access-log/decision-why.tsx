@@ -7,24 +7,15 @@ import { api } from '@/lib/client/api';
 import type { DecisionEntryView } from '@/lib/contracts/access-log';
 import type { Explanation } from '@/lib/core/model/explanation';
 import { principalIdSchema } from '@/lib/core/model/ids';
+import { AppLink } from '../shared/app-link';
+import { checkAccessHref } from '../shared/check-access-href';
+import { GrantList } from '../shared/explanation/grant-list';
+import { RouteNeeds } from '../shared/explanation/route-needs';
+import { SuggestionList } from '../shared/explanation/suggestion-list';
 import { Loaded } from '../shared/loaded';
-import { GrantList } from './grant-list';
 import { accessLogMessages } from './messages';
-import { SuggestionList } from './suggestion-list';
 
 const text = accessLogMessages.why;
-
-function Needs({ explanation }: { readonly explanation: Explanation }) {
-  const access = explanation.decision.route?.access;
-  if (access?.type !== 'permission') return null;
-  const { permissions, mode } = access;
-  const howMany = permissions.length === 1 ? '' : mode === 'all' ? text.needsAll : text.needsAny;
-  return (
-    <div>
-      {text.needs} {howMany} <Box variant="code">{permissions.join(', ')}</Box>
-    </div>
-  );
-}
 
 function Verdict({
   entry,
@@ -72,9 +63,10 @@ export function DecisionWhy({ entry }: { readonly entry: DecisionEntryView }) {
         {(explanation) => (
           <SpaceBetween size="s">
             <Verdict entry={entry} explanation={explanation} />
-            <Needs explanation={explanation} />
+            <RouteNeeds decision={explanation.decision} />
             <GrantList grants={explanation.grants} />
             <SuggestionList suggestions={explanation.suggestions} principalId={known.data} />
+            <AppLink href={checkAccessHref({ ...entry, principal: known.data })}>{text.checkAgain}</AppLink>
           </SpaceBetween>
         )}
       </Loaded>

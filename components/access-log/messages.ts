@@ -1,5 +1,3 @@
-import { counted } from '../shared/counted';
-
 /** English text of the access log. */
 export const accessLogMessages = {
   title: 'Access log',
@@ -74,23 +72,6 @@ export const accessLogMessages = {
     nowAllowed: (reason: string) => `Now allowed (${reason}).`,
     nowDenied: (reason: string) => `Now denied (${reason}).`,
     same: (reason: string) => `Now the same: ${reason}.`,
-    needs: 'The route needs',
-    needsAll: 'all of',
-    needsAny: 'any of',
-    grants: 'Grants that were looked at',
-    noGrants: 'No role in force has a grant for what this route needs.',
-    outcome: {
-      matched: 'matches',
-      other_permission: 'is for other permissions',
-      other_api: 'is for other APIs',
-      condition_failed: 'a condition does not hold',
-      condition_cannot_be_evaluated: 'a condition cannot be evaluated',
-      ignored_role_conflict: 'ignored: separation of duties',
-    },
-    suggestions: 'What would allow it',
-    assignRole: (role: string) => `Grant the role ${role}`,
-    extendAssignment: (role: string) => `Extend the assignment of ${role}`,
-    addGrant: (role: string, permissions: string) => `Let the role ${role} allow ${permissions}`,
-    moreGrants: (n: number) => `and ${counted(n, 'more grant')}`,
+    checkAgain: 'Check it with other claims, address or time',
   },
 } as const;

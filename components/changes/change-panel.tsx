@@ -18,7 +18,12 @@ import { changesMessages } from './messages';
 const text = changesMessages.details;
 
 /** Things that have a page of their own. */
-const pages: Partial<Record<ChangeTarget['type'], string>> = { user: '/users', role: '/roles', api: '/apis' };
+const pages: Partial<Record<ChangeTarget['type'], string>> = {
+  user: '/users',
+  client: '/clients',
+  role: '/roles',
+  api: '/apis',
+};
 
 function Target({ target }: { readonly target: ChangeTarget }) {
   const page = pages[target.type];

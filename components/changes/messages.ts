@@ -28,8 +28,13 @@ export const changesMessages = {
     limit: 'Limit',
     settings: 'Settings',
     policy: 'Policy',
+    draft: 'Draft',
+    assignment_request: 'Assignment request',
     member: 'Console member',
     service_token: 'Service token',
+    access_log: 'Access log',
+    user_import: 'User import',
+    invitation: 'Invitation',
   } satisfies Record<ChangeTarget['type'], string>,
   details: {
     title: (seq: number) => `Change ${seq}`,

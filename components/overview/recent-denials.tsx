@@ -11,6 +11,7 @@ import { reasonText } from '../shared/decision-text';
 import { EmptyState } from '../shared/empty-state';
 import { Instant } from '../shared/instant';
 import { ListTable } from '../shared/list-table';
+import { principalHref } from '../shared/principal-href';
 import { RefreshButton } from '../shared/refresh-button';
 import { overviewMessages } from './messages';
 
@@ -22,7 +23,7 @@ type Names = Readonly<Record<string, string>>;
 function Principal({ denial, names }: { readonly denial: DecisionEntryView; readonly names: Names }) {
   const { principal, subject } = denial;
   const name = names[principal];
-  if (name !== undefined) return <AppLink href={`/users/${principal}`}>{name}</AppLink>;
+  if (name !== undefined) return <AppLink href={principalHref(principal)}>{name}</AppLink>;
   return subject || principal || text.anonymous;
 }
 

@@ -4,6 +4,7 @@ import Box from '@cloudscape-design/components/box';
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
+import { OptionalLabel } from '../shared/optional-label';
 import { ConditionSentences } from './condition-sentences';
 import { rolesMessages } from './messages';
 import { parseConditions } from './parse-conditions';
@@ -25,11 +26,7 @@ export function ConditionsField({ value, onChange, tried, refused }: ConditionsF
   return (
     <SpaceBetween size="s">
       <FormField
-        label={
-          <>
-            {text.conditions} <i>– {rolesMessages.optional}</i>
-          </>
-        }
+        label={<OptionalLabel>{text.conditions}</OptionalLabel>}
         description={text.conditionsHint}
         constraintText={!tried && problem ? problem : undefined}
         errorText={tried ? (problem ?? refused) : undefined}

@@ -1,12 +1,11 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { RoleView } from '@/lib/contracts/roles';
+import { ConfirmField } from '../shared/confirm-field';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useInForceNotice } from '../shared/use-in-force-notice';
@@ -61,14 +60,7 @@ export function DeleteRoleModal({ role, onClose }: DeleteRoleModalProps) {
           {text.members(members.data.items.length, members.data.nextCursor !== undefined)}
         </Box>
       )}
-      <FormField label={text.confirm(role.id)}>
-        <Input
-          value={confirmation}
-          spellcheck={false}
-          autoComplete={false}
-          onChange={({ detail }) => setConfirmation(detail.value)}
-        />
-      </FormField>
+      <ConfirmField label={text.confirm(role.id)} value={confirmation} onChange={setConfirmation} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
   );

@@ -4,10 +4,10 @@ import Tiles from '@cloudscape-design/components/tiles';
 import { useState } from 'react';
 import type { GrantInput, RoleView } from '@/lib/contracts/roles';
 import type { Grant } from '@/lib/core/model/role';
+import { ApisField } from '../shared/apis-field';
 import { fieldError } from '../shared/describe-problem';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
-import { ApisField } from './apis-field';
 import { ConditionsField } from './conditions-field';
 import { rolesMessages } from './messages';
 import { parseConditions } from './parse-conditions';
@@ -87,7 +87,7 @@ export function GrantModal({ role, grant, onClose }: GrantModalProps) {
             : fieldError(update.error, 'permissions')
         }
       />
-      <ApisField value={apis} onChange={setApis} />
+      <ApisField value={apis} onChange={setApis} hint={text.apisHint} />
       <ConditionsField
         value={conditions}
         onChange={setConditions}

@@ -80,9 +80,7 @@ export const rolesMessages = {
     everything: 'Every permission of every route',
     unused: 'No route requires it yet',
     removePermission: (value: string) => `Remove ${value}`,
-    apis: 'APIs',
     apisHint: 'The grant holds for every API unless some are chosen.',
-    apisPlaceholder: 'Choose APIs',
     conditions: 'Conditions',
     conditionsHint: 'JSON as in AWS IAM. All operators and keys must hold; one of several values is enough.',
     conditionsExample: '{"StringEquals": {"path.userId": "${principal.subject}"}}',
@@ -147,7 +145,6 @@ export const rolesMessages = {
     none: 'No change recorded',
     all: 'All changes of this role',
   },
-  optional: 'optional',
   condition: {
     keys: {
       'principal.id': 'the principal’s id',

@@ -9,6 +9,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
 import { fieldError } from '../shared/describe-problem';
 import { sharedMessages } from '../shared/messages';
+import { OptionalLabel } from '../shared/optional-label';
 import { rolesMessages } from './messages';
 
 const text = rolesMessages.details;
@@ -45,11 +46,7 @@ export function RoleDetailsFields({ value, onChange, ownId, tried, error }: Role
         <Input value={value.name} ariaRequired onChange={({ detail }) => onChange({ name: detail.value })} />
       </FormField>
       <FormField
-        label={
-          <>
-            {text.description} <i>– {rolesMessages.optional}</i>
-          </>
-        }
+        label={<OptionalLabel>{text.description}</OptionalLabel>}
         errorText={fieldError(error, 'description')}
       >
         <Textarea
@@ -59,11 +56,7 @@ export function RoleDetailsFields({ value, onChange, ownId, tried, error }: Role
         />
       </FormField>
       <FormField
-        label={
-          <>
-            {text.inherits} <i>– {rolesMessages.optional}</i>
-          </>
-        }
+        label={<OptionalLabel>{text.inherits}</OptionalLabel>}
         description={text.inheritsHint}
         errorText={fieldError(error, 'inherits')}
       >

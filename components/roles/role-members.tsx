@@ -8,6 +8,7 @@ import { AppLink } from '../shared/app-link';
 import { EmptyState } from '../shared/empty-state';
 import { Instant } from '../shared/instant';
 import { ListTable } from '../shared/list-table';
+import { principalHref } from '../shared/principal-href';
 import { useListState } from '../shared/use-list-state';
 import { rolesMessages } from './messages';
 
@@ -21,8 +22,7 @@ const columns: readonly TableProps.ColumnDefinition<Member>[] = [
     id: 'name',
     header: text.columns.name,
     isRowHeader: true,
-    cell: (m) =>
-      m.principalType === 'user' ? <AppLink href={`/users/${m.principalId}`}>{m.name}</AppLink> : m.name,
+    cell: (m) => <AppLink href={principalHref(m.principalId)}>{m.name}</AppLink>,
     minWidth: 160,
   },
   { id: 'email', header: text.columns.email, cell: (m) => m.email ?? '–', minWidth: 180 },

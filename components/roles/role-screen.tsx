@@ -1,13 +1,11 @@
 'use client';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Tabs from '@cloudscape-design/components/tabs';
 import { useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
 import { api } from '@/lib/client/api';
 import type { RoleView } from '@/lib/contracts/roles';
 import { Loaded } from '../shared/loaded';
 import { RecentChanges } from '../shared/recent-changes';
-import { useUrlState } from '../shared/use-url-state';
+import { UrlTabs } from '../shared/url-tabs';
 import { Page } from '../shell/page';
 import { GrantsTable } from './grants-table';
 import { rolesMessages as text } from './messages';
@@ -16,11 +14,9 @@ import { RoleMembers } from './role-members';
 import { RoleSummary } from './role-summary';
 
 const tabIds = ['grants', 'members', 'changes'] as const;
-const viewSchema = z.object({ tab: z.enum(tabIds).default('grants') });
 const parents = [{ text: text.title, href: '/roles' }];
 
 function RoleTabs({ role }: { readonly role: RoleView }) {
-  const [{ tab }, setView] = useUrlState(viewSchema);
   const content = {
     grants: <GrantsTable role={role} />,
     members: <RoleMembers roleId={role.id} />,
@@ -34,13 +30,7 @@ function RoleTabs({ role }: { readonly role: RoleView }) {
       />
     ),
   };
-  return (
-    <Tabs
-      activeTabId={tab}
-      onChange={({ detail }) => setView({ tab: detail.activeTabId, page: undefined, cursor: undefined })}
-      tabs={tabIds.map((id) => ({ id, label: text.tabs[id], content: content[id] }))}
-    />
-  );
+  return <UrlTabs tabs={tabIds.map((id) => ({ id, label: text.tabs[id], content: content[id] }))} />;
 }
 
 /** One role: what it grants, from whom it inherits, who holds it. */

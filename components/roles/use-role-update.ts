@@ -20,7 +20,13 @@ export function usePolicyWritten(): (deleted?: { readonly roleId: string }) => P
     const cache = queryClient.getQueryCache();
     const gone = deleted ? keysOf(deleted.roleId).flatMap((queryKey) => cache.findAll({ queryKey })) : [];
     return Promise.all(
-      [api.roles.key(), api.policy.key(), api.changes.key(), api.users.access.key()].map((queryKey) =>
+      [
+        api.roles.key(),
+        api.policy.key(),
+        api.changes.key(),
+        api.users.access.key(),
+        api.clients.access.key(),
+      ].map((queryKey) =>
         queryClient.invalidateQueries({ queryKey, predicate: (query) => !gone.includes(query) }),
       ),
     );

@@ -26,7 +26,6 @@ export const credentialFaultText: Readonly<Record<CredentialFault, string>> = {
   malformed: 'It is not a token.',
   algorithm_not_allowed: 'Its algorithm is not allowed.',
   key_unknown: 'Its signing key is unknown.',
-  keys_unavailable: 'The issuer’s keys could not be fetched.',
   signature_invalid: 'Its signature is wrong.',
   issuer_unknown: 'Its issuer is not an identity provider of the policy.',
   audience_mismatch: 'It was issued for another audience.',

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '@/lib/client/problem-error';
 import { ListTable } from './list-table';
-import { interact, type Rendered, render } from './testing/render';
+import { eventually, interact, type Rendered, render } from './testing/render';
 
 interface Row {
   readonly name: string;
@@ -46,16 +46,16 @@ describe('ListTable', () => {
     const { page } = await render(
       <List read={(search) => (search === '' ? Promise.resolve({ items: [{ name: 'Ada' }] }) : never)} />,
     );
-    await vi.waitFor(() => expect(textOf(page)).toContain('Ada'));
+    await eventually(() => expect(textOf(page)).toContain('Ada'));
     await interact(() => page.find('#search')?.click());
     expect(textOf(page)).toContain('Ada');
   });
 
   it('tells nothing there from nothing found', async () => {
     const { page } = await render(<List read={() => Promise.resolve({ items: [] })} />);
-    await vi.waitFor(() => expect(textOf(page)).toContain('No rows yet'));
+    await eventually(() => expect(textOf(page)).toContain('No rows yet'));
     await interact(() => page.find('#search')?.click());
-    await vi.waitFor(() => expect(textOf(page)).toContain('Nothing matches'));
+    await eventually(() => expect(textOf(page)).toContain('Nothing matches'));
   });
 
   it('says why a list could not be read, and reads it again when asked to', async () => {
@@ -70,10 +70,10 @@ describe('ListTable', () => {
     const read = vi.fn<() => Promise<Answer>>().mockRejectedValueOnce(failure);
     read.mockResolvedValue({ items: [{ name: 'Ada' }] });
     const { page } = await render(<List read={read} />);
-    await vi.waitFor(() => expect(textOf(page)).toContain('The store does not answer.'));
+    await eventually(() => expect(textOf(page)).toContain('The store does not answer.'));
     expect(textOf(page)).toContain('req-9');
 
     await interact(() => page.findAlert()?.findActionSlot()?.findButton()?.click());
-    await vi.waitFor(() => expect(textOf(page)).toContain('Ada'));
+    await eventually(() => expect(textOf(page)).toContain('Ada'));
   });
 });

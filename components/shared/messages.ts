@@ -28,6 +28,7 @@ export const sharedMessages = {
       method_not_allowed: 'This is not possible here',
       conflict: 'This conflicts with something that exists',
       precondition_failed: 'Someone changed this in the meantime',
+      approval_required: 'A second person has to approve this',
       payload_too_large: 'This is too large',
       unsupported_media_type: 'This kind of content is not accepted',
       too_many_requests: 'Too many requests',
@@ -44,6 +45,7 @@ export const sharedMessages = {
       method_not_allowed: 'Reload the page. If it happens again, report it with the request id.',
       conflict: 'Look at what is there now, then try again.',
       precondition_failed: 'Reload to see the present state, then make your change again.',
+      approval_required: 'Put the change into a draft, or ask for the assignment, and have it approved.',
       payload_too_large: 'Send less at once.',
       unsupported_media_type: 'Send it as JSON.',
       too_many_requests: 'Wait a moment, then try again.',
@@ -76,6 +78,20 @@ export const sharedMessages = {
     hint: 'Kept in the change record, for whoever asks later.',
     placeholder: 'For example the ticket that asked for it',
     tooLong: 'At most 500 characters.',
+  },
+  apisField: { label: 'APIs', placeholder: 'Choose APIs' },
+  secret: {
+    once: 'It is shown this once only',
+    onceHint:
+      'Only its SHA-256 is kept. Copy it to where it is used now; one that is lost is replaced by a new one.',
+    close: 'I have stored it',
+  },
+  principalSelect: {
+    anonymous: 'Nobody: a request without a credential',
+    find: 'Find by start of name, email, subject or id',
+    none: 'No user or client starts with this',
+    users: 'Users',
+    clients: 'Clients',
   },
   roleSelect: {
     placeholder: 'Choose a role',

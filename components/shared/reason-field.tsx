@@ -2,6 +2,7 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Textarea from '@cloudscape-design/components/textarea';
 import { sharedMessages } from './messages';
+import { OptionalLabel } from './optional-label';
 
 const text = sharedMessages.reason;
 const maxLength = 500;
@@ -20,11 +21,7 @@ export function reasonToSend(value: string): string | undefined {
 export function ReasonField({ value, onChange }: ReasonFieldProps) {
   return (
     <FormField
-      label={
-        <>
-          {text.label} <i>– {text.optional}</i>
-        </>
-      }
+      label={<OptionalLabel>{text.label}</OptionalLabel>}
       constraintText={text.hint}
       errorText={value.trim().length > maxLength ? text.tooLong : undefined}
     >

@@ -4,27 +4,7 @@ import { z } from 'zod';
 import { render } from './testing/render';
 import { type ListState, useListState } from './use-list-state';
 
-/** Next's hooks follow the history of the window; so do these. */
-vi.mock('next/navigation', async () => {
-  const { useSyncExternalStore } = await import('react');
-  const listeners = new Set<() => void>();
-  for (const method of ['pushState', 'replaceState'] as const) {
-    const original = window.history[method].bind(window.history);
-    window.history[method] = (...args) => {
-      original(...args);
-      for (const listener of listeners) listener();
-    };
-  }
-  const subscribe = (listener: () => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  };
-  const search = () => window.location.search;
-  return {
-    useSearchParams: () => new URLSearchParams(useSyncExternalStore(subscribe, search)),
-    usePathname: () => window.location.pathname,
-  };
-});
+vi.mock('next/navigation', () => import('./testing/navigation'));
 
 const filters = z.object({ q: z.string().optional() });
 type State = ListState<z.output<typeof filters>>;

@@ -13,8 +13,10 @@ const items: readonly SideNavigationProps.Item[] = [
     title: nav.access,
     items: [
       { type: 'link', text: nav.users, href: '/users' },
+      { type: 'link', text: nav.clients, href: '/clients' },
       { type: 'link', text: nav.roles, href: '/roles' },
       { type: 'link', text: nav.apis, href: '/apis' },
+      { type: 'link', text: nav.checkAccess, href: '/check-access' },
     ],
   },
   {
@@ -23,7 +25,18 @@ const items: readonly SideNavigationProps.Item[] = [
     items: [
       { type: 'link', text: nav.accessLog, href: '/access-log' },
       { type: 'link', text: nav.changes, href: '/changes' },
+      { type: 'link', text: nav.versions, href: '/versions' },
     ],
+  },
+  {
+    type: 'section-group',
+    title: nav.administration,
+    items: [{ type: 'link', text: nav.settings, href: '/settings' }],
+  },
+  {
+    type: 'section-group',
+    title: nav.development,
+    items: [{ type: 'link', text: nav.apiReference, href: '/api-reference' }],
   },
 ];
 

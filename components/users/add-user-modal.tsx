@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import { fieldError } from '../shared/describe-problem';
 import { FormModal } from '../shared/form-modal';
+import { OptionalLabel } from '../shared/optional-label';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useNotify } from '../shell/notifications';
 import { usersMessages } from './messages';
@@ -78,15 +79,7 @@ export function AddUserModal({ onClose }: { readonly onClose: () => void }) {
       {fields.map((field) => (
         <FormField
           key={field}
-          label={
-            isRequired(field) ? (
-              text[field]
-            ) : (
-              <>
-                {text[field]} <i>– {usersMessages.optional}</i>
-              </>
-            )
-          }
+          label={isRequired(field) ? text[field] : <OptionalLabel>{text[field]}</OptionalLabel>}
           description={hints[field]}
           errorText={errorOf(field)}
         >

@@ -1,5 +1,3 @@
-import { counted } from '../shared/counted';
-
 /** English text of the users' pages. */
 export const usersMessages = {
   title: 'Users',
@@ -17,9 +15,6 @@ export const usersMessages = {
     roles: 'Roles',
     updated: 'Last changed',
   },
-  status: { active: 'Active', suspended: 'Suspended' },
-  noRoles: 'No role',
-  moreRoles: (n: number) => `and ${n} more`,
   identity: 'Identity',
   fields: {
     id: 'User id',
@@ -31,88 +26,6 @@ export const usersMessages = {
     attributes: 'Attributes',
     status: 'Status',
     noEmail: 'None',
-    noAttributes: 'None',
-  },
-  actions: {
-    grant: 'Grant role',
-    suspend: 'Suspend',
-    resume: 'Resume',
-    decisions: 'Decisions in the access log',
-  },
-  tabs: { assignments: 'Roles', access: 'Effective access', changes: 'Changes' },
-  assignments: {
-    title: 'Assigned roles',
-    none: 'No role assigned',
-    noneHint: 'This user can call public and authenticated routes only.',
-    columns: {
-      role: 'Role',
-      state: 'State',
-      expires: 'Expires',
-      grantedBy: 'Granted by',
-      reason: 'Reason',
-      actions: 'Actions',
-    },
-    state: { active: 'Active', scheduled: 'Scheduled', expired: 'Expired' },
-    left: (time: string) => `${time} left`,
-    noExpiry: 'Does not expire',
-    noReason: 'No reason given',
-    revoke: 'Revoke',
-    revokeLabel: (role: string) => `Revoke role ${role}`,
-  },
-  grant: {
-    title: (name: string) => `Grant a role to ${name}`,
-    submit: 'Grant role',
-    role: 'Role',
-    roleRequired: 'Choose the role to grant.',
-    expiry: 'Expires',
-    done: (role: string, name: string) => `Granted role ${role} to ${name}`,
-  },
-  expiry: {
-    presets: {
-      never: 'Never',
-      hour: 'In 1 hour',
-      day: 'In 1 day',
-      week: 'In 7 days',
-      month: 'In 30 days',
-      custom: 'At a time of your choice',
-    },
-    date: 'Expiry date',
-    time: 'Expiry time',
-    zone: (zone: string) => `Time zone: ${zone}`,
-    missing: 'Enter the date and the time of expiry.',
-    past: 'This time has passed. Choose one in the future.',
-  },
-  revoke: {
-    title: (role: string, name: string) => `Revoke role ${role} from ${name}?`,
-    submit: 'Revoke role',
-    effect: (name: string, role: string, routes: number | undefined) =>
-      `${name} loses role ${role}${routes === undefined ? '' : `, which opens ${counted(routes, 'route')}`}. Routes that another role of this user opens stay open.`,
-    freshness: (seconds: number) =>
-      `Authorizers decide on the new state within ${counted(seconds, 'second')} of the revocation.`,
-    done: (role: string, name: string) => `Revoked role ${role} from ${name}`,
-  },
-  suspend: {
-    title: (name: string) => `Suspend ${name}?`,
-    submit: 'Suspend user',
-    effect: (name: string, _roles: number) =>
-      `Every request of ${name} to a route that is not public is denied until the user is resumed. Assigned roles stay as they are.`,
-    done: (name: string) => `Suspended ${name}`,
-  },
-  resume: {
-    title: (name: string) => `Resume ${name}?`,
-    submit: 'Resume user',
-    effect: (name: string, roles: number) =>
-      `${name} may use the ${counted(roles, 'assigned role')} again, as far as they have not expired.`,
-    done: (name: string) => `Resumed ${name}`,
-  },
-  access: {
-    title: 'Effective access',
-    description: 'Routes this user may call now, and the role that opens each.',
-    find: 'Find a route',
-    none: 'No route is open to this user',
-    noneHint: 'Grant a role whose grants cover the permissions of the routes needed.',
-    columns: { api: 'API', method: 'Method', path: 'Path', effect: 'Effect', via: 'Through' },
-    effect: { allow: 'Allowed', conditional: 'Depends on the request' },
   },
   changes: {
     title: 'Recent changes of this user',
@@ -135,5 +48,4 @@ export const usersMessages = {
     done: (name: string) => `Added ${name}`,
     doneNext: 'The user has no role yet: grant one to open routes.',
   },
-  optional: 'optional',
 } as const;

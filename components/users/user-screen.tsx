@@ -1,29 +1,26 @@
 'use client';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Tabs from '@cloudscape-design/components/tabs';
 import { useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
 import { api } from '@/lib/client/api';
 import type { UserView } from '@/lib/contracts/users';
+import { AccessTable } from '../principals/access-table';
+import { AssignmentsTable } from '../principals/assignments-table';
+import { principalsMessages } from '../principals/messages';
+import { PrincipalActions } from '../principals/principal-actions';
 import { Loaded } from '../shared/loaded';
 import { RecentChanges } from '../shared/recent-changes';
-import { useUrlState } from '../shared/use-url-state';
+import { UrlTabs } from '../shared/url-tabs';
 import { Page } from '../shell/page';
-import { AssignmentsTable } from './assignments-table';
 import { usersMessages as text } from './messages';
-import { UserAccess } from './user-access';
-import { UserActions } from './user-actions';
 import { UserIdentity } from './user-identity';
 
 const tabIds = ['assignments', 'access', 'changes'] as const;
-const viewSchema = z.object({ tab: z.enum(tabIds).default('assignments') });
 const parents = [{ text: text.title, href: '/users' }];
 
 function UserTabs({ user }: { readonly user: UserView }) {
-  const [{ tab }, setView] = useUrlState(viewSchema);
   const content = {
-    assignments: <AssignmentsTable user={user} />,
-    access: <UserAccess userId={user.id} />,
+    assignments: <AssignmentsTable principal={user} />,
+    access: <AccessTable principal={user} />,
     changes: (
       <RecentChanges
         title={text.changes.title}
@@ -35,18 +32,7 @@ function UserTabs({ user }: { readonly user: UserView }) {
     ),
   };
   return (
-    <Tabs
-      activeTabId={tab}
-      onChange={({ detail }) =>
-        setView({
-          tab: detail.activeTabId === 'assignments' ? undefined : detail.activeTabId,
-          page: undefined,
-          cursor: undefined,
-          q: undefined,
-        })
-      }
-      tabs={tabIds.map((id) => ({ id, label: text.tabs[id], content: content[id] }))}
-    />
+    <UrlTabs tabs={tabIds.map((id) => ({ id, label: principalsMessages.tabs[id], content: content[id] }))} />
   );
 }
 
@@ -59,7 +45,7 @@ export function UserScreen({ userId }: { readonly userId: string }) {
       title={user?.name ?? text.oneTitle}
       href={`/users/${userId}`}
       parents={parents}
-      actions={user && <UserActions user={user} />}
+      actions={user && <PrincipalActions principal={user} />}
     >
       <Loaded query={query}>
         {(loaded) => (

@@ -6,6 +6,8 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { api } from '@/lib/client/api';
 import type { UserView } from '@/lib/contracts/users';
+import { heldRoles } from '../principals/held-roles';
+import { PrincipalStatus } from '../principals/principal-status';
 import { AppLink } from '../shared/app-link';
 import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
@@ -16,21 +18,9 @@ import { SearchFilter } from '../shared/search-filter';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
 import { AddUserModal } from './add-user-modal';
-import { assignmentState } from './assignment-state';
 import { usersMessages as text } from './messages';
-import { UserStatus } from './user-status';
 
 const filterSchema = z.object({ prefix: z.string().max(200).optional() });
-const rolesShown = 3;
-
-function rolesOf(user: UserView): string {
-  const active = user.assignments.filter((a) => assignmentState(a, Date.now()) === 'active');
-  if (active.length === 0) return text.noRoles;
-  const names = active.slice(0, rolesShown).map((a) => a.roleId);
-  const more = active.length - names.length;
-  return names.join(', ') + (more > 0 ? ` ${text.moreRoles(more)}` : '');
-}
-
 const columns: readonly TableProps.ColumnDefinition<UserView>[] = [
   {
     id: 'name',
@@ -52,10 +42,10 @@ const columns: readonly TableProps.ColumnDefinition<UserView>[] = [
   {
     id: 'status',
     header: text.columns.status,
-    cell: (user) => <UserStatus status={user.status} />,
+    cell: (user) => <PrincipalStatus status={user.status} />,
     minWidth: 120,
   },
-  { id: 'roles', header: text.columns.roles, cell: rolesOf, minWidth: 140 },
+  { id: 'roles', header: text.columns.roles, cell: heldRoles, minWidth: 140 },
   {
     id: 'updated',
     header: text.columns.updated,

@@ -2,7 +2,7 @@ import createWrapper, { type ElementWrapper } from '@cloudscape-design/component
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
@@ -38,6 +38,9 @@ export async function render(
   );
   return { page: createWrapper(document.body), container, queryClient };
 }
+
+/** Waits until it holds. What ends it judges no speed: a loaded machine takes seconds to draw. */
+export const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 120_000 });
 
 /** Runs an interaction and everything that follows from it. */
 export async function interact(step: () => unknown): Promise<void> {

@@ -1,0 +1,58 @@
+import { counted } from '../shared/counted';
+
+/** English text of the page that checks access. */
+export const checkAccessMessages = {
+  title: 'Check access',
+  description:
+    'What the authorizer would decide about a request, by the same code, and why. Nothing is sent to the API.',
+  form: {
+    title: 'Request',
+    principal: 'Principal',
+    api: 'API',
+    apiRequired: 'Choose the API that is called.',
+    apiPlaceholder: 'Choose an API',
+    noApi: 'No API is connected yet',
+    method: 'Method',
+    path: 'Path',
+    pathHint: 'As the backend sees it, without stage; a query may follow: /orders/7?view=full',
+    pathRequired: 'Enter a path that starts with a slash.',
+    more: 'Address, time and claims',
+    sourceIp: 'Source address',
+    sourceIpHint: 'For conditions on request.sourceIp.',
+    time: 'Time',
+    timeHint: (zone: string) => `Now, where it is empty. Time zone: ${zone}`,
+    date: 'Date of the decision',
+    clock: 'Time of the decision',
+    timeUnfinished: 'Enter both date and time, or neither.',
+    claims: 'Claims, or a token',
+    claimsHint:
+      'A JSON object, or a whole JWT: its issuer and subject then name the principal. A token stays in this browser, and its signature is not verified here.',
+    claimsInvalid: 'This is neither a JSON object nor a JWT.',
+    tokenWithoutSubject: 'The token names no issuer or no subject.',
+    submit: 'Check access',
+  },
+  result: {
+    title: 'Decision',
+    none: 'Nothing checked yet',
+    noneHint: 'Fill in a request. The answer is a decision with its reason, and what would turn a denial.',
+    policy: 'Policy version',
+    route: 'Route',
+    noRoute: 'None matches',
+    parameters: 'Path parameters',
+    grant: 'Deciding grant',
+    noGrant: 'None',
+    roles: 'Roles that were considered',
+    noRoles: 'The principal holds no role.',
+    inForce: 'in force',
+    notInForce: 'not in force',
+    conflict: (constraint: string) => `its allow grants are ignored because of the constraint ${constraint}`,
+    via: {
+      assignment: { active: 'assigned', not_started: 'assigned, not started', expired: 'assigned, expired' },
+      group: (value: string, provider: string) => `by the group ${value} of ${provider}`,
+      inherited: (from: string) => `inherited by ${from}`,
+    },
+    principal: 'Principal',
+    openPrincipal: 'Roles and effective access',
+    moreRoles: (n: number) => `and ${counted(n, 'more role')}`,
+  },
+} as const;

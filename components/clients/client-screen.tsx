@@ -1,0 +1,79 @@
+'use client';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '@/lib/client/api';
+import type { ClientView } from '@/lib/contracts/clients';
+import { AccessTable } from '../principals/access-table';
+import { AssignmentsTable } from '../principals/assignments-table';
+import { principalsMessages } from '../principals/messages';
+import { PrincipalActions } from '../principals/principal-actions';
+import { GuardedButton } from '../shared/guarded-button';
+import { Loaded } from '../shared/loaded';
+import { RecentChanges } from '../shared/recent-changes';
+import { UrlTabs } from '../shared/url-tabs';
+import { Page } from '../shell/page';
+import { ClientIdentity } from './client-identity';
+import { DeleteClientModal } from './delete-client-modal';
+import { KeysTable } from './keys-table';
+import { clientsMessages as text } from './messages';
+
+const tabIds = ['assignments', 'keys', 'access', 'changes'] as const;
+const parents = [{ text: text.title, href: '/clients' }];
+
+function ClientTabs({ client }: { readonly client: ClientView }) {
+  const content = {
+    assignments: <AssignmentsTable principal={client} />,
+    keys: <KeysTable client={client} />,
+    access: <AccessTable principal={client} />,
+    changes: (
+      <RecentChanges
+        title={text.changes.title}
+        targetType="client"
+        targetId={client.id}
+        empty={text.changes.none}
+        allText={text.changes.all}
+      />
+    ),
+  };
+  return (
+    <UrlTabs tabs={tabIds.map((id) => ({ id, label: principalsMessages.tabs[id], content: content[id] }))} />
+  );
+}
+
+function Actions({ client }: { readonly client: ClientView }) {
+  const [deleting, setDeleting] = useState(false);
+  return (
+    <>
+      <PrincipalActions principal={client}>
+        <GuardedButton permission="clients:write" onClick={() => setDeleting(true)}>
+          {text.remove.action}
+        </GuardedButton>
+      </PrincipalActions>
+      {deleting && <DeleteClientModal client={client} onClose={() => setDeleting(false)} />}
+    </>
+  );
+}
+
+/** One client: what it may call, by which roles, and with which keys. */
+export function ClientScreen({ clientId }: { readonly clientId: string }) {
+  const query = useQuery(api.clients.get.queryOptions({ input: { clientId } }));
+  const client = query.data;
+  return (
+    <Page
+      title={client?.name ?? text.oneTitle}
+      href={`/clients/${clientId}`}
+      parents={parents}
+      actions={client && <Actions client={client} />}
+    >
+      <Loaded query={query}>
+        {(loaded) => (
+          <SpaceBetween size="l">
+            <ClientIdentity client={loaded} />
+            <ClientTabs client={loaded} />
+          </SpaceBetween>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,104 @@
+'use client';
+import Box from '@cloudscape-design/components/box';
+import type { TableProps } from '@cloudscape-design/components/table';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { z } from 'zod';
+import { api } from '@/lib/client/api';
+import type { ClientView } from '@/lib/contracts/clients';
+import { heldRoles } from '../principals/held-roles';
+import { PrincipalStatus } from '../principals/principal-status';
+import { AppLink } from '../shared/app-link';
+import { EmptyState } from '../shared/empty-state';
+import { GuardedButton } from '../shared/guarded-button';
+import { Instant } from '../shared/instant';
+import { ListHeader } from '../shared/list-header';
+import { ListTable } from '../shared/list-table';
+import { SearchFilter } from '../shared/search-filter';
+import { useListState } from '../shared/use-list-state';
+import { Page } from '../shell/page';
+import { AddClientModal } from './add-client-modal';
+import { clientsMessages as text } from './messages';
+
+const filterSchema = z.object({ prefix: z.string().max(200).optional() });
+
+const columns: readonly TableProps.ColumnDefinition<ClientView>[] = [
+  {
+    id: 'name',
+    header: text.columns.name,
+    isRowHeader: true,
+    cell: (client) => (
+      <>
+        <AppLink href={`/clients/${client.id}`}>{client.name}</AppLink>
+        <Box fontSize="body-s" color="text-body-secondary" display="block">
+          {client.id}
+        </Box>
+      </>
+    ),
+    minWidth: 240,
+  },
+  {
+    id: 'status',
+    header: text.columns.status,
+    cell: (client) => <PrincipalStatus status={client.status} />,
+    minWidth: 120,
+  },
+  { id: 'roles', header: text.columns.roles, cell: heldRoles, minWidth: 140 },
+  {
+    id: 'updated',
+    header: text.columns.updated,
+    cell: (client) => <Instant at={client.updatedAt} layout="stacked" />,
+    minWidth: 200,
+  },
+];
+
+/** All clients, found by the start of name or id. */
+export function ClientsScreen() {
+  const list = useListState(filterSchema);
+  const { prefix } = list.filters;
+  const query = useQuery(
+    api.clients.list.queryOptions({
+      input: { limit: 50, prefix, cursor: list.cursor },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const [adding, setAdding] = useState(false);
+  const addButton = (
+    <GuardedButton permission="clients:write" variant="primary" onClick={() => setAdding(true)}>
+      {text.add}
+    </GuardedButton>
+  );
+
+  return (
+    <Page title={text.title} href="/clients" contentType="table" plain>
+      <ListTable
+        variant="full-page"
+        label={text.title}
+        query={query}
+        list={list}
+        trackBy="id"
+        columnDefinitions={columns}
+        filtered={prefix !== undefined}
+        onClearFilter={() => list.setFilters({ prefix: undefined })}
+        header={
+          <ListHeader title={text.title} description={text.description} query={query}>
+            {addButton}
+          </ListHeader>
+        }
+        filter={
+          <SearchFilter
+            value={prefix}
+            onChange={(value) => list.setFilters({ prefix: value })}
+            label={text.find}
+          />
+        }
+        empty={
+          <EmptyState title={text.none} action={addButton}>
+            {text.noneHint}
+          </EmptyState>
+        }
+      />
+      {adding && <AddClientModal onClose={() => setAdding(false)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+import Box from '@cloudscape-design/components/box';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '@/lib/client/api';
+import type { ApiKeyView } from '@/lib/contracts/clients';
+import { FormModal } from '../shared/form-modal';
+import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useInForceNotice } from '../shared/use-in-force-notice';
+import { clientsMessages } from './messages';
+import { useKeysWritten } from './use-keys-written';
+
+const text = clientsMessages.revokeKey;
+
+interface RevokeKeyModalProps {
+  readonly apiKey: ApiKeyView;
+  readonly onClose: () => void;
+}
+
+/** Ends a key at once, for good. */
+export function RevokeKeyModal({ apiKey, onClose }: RevokeKeyModalProps) {
+  const [reason, setReason] = useState('');
+  const written = useKeysWritten(apiKey.clientId);
+  const showInForce = useInForceNotice();
+  const revoke = useMutation(
+    api.clients.revokeKey.mutationOptions({
+      onSuccess: async () => {
+        onClose();
+        showInForce(text.done(apiKey.name));
+        await written();
+      },
+    }),
+  );
+  const submit = () =>
+    revoke.mutate({
+      params: { clientId: apiKey.clientId, keyId: apiKey.id },
+      query: { reason: reasonToSend(reason) },
+    });
+  return (
+    <FormModal
+      header={text.title(apiKey.name)}
+      submitText={text.submit}
+      onSubmit={submit}
+      onDismiss={onClose}
+      pending={revoke.isPending}
+      error={revoke.error}
+    >
+      <Box variant="p">{text.effect(apiKey.prefix)}</Box>
+      <ReasonField value={reason} onChange={setReason} />
+    </FormModal>
+  );
+}

@@ -1,0 +1,90 @@
+import { counted } from '../shared/counted';
+
+/** English text of what users and clients have in common. */
+export const principalsMessages = {
+  status: { active: 'Active', suspended: 'Suspended' },
+  noRoles: 'No role',
+  moreRoles: (n: number) => `and ${n} more`,
+  actions: {
+    grant: 'Grant role',
+    suspend: 'Suspend',
+    resume: 'Resume',
+    decisions: 'Decisions in the access log',
+  },
+  tabs: { assignments: 'Roles', access: 'Effective access', changes: 'Changes', keys: 'API keys' },
+  assignments: {
+    title: 'Assigned roles',
+    none: 'No role assigned',
+    noneHint: 'Without a role only public and authenticated routes are open.',
+    columns: {
+      role: 'Role',
+      state: 'State',
+      expires: 'Expires',
+      grantedBy: 'Granted by',
+      reason: 'Reason',
+      actions: 'Actions',
+    },
+    state: { active: 'Active', scheduled: 'Scheduled', expired: 'Expired' },
+    left: (time: string) => `${time} left`,
+    noExpiry: 'Does not expire',
+    noReason: 'No reason given',
+    revoke: 'Revoke',
+    revokeLabel: (role: string) => `Revoke role ${role}`,
+  },
+  grant: {
+    title: (name: string) => `Grant a role to ${name}`,
+    submit: 'Grant role',
+    role: 'Role',
+    roleRequired: 'Choose the role to grant.',
+    expiry: 'Expires',
+    done: (role: string, name: string) => `Granted role ${role} to ${name}`,
+  },
+  expiry: {
+    presets: {
+      never: 'Never',
+      hour: 'In 1 hour',
+      day: 'In 1 day',
+      week: 'In 7 days',
+      month: 'In 30 days',
+      custom: 'At a time of your choice',
+    },
+    date: 'Expiry date',
+    time: 'Expiry time',
+    zone: (zone: string) => `Time zone: ${zone}`,
+    missing: 'Enter the date and the time of expiry.',
+    past: 'This time has passed. Choose one in the future.',
+  },
+  revoke: {
+    title: (role: string, name: string) => `Revoke role ${role} from ${name}?`,
+    submit: 'Revoke role',
+    effect: (name: string, role: string, routes: number | undefined) =>
+      `${name} loses role ${role}${routes === undefined ? '' : `, which opens ${counted(routes, 'route')}`}. Routes that another role opens stay open.`,
+    freshness: (seconds: number) =>
+      `Authorizers decide on the new state within ${counted(seconds, 'second')} of the revocation.`,
+    done: (role: string, name: string) => `Revoked role ${role} from ${name}`,
+  },
+  suspend: {
+    title: (name: string) => `Suspend ${name}?`,
+    submit: 'Suspend',
+    effect: (name: string, _roles: number) =>
+      `Every request of ${name} to a route that is not public is denied until it is resumed. Assigned roles stay as they are.`,
+    done: (name: string) => `Suspended ${name}`,
+  },
+  resume: {
+    title: (name: string) => `Resume ${name}?`,
+    submit: 'Resume',
+    effect: (name: string, roles: number) =>
+      `${name} may use the ${counted(roles, 'assigned role')} again, as far as they have not expired.`,
+    done: (name: string) => `Resumed ${name}`,
+  },
+  access: {
+    title: 'Effective access',
+    description: 'Routes that may be called now, and the role that opens each.',
+    find: 'Find a route',
+    none: 'No route is open',
+    noneHint: 'Grant a role whose grants cover the permissions of the routes needed.',
+    columns: { api: 'API', method: 'Method', path: 'Path', effect: 'Effect', via: 'Through' },
+    effect: { allow: 'Allowed', conditional: 'Depends on the request' },
+  },
+  noAttributes: 'None',
+} as const;

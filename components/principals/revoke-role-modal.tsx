@@ -1,0 +1,57 @@
+'use client';
+import Box from '@cloudscape-design/components/box';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '@/lib/client/api';
+import { FormModal } from '../shared/form-modal';
+import { useMe } from '../shared/permission';
+import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useInForceNotice } from '../shared/use-in-force-notice';
+import { inForceWaitMs } from './in-force-wait';
+import { principalsMessages } from './messages';
+import type { PrincipalView } from './principal-view';
+import { revokeRole } from './principal-writes';
+import { usePrincipalStale, usePrincipalWritten } from './use-principal-written';
+
+const text = principalsMessages.revoke;
+
+interface RevokeRoleModalProps {
+  readonly principal: PrincipalView;
+  readonly roleId: string;
+  readonly onClose: () => void;
+}
+
+/** Asks before a role is taken away, naming what is lost and how soon it is in force. */
+export function RevokeRoleModal({ principal, roleId, onClose }: RevokeRoleModalProps) {
+  const role = useQuery(api.roles.get.queryOptions({ input: { roleId } }));
+  const me = useMe().data;
+  const [reason, setReason] = useState('');
+  const written = usePrincipalWritten();
+  const stale = usePrincipalStale(principal);
+  const showInForce = useInForceNotice();
+
+  const revoke = useMutation({
+    mutationFn: () => revokeRole(principal, roleId, reasonToSend(reason)),
+    onSuccess: async (result) => {
+      onClose();
+      showInForce(text.done(roleId, principal.name), inForceWaitMs(result));
+      await written(result.principal);
+    },
+    onError: stale,
+  });
+
+  return (
+    <FormModal
+      header={text.title(roleId, principal.name)}
+      submitText={text.submit}
+      onSubmit={() => revoke.mutate()}
+      onDismiss={onClose}
+      pending={revoke.isPending}
+      error={revoke.error}
+    >
+      <Box variant="p">{text.effect(principal.name, roleId, role.data?.routeCount)}</Box>
+      {me && <Box variant="p">{text.freshness(me.freshness.maxAgeSeconds)}</Box>}
+      <ReasonField value={reason} onChange={setReason} />
+    </FormModal>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { api } from '@/lib/client/api';
+import type { PrincipalView } from './principal-view';
+
+/** The lists that may hold the principal, and what follows from its roles. */
+const listsOf = (type: PrincipalView['type']) =>
+  type === 'user'
+    ? [api.users.list.key(), api.users.access.key()]
+    : [api.clients.list.key(), api.clients.access.key()];
+
+function show(queryClient: QueryClient, principal: PrincipalView): void {
+  if (principal.type === 'user') {
+    queryClient.setQueryData(api.users.get.queryKey({ input: { userId: principal.id } }), principal);
+  } else {
+    queryClient.setQueryData(api.clients.get.queryKey({ input: { clientId: principal.id } }), principal);
+  }
+}
+
+/** After a write: shows the principal as the API answered, and lets every list that may hold it be read again. */
+export function usePrincipalWritten(): (principal: PrincipalView) => Promise<void> {
+  const queryClient = useQueryClient();
+  return useCallback(
+    async (principal) => {
+      show(queryClient, principal);
+      const keys = [...listsOf(principal.type), api.roles.members.key(), api.changes.key()];
+      await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+    },
+    [queryClient],
+  );
+}
+
+/** After a refused write: reads the principal again, so that the next attempt is made against what is there now. */
+export function usePrincipalStale({ id, type }: Pick<PrincipalView, 'id' | 'type'>): () => Promise<void> {
+  const queryClient = useQueryClient();
+  return useCallback(
+    () =>
+      queryClient.invalidateQueries({
+        queryKey:
+          type === 'user'
+            ? api.users.get.key({ input: { userId: id } })
+            : api.clients.get.key({ input: { clientId: id } }),
+      }),
+    [queryClient, id, type],
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+import Box from '@cloudscape-design/components/box';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { GrantTrace } from '@/lib/core/model/explanation';
+import { AppLink } from '../app-link';
+import { explanationMessages as text } from './messages';
+
+const shown = 8;
+
+/** Grants that say something about the route; those for other permissions or APIs are noise here. */
+export function relevantGrants(grants: readonly GrantTrace[]): readonly GrantTrace[] {
+  return grants.filter(({ outcome }) => outcome !== 'other_permission' && outcome !== 'other_api');
+}
+
+function failedCondition({ conditions }: GrantTrace): string {
+  const failed = conditions.find(({ outcome }) => outcome !== 'holds');
+  if (!failed) return '';
+  const actual = failed.actual === null ? '∅' : failed.actual.join(', ');
+  return ` – ${failed.operator} ${failed.key}: ${failed.expected.join(', ')} ≠ ${actual}`;
+}
+
+/** The grants that were looked at, and what became of each. */
+export function GrantList({ grants }: { readonly grants: readonly GrantTrace[] }) {
+  const relevant = relevantGrants(grants);
+  if (relevant.length === 0) return <div>{text.noGrants}</div>;
+  return (
+    <div>
+      <Box fontWeight="bold">{text.grants}</Box>
+      <ul>
+        {relevant.slice(0, shown).map((grant) => (
+          <li key={`${grant.roleId}/${grant.grantId}`}>
+            <StatusIndicator
+              type={grant.outcome !== 'matched' ? 'stopped' : grant.effect === 'allow' ? 'success' : 'error'}
+            >
+              <AppLink href={`/roles/${grant.roleId}`}>{`${grant.roleId}/${grant.grantId}`}</AppLink> (
+              {grant.effect}) {text.outcome[grant.outcome]}
+              {failedCondition(grant)}
+            </StatusIndicator>
+          </li>
+        ))}
+        {relevant.length > shown && <li>{text.moreGrants(relevant.length - shown)}</li>}
+      </ul>
+    </div>
+  );
+}
