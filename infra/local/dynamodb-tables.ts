@@ -21,23 +21,36 @@ export const localAccess = {
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 } as const;
 
-/** Creates both tables where they are missing. Doing it again changes nothing. */
-export async function createTables(endpoint: string, { table, limitsTable }: TableNames): Promise<void> {
+/**
+ * Creates the tables that are named where they are missing. Doing it again changes nothing. Items whose time to live
+ * is over are deleted, unless `expires` is false.
+ */
+export async function createTables(
+  endpoint: string,
+  { table, limitsTable }: Pick<TableNames, 'table'> & Partial<TableNames>,
+  { expires = true }: { readonly expires?: boolean } = {},
+): Promise<void> {
   const client = new DynamoDBClient({ endpoint, ...localAccess });
+  const create = async (input: CreateTableCommandInput) => {
+    const isNew = await createTable(client, input);
+    if (expires) await expireItems(client, input.TableName, isNew);
+  };
   try {
     await Promise.all([
-      createTable(client, policyTable(table)),
-      createTable(client, {
-        TableName: limitsTable,
-        BillingMode: 'PAY_PER_REQUEST',
-        KeySchema: [{ AttributeName: tableKeys.partition, KeyType: 'HASH' }],
-        AttributeDefinitions: [{ AttributeName: tableKeys.partition, AttributeType: 'S' }],
-      }),
+      create(policyTable(table)),
+      limitsTable !== undefined && create(limitTable(limitsTable)),
     ]);
   } finally {
     client.destroy();
   }
 }
+
+const limitTable = (name: string): CreateTableCommandInput => ({
+  TableName: name,
+  BillingMode: 'PAY_PER_REQUEST',
+  KeySchema: [{ AttributeName: tableKeys.partition, KeyType: 'HASH' }],
+  AttributeDefinitions: [{ AttributeName: tableKeys.partition, AttributeType: 'S' }],
+});
 
 function policyTable(name: string): CreateTableCommandInput {
   const keyNames = [tableKeys, ...tableIndexes].flatMap((keys) => [keys.partition, keys.sort]);
@@ -59,19 +72,26 @@ const keySchema = (keys: { readonly partition: string; readonly sort: string }) 
   { AttributeName: keys.sort, KeyType: 'RANGE' as const },
 ];
 
-async function createTable(client: DynamoDBClient, input: CreateTableCommandInput): Promise<void> {
+/** Whether the table was not there before. */
+async function createTable(client: DynamoDBClient, input: CreateTableCommandInput): Promise<boolean> {
   try {
     await client.send(new CreateTableCommand(input));
+    return true;
   } catch (error) {
-    if (!(error instanceof ResourceInUseException)) throw error;
+    if (error instanceof ResourceInUseException) return false;
+    throw error;
   }
-  const { TimeToLiveDescription: ttl } = await client.send(
-    new DescribeTimeToLiveCommand({ TableName: input.TableName }),
-  );
-  if (ttl?.TimeToLiveStatus === 'ENABLED' || ttl?.TimeToLiveStatus === 'ENABLING') return;
+}
+
+/** Puts the time to live on. Where it is on already, that would be an error: a new table need not be asked. */
+async function expireItems(client: DynamoDBClient, table: string | undefined, isNew: boolean): Promise<void> {
+  if (!isNew) {
+    const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: table }));
+    if (['ENABLED', 'ENABLING'].includes(TimeToLiveDescription?.TimeToLiveStatus ?? '')) return;
+  }
   await client.send(
     new UpdateTimeToLiveCommand({
-      TableName: input.TableName,
+      TableName: table,
       TimeToLiveSpecification: { AttributeName: tableKeys.ttl, Enabled: true },
     }),
   );

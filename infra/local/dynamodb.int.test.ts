@@ -61,6 +61,7 @@ describe('startDynamoDbLocal', () => {
         'gsi1',
         'gsi2',
         'gsi3',
+        'gsi4',
       ]);
     } finally {
       await stop();

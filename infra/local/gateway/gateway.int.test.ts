@@ -11,7 +11,7 @@ afterAll(() => gateway.stop());
 
 /** A gateway for one test, whose log is read when it has ended. */
 async function startOwnGateway() {
-  const own = await startTestGateway({ timeoutMs: 1500 });
+  const own = await startTestGateway({ timeoutMs: 8000 });
   onTestFinished(() => own.stop());
   return own;
 }
@@ -121,6 +121,13 @@ describe('a WebSocket API', () => {
     ['nothing', 500],
   ])('answers %s with %i', async (wish, status) => {
     expect((await open(wish)).status).toBe(status);
+  });
+
+  test('hands back the subprotocol that a browser asks for, never the one that carries its credential', async () => {
+    const ask = (protocols: string) =>
+      openWebSocket(`${gateway.url}/websocket`, { 'x-stub': 'allow', 'sec-websocket-protocol': protocols });
+    expect((await ask('gatewarden.bearer.a.b.c, orders.v1')).protocol).toBe('orders.v1');
+    expect((await ask('gatewarden.bearer.a.b.c')).protocol).toBeUndefined();
   });
 
   test('takes no plain requests, and other APIs no connections', async () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { createLocalServer } from '../http-server';
 import { AnswerCache } from './authorizer/answer-cache';
 import { checkMount } from './authorizer/check-mount';
 import { createLambdaFunction } from './container/lambda-function';
@@ -54,7 +55,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const handling = { region, authorizer, onProblem };
   const apis = options.mounts.map(deploy);
-  const server = createServer((message, response) => void serveRequest(apis, message, response, handling));
+  const server = createLocalServer(
+    (message, response) => void serveRequest(apis, message, response, handling),
+  );
   const sockets = new Set<Duplex>();
   server.on('upgrade', (message: IncomingMessage, socket: Duplex) => {
     sockets.add(socket);

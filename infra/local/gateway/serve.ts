@@ -35,7 +35,8 @@ export async function serveUpgrade(
   const answer = await answerFor(webSocketApis, message, options, handleConnect);
   const { body, headers } = encode(answer);
   const key = message.headers['sec-websocket-key'];
-  if (answer.status === 200 && key !== undefined) acceptWebSocket(socket, key, body);
+  const protocols = message.headers['sec-websocket-protocol'];
+  if (answer.status === 200 && key !== undefined) acceptWebSocket(socket, { key, protocols }, body);
   else {
     const lines = Object.entries({ ...headers, connection: 'close' }).map(
       ([name, value]) => `${name}: ${value}`,

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors, type Interaction, type Provider } from 'oidc-provider';
+import { createLocalServer } from '../http-server';
 import { findAccount } from '../stack/accounts.mjs';
 import { escapeHtml, page } from './page';
 import { createProvider, type IssuerOptions } from './provider';
@@ -61,7 +62,7 @@ function failedPage(error: unknown, consoleUrl: string): string {
 export async function startIdentityProvider(options: IssuerOptions): Promise<{ close(): Promise<void> }> {
   const provider = createProvider(options);
   const protocol = provider.callback();
-  const server = createServer((request, response) => {
+  const server = createLocalServer((request, response) => {
     if (!request.url?.startsWith('/sign-in/')) {
       void protocol(request, response);
       return;

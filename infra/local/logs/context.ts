@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 import type { Database } from './database';
+import type { QueryRegistry } from './insights/query-registry';
+import type { TailHub } from './live-tail/tail-hub';
+import type { SegmentStore } from './segments/segment-store';
 
 /** What every operation works with. */
 export interface LogServiceContext {
@@ -7,6 +10,11 @@ export interface LogServiceContext {
   readonly nowMs: () => number;
   /** Events that one FilterLogEvents call looks at before it answers with what it has and a token. */
   readonly scanLimit: number;
+  readonly segments: SegmentStore;
+  readonly queries: QueryRegistry;
+  readonly tail: TailHub;
+  /** How often a live tail delivers; a second where nothing is said. */
+  readonly tailIntervalMs?: number;
 }
 
 /** An operation that takes one JSON document and answers with one. */

@@ -5,6 +5,7 @@ import sqlite from 'node-sqlite3-wasm';
 export type Database = sqlite.Database;
 
 // Events are read in the order of their time, and of their arrival within one millisecond: (at_ms, id).
+// Segments hold the same events once more by columns, in the order of arrival, for queries over many of them.
 const schema = `
   CREATE TABLE IF NOT EXISTS log_groups (
     id INTEGER PRIMARY KEY,
@@ -31,6 +32,31 @@ const schema = `
   );
   CREATE INDEX IF NOT EXISTS events_by_group ON events (group_id, at_ms, id);
   CREATE INDEX IF NOT EXISTS events_by_stream ON events (stream_id, at_ms, id);
+  CREATE INDEX IF NOT EXISTS events_by_arrival ON events (group_id, id);
+  CREATE TABLE IF NOT EXISTS retention_policies (
+    group_id INTEGER PRIMARY KEY,
+    days INTEGER NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS segments (
+    id INTEGER PRIMARY KEY,
+    group_id INTEGER NOT NULL,
+    from_ms INTEGER NOT NULL,
+    to_ms INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    last_event_id INTEGER NOT NULL,
+    stored_bytes INTEGER NOT NULL,
+    times_ms BLOB NOT NULL,
+    ids BLOB NOT NULL,
+    bytes BLOB NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS segments_by_group ON segments (group_id, last_event_id);
+  CREATE TABLE IF NOT EXISTS segment_columns (
+    segment_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    dictionary TEXT NOT NULL,
+    codes BLOB NOT NULL,
+    PRIMARY KEY (segment_id, name)
+  );
 `;
 
 /** Opens the file, making it and its folder where there is none. One process at a time may have it open. */

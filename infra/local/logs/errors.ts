@@ -1,5 +1,7 @@
 export type LogsErrorName =
   | 'InvalidParameterException'
+  | 'LimitExceededException'
+  | 'MalformedQueryException'
   | 'ResourceAlreadyExistsException'
   | 'ResourceNotFoundException'
   | 'SerializationException'

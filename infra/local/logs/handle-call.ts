@@ -6,15 +6,23 @@ import { describeLogGroups, describeLogStreams } from './operations/describe';
 import { filterLogEvents } from './operations/filter-log-events';
 import { getLogEvents } from './operations/get-log-events';
 import { putLogEvents } from './operations/put-log-events';
+import { describeQueries, getQueryResults, startQuery, stopQuery } from './operations/queries';
+import { deleteRetentionPolicy, putRetentionPolicy } from './operations/retention';
 
 const operations: ReadonlyMap<string, Operation> = new Map([
   ['CreateLogGroup', createLogGroup],
   ['CreateLogStream', createLogStream],
+  ['DeleteRetentionPolicy', deleteRetentionPolicy],
   ['DescribeLogGroups', describeLogGroups],
   ['DescribeLogStreams', describeLogStreams],
+  ['DescribeQueries', describeQueries],
   ['FilterLogEvents', filterLogEvents],
   ['GetLogEvents', getLogEvents],
+  ['GetQueryResults', getQueryResults],
   ['PutLogEvents', putLogEvents],
+  ['PutRetentionPolicy', putRetentionPolicy],
+  ['StartQuery', startQuery],
+  ['StopQuery', stopQuery],
 ]);
 
 export interface CallAnswer {
@@ -31,14 +39,19 @@ export function handleCall(context: LogServiceContext, target: string, body: str
       throw new LogsError('UnknownOperationException', `The local log service has no ${target}`);
     return { status: 200, body: operation.run(context, parseBody(body)) };
   } catch (error) {
-    if (error instanceof LogsError) return failure(400, error.name, error.message);
-    if (error instanceof z.ZodError) return failure(400, 'InvalidParameterException', z.prettifyError(error));
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return failure(500, 'ServiceUnavailableException', message);
+    return describeFailure(error);
   }
 }
 
-function parseBody(body: string): unknown {
+/** What the client is told of an error. */
+export function describeFailure(error: unknown): CallAnswer {
+  if (error instanceof LogsError) return failure(400, error.name, error.message);
+  if (error instanceof z.ZodError) return failure(400, 'InvalidParameterException', z.prettifyError(error));
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return failure(500, 'ServiceUnavailableException', message);
+}
+
+export function parseBody(body: string): unknown {
   try {
     return JSON.parse(body === '' ? '{}' : body);
   } catch {

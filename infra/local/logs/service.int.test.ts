@@ -2,14 +2,20 @@ import {
   CreateLogGroupCommand,
   CreateLogStreamCommand,
   DeleteLogGroupCommand,
+  DeleteRetentionPolicyCommand,
   DescribeLogGroupsCommand,
   DescribeLogStreamsCommand,
+  DescribeQueriesCommand,
   FilterLogEventsCommand,
   type FilterLogEventsCommandInput,
   GetLogEventsCommand,
+  GetQueryResultsCommand,
   PutLogEventsCommand,
+  PutRetentionPolicyCommand,
   ResourceAlreadyExistsException,
   ResourceNotFoundException,
+  StartQueryCommand,
+  StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startTestLogService, type TestLogService } from './testing/with-log-service';
@@ -18,8 +24,11 @@ const noon = Date.parse('2026-11-23T12:00:00.000Z');
 const group = '/aws/lambda/test';
 
 let logs: TestLogService;
+let queryTurn: () => Promise<unknown>;
 beforeEach(async () => {
-  logs = await startTestLogService({ nowMs: () => noon + 60_000, scanLimit: 5 });
+  queryTurn = async () => undefined;
+  const nowMs = () => noon + 60_000;
+  logs = await startTestLogService({ nowMs, scanLimit: 5, queryTurn: () => queryTurn() });
   await logs.createStream(group, 'a', 'b', 'other');
 });
 afterEach(() => logs.stop());
@@ -205,4 +214,74 @@ test('what was acknowledged survives a restart', async () => {
   await logs.put(group, 'a', [noon, 'kept']);
   await logs.restart();
   expect((await filterAll()).messages).toEqual(['kept']);
+});
+
+describe('queries', () => {
+  const start = (queryString: string) =>
+    logs.client().send(
+      new StartQueryCommand({
+        logGroupNames: [group],
+        startTime: noon / 1000,
+        endTime: noon / 1000 + 60,
+        queryString,
+      }),
+    );
+  const results = async (queryId: string | undefined) => {
+    for (;;) {
+      const answer = await logs.client().send(new GetQueryResultsCommand({ queryId }));
+      if (answer.status !== 'Running') return answer;
+    }
+  };
+
+  test('reach over whole segments and what has come since', async () => {
+    const events = Array.from({ length: 9000 }, (_, i): [number, string] => [
+      noon + i,
+      JSON.stringify({ n: i % 3 }),
+    ]);
+    await logs.put(group, 'a', ...events);
+    const answer = await results((await start('stats count(*) as count by n | sort n')).queryId);
+    expect(answer.results?.map((row) => row.map(({ value }) => value))).toEqual([
+      ['0', '3000'],
+      ['1', '3000'],
+      ['2', '3000'],
+    ]);
+    expect(answer.statistics).toMatchObject({ recordsScanned: 9000, bytesScanned: 9000 * '{"n":0}'.length });
+  });
+
+  test('name what they do not understand', async () => {
+    await expect(start('fields a | unmask b')).rejects.toMatchObject({ name: 'MalformedQueryException' });
+    await expect(start('fields a | unmask b')).rejects.toThrow('"unmask"');
+  });
+
+  test('are listed, and can be stopped while they run', async () => {
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    queryTurn = () => held;
+    const { queryId } = await start('fields @message');
+    await logs.client().send(new StopQueryCommand({ queryId }));
+    goOn();
+    expect((await results(queryId)).status).toBe('Cancelled');
+    await expect(logs.client().send(new StopQueryCommand({ queryId }))).rejects.toThrow(/ended/);
+    const listed = await logs.client().send(new DescribeQueriesCommand({ status: 'Cancelled' }));
+    expect(listed.queries).toMatchObject([{ queryId, logGroupName: group }]);
+  });
+});
+
+describe('retention', () => {
+  test('events that are too old are shown no more, to reads and queries', async () => {
+    const dayMs = 24 * 3600 * 1000;
+    await logs.put(group, 'a', [noon - 4 * dayMs, 'old']);
+    await logs.put(group, 'a', [noon, 'new']);
+    await logs.client().send(new PutRetentionPolicyCommand({ logGroupName: group, retentionInDays: 3 }));
+    expect((await filterAll()).messages).toEqual(['new']);
+    await logs.client().send(new DeleteRetentionPolicyCommand({ logGroupName: group }));
+    expect((await filterAll()).messages).toEqual(['new']);
+  });
+
+  test('takes the periods that the service has', async () => {
+    const put = new PutRetentionPolicyCommand({ logGroupName: group, retentionInDays: 4 });
+    await expect(logs.client().send(put)).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  });
 });

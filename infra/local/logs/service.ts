@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { createLocalServer } from '../http-server';
 import type { LogServiceContext } from './context';
 import { openDatabase } from './database';
-import { handleCall } from './handle-call';
+import { type CallAnswer, describeFailure, handleCall, parseBody } from './handle-call';
+import { QueryRegistry } from './insights/query-registry';
+import { startLiveTail } from './live-tail/live-tail';
+import { TailHub } from './live-tail/tail-hub';
+import { SegmentStore } from './segments/segment-store';
 
 export interface LogServiceOptions {
   /** 0 takes a free one. */
@@ -13,6 +18,9 @@ export interface LogServiceOptions {
   readonly file: string;
   readonly nowMs?: () => number;
   readonly scanLimit?: number;
+  readonly tailIntervalMs?: number;
+  /** Awaited by a query before each segment; a turn of the event loop if absent. */
+  readonly queryTurn?: () => Promise<unknown>;
 }
 
 export interface LogService {
@@ -22,7 +30,7 @@ export interface LogService {
 
 /** Starts a server that speaks the part of the CloudWatch Logs protocol that the product uses. */
 export async function startLogService(options: LogServiceOptions): Promise<LogService> {
-  const server = createServer();
+  const server = createLocalServer();
   server.listen(options.port, '127.0.0.1');
   await once(server, 'listening');
   // Only after the port is ours: a second service must not touch the file of the first.
@@ -31,9 +39,14 @@ export async function startLogService(options: LogServiceOptions): Promise<LogSe
     database,
     nowMs: options.nowMs ?? Date.now,
     scanLimit: options.scanLimit ?? 20_000,
+    segments: new SegmentStore(database),
+    queries: new QueryRegistry(options.queryTurn),
+    tail: new TailHub(),
+    ...(options.tailIntervalMs !== undefined && { tailIntervalMs: options.tailIntervalMs }),
   };
+  const tails = new Set<ServerResponse>();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    void answer(context, request, response);
+    void answer(context, request, response, tails);
   });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
@@ -41,7 +54,9 @@ export async function startLogService(options: LogServiceOptions): Promise<LogSe
     endpoint: `http://localhost:${port}`,
     stop: async () => {
       const closed = once(server, 'close');
+      context.queries.cancelAll();
       server.close();
+      for (const tail of tails) tail.destroy();
       server.closeIdleConnections();
       await closed;
       database.close();
@@ -53,19 +68,32 @@ async function answer(
   context: LogServiceContext,
   request: IncomingMessage,
   response: ServerResponse,
+  tails: Set<ServerResponse>,
 ): Promise<void> {
   try {
     const body = await text(request);
-    const called = handleCall(context, String(request.headers['x-amz-target']), body);
-    const json = JSON.stringify(called.body);
-    response.writeHead(called.status, {
-      'content-type': 'application/x-amz-json-1.1',
-      'content-length': Buffer.byteLength(json),
-      'x-amzn-RequestId': randomUUID(),
-    });
-    response.end(json);
+    const target = String(request.headers['x-amz-target']);
+    if (target === 'Logs_20140328.StartLiveTail') {
+      try {
+        startLiveTail(context, parseBody(body), response);
+        tails.add(response);
+        response.once('close', () => tails.delete(response));
+      } catch (error) {
+        send(response, describeFailure(error));
+      }
+    } else send(response, handleCall(context, target, body));
   } catch {
     // The caller went away before its request was read.
     response.destroy();
   }
+}
+
+function send(response: ServerResponse, called: CallAnswer): void {
+  const json = JSON.stringify(called.body);
+  response.writeHead(called.status, {
+    'content-type': 'application/x-amz-json-1.1',
+    'content-length': Buffer.byteLength(json),
+    'x-amzn-RequestId': randomUUID(),
+  });
+  response.end(json);
 }

@@ -24,6 +24,9 @@ const authorizerEnv = {
   AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
   GATEWARDEN_TABLE: 'gatewarden',
   GATEWARDEN_LIMITS_TABLE: 'gatewarden-limits',
+  // The local parts take longer than those they stand for, most of all for what they are asked first.
+  GATEWARDEN_STORE_DEADLINE_SECONDS: '5',
+  GATEWARDEN_KEYS_DEADLINE_SECONDS: '10',
   ...passedOn('GATEWARDEN_MAX_AGE_SECONDS', 'GATEWARDEN_STALE_ON_ERROR_SECONDS'),
 };
 

@@ -1,7 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { root } from '../stack/layout.mjs';
 import { packagesAreCurrent } from './packages.mjs';
 
 let folder: string;
@@ -43,5 +45,17 @@ describe('packagesAreCurrent', () => {
   it('notices that nothing was ever installed', () => {
     rmSync(join(folder, 'node_modules'), { recursive: true });
     expect(packagesAreCurrent(folder)).toBe(false);
+  });
+});
+
+const lockSchema = z.object({
+  packages: z.record(z.string(), z.object({ integrity: z.string().optional() })),
+});
+
+describe.each(['package-lock.json', 'authorizer/bench/package-lock.json'])('%s', (file) => {
+  it('holds the hash of every package, so that no other content is ever installed in its place', () => {
+    const { packages } = lockSchema.parse(JSON.parse(readFileSync(join(root, file), 'utf8')));
+    const unhashed = Object.keys(packages).filter((path) => path && !packages[path]?.integrity);
+    expect(unhashed).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { lastLines } from './supervisor.mjs';
 /** Who depends on others ends first. */
 export const stopOrder = [['console', 'gateway'], ['idp', 'logs'], ['dynamodb']];
 
-const readyWithinMs = 60_000;
+const readyWithinMs = 300_000;
 const askEveryMs = 100;
 const shownChars = 1000;
 
@@ -71,6 +71,8 @@ export async function startParts(layout, secrets, supervisor, step) {
         'node_modules/next/dist/bin/next',
         'start',
         '--hostname=localhost',
+        // As the other local servers: see infra/local/http-server.ts.
+        '--keepAliveTimeout=75000',
         `--port=${ports.console}`,
       ],
       env: consoleEnvironment(layout, secrets),

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ensureBrowser } from '../prepare/browser.mjs';
@@ -9,7 +10,7 @@ import { root } from '../stack/layout.mjs';
 import { createSteps, formatDuration } from '../stack/progress.mjs';
 import { endRunningCommands, runCommand } from '../stack/run-command.mjs';
 import { reportAndFail, StopError } from '../stack/stop-error.mjs';
-import { selectSteps } from './steps.mjs';
+import { groupSteps, selectSteps } from './steps.mjs';
 
 /** Where the end-to-end tests' own stack may be: another one must not be in the way. */
 const stackPorts = [4300, 4400, 4500, 4600, 4700];
@@ -79,23 +80,46 @@ export async function runTests(names) {
     const steps = selectSteps(names);
     const has = createNeeds(step);
     await step('Packages', () => ensurePackages(logOf('npm-ci')));
-    for (const testStep of steps) {
-      const env = await has(testStep.needs ?? []);
-      if (testStep.shown) process.stdout.write(`\n▶ ${testStep.title}\n`);
-      await step(testStep.title, () => runTestStep(testStep, env), { still: testStep.shown });
+    for (const group of groupSteps(steps)) {
+      const env = await has(group.flatMap((testStep) => testStep.needs ?? []));
+      const heading = group[0]?.shown ? '\n▶ ' : '▶ ';
+      process.stdout.write(`${heading}${group.map(({ title }) => title).join(', ')}\n`);
+      await inLanes(group, (testStep) =>
+        step(testStep.title, () => runTestStep(testStep, env), { still: true }),
+      );
     }
     process.stdout.write(summary(done, startedAtMs));
     process.stdout.write('All passed.\n');
   } catch (error) {
+    endRunningCommands();
     process.stdout.write(summary(done, startedAtMs));
     reportAndFail(error);
   }
   process.exit();
 }
 
-/** Gets each need ready once, when the first step asks for it. @param {import('../stack/progress.mjs').Step} step */
+/**
+ * Works at two things at a time where there are two processors; the first failure ends it.
+ *
+ * @template T
+ * @param {readonly T[]} all
+ * @param {(one: T) => Promise<unknown>} work
+ */
+async function inLanes(all, work) {
+  const waiting = [...all];
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
+  };
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane));
+}
+
+/**
+ * Gets each need ready once, when the first step asks for it.
+ *
+ * @param {import('../stack/progress.mjs').Step} step
+ */
 function createNeeds(step) {
-  /** @type {Map<string, NodeJS.ProcessEnv>} */
+  /** @type {Map<string, Promise<NodeJS.ProcessEnv>>} */
   const ready = new Map();
   /** @type {Record<string, () => Promise<NodeJS.ProcessEnv>>} */
   const prepare = {
@@ -124,9 +148,9 @@ function createNeeds(step) {
     /** @type {NodeJS.ProcessEnv} */
     const env = {};
     for (const need of needs) {
-      const gives = ready.get(need) ?? (await prepare[need]?.()) ?? {};
+      const gives = ready.get(need) ?? prepare[need]?.() ?? Promise.resolve({});
       ready.set(need, gives);
-      Object.assign(env, gives);
+      Object.assign(env, await gives);
     }
     return env;
   };

@@ -81,3 +81,19 @@ export function selectSteps(names) {
   if (unknown) throw new StopError(`There is no step "${unknown}": npm test -- [${known.join(' | ')}] …`);
   return names.length === 0 ? testSteps : testSteps.filter((step) => names.includes(step.name));
 }
+
+/**
+ * Steps in the order they run. What only reads the sources stands together: two of them run at a time.
+ *
+ * @param {readonly TestStep[]} steps
+ */
+export function groupSteps(steps) {
+  /** @type {TestStep[][]} */
+  const groups = [];
+  for (const step of steps) {
+    const last = groups.at(-1);
+    if (last?.[0] && !last[0].shown && !step.shown) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}

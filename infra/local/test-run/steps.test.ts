@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { selectSteps, testSteps } from './steps.mjs';
+import { groupSteps, selectSteps, testSteps } from './steps.mjs';
 
 const summarise = (name: string, output: string) =>
   testSteps.find((step) => step.name === name)?.summarise?.(output);
@@ -12,6 +12,18 @@ describe('selectSteps', () => {
 
   it('names the steps when one is unknown', () => {
     expect(() => selectSteps(['unti'])).toThrow(/no step "unti".*format \| lint/);
+  });
+});
+
+describe('groupSteps', () => {
+  it('puts the checks together and leaves what shows itself alone', () => {
+    const groups = groupSteps(testSteps).map((group) => group.map(({ name }) => name));
+    expect(groups).toEqual([
+      ['format', 'lint', 'types', 'arrows', 'unused'],
+      ['unit'],
+      ['integration'],
+      ['e2e'],
+    ]);
   });
 });
 

@@ -25,7 +25,7 @@ export async function openWebSocket(url: string, headers: Record<string, string>
   const { message, socket, head } = await answered;
   if (!socket) {
     message.resume();
-    return { status: message.statusCode, accept: undefined, text: '' };
+    return { status: message.statusCode, accept: undefined, protocol: undefined, text: '' };
   }
   let data = head;
   while (data.length < 4 || data.length < 4 + data.readUInt16BE(2)) {
@@ -36,6 +36,7 @@ export async function openWebSocket(url: string, headers: Record<string, string>
   return {
     status: message.statusCode,
     accept: message.headers['sec-websocket-accept'],
+    protocol: message.headers['sec-websocket-protocol'],
     text: data.toString('utf8', 4),
   };
 }

@@ -10,11 +10,18 @@ const page = {
 };
 const defaultLimit = 50;
 
-const groupRows = z.array(z.object({ name: z.string(), created_ms: z.number(), stored_bytes: z.number() }));
+const groupRows = z.array(
+  z.object({
+    id: z.number(),
+    name: z.string(),
+    created_ms: z.number(),
+    retention_days: z.number().nullable(),
+  }),
+);
 
 export const describeLogGroups = operation(
   z.object({ logGroupNamePrefix: optional(z.string()), logGroupNamePattern: optional(z.string()), ...page }),
-  ({ database, nowMs }, { nextToken, limit, ...question }) => {
+  ({ database, nowMs, segments }, { nextToken, limit, ...question }) => {
     const { logGroupNamePrefix: prefix, logGroupNamePattern: pattern } = question;
     if (prefix !== undefined && pattern !== undefined) {
       throw invalidParameter('logGroupNamePrefix and logGroupNamePattern cannot be given together.');
@@ -23,8 +30,8 @@ export const describeLogGroups = operation(
     const count = limit ?? defaultLimit;
     const rows = groupRows.parse(
       database.all(
-        `SELECT name, created_ms,
-           (SELECT coalesce(sum(length(message) + 26), 0) FROM events e WHERE e.group_id = g.id) AS stored_bytes
+        `SELECT id, name, created_ms,
+           (SELECT days FROM retention_policies r WHERE r.group_id = g.id) AS retention_days
          FROM log_groups g
          WHERE name > ? AND substr(name, 1, length(?)) = ? AND instr(name, ?) > 0 ORDER BY name LIMIT ?`,
         [after, prefix ?? '', prefix ?? '', pattern ?? '', count + 1],
@@ -36,7 +43,8 @@ export const describeLogGroups = operation(
       arn: `${groupArn(row.name)}:*`,
       logGroupArn: groupArn(row.name),
       metricFilterCount: 0,
-      storedBytes: row.stored_bytes,
+      ...(row.retention_days !== null && { retentionInDays: row.retention_days }),
+      storedBytes: segments.storedBytes(row.id),
       logGroupClass: 'STANDARD',
     }));
     const last = logGroups.at(-1)?.logGroupName;

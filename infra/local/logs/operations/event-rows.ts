@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LogServiceContext } from '../context';
+import { retainedFromMs } from './retention';
 
 export const positionSchema = z.object({ atMs: z.number(), id: z.number() });
 /** Place in the order of events. */
@@ -36,8 +37,10 @@ export interface EventRange {
 }
 
 /** Up to `count` events of a range in reading order. */
-export function readEvents({ database }: LogServiceContext, range: EventRange, count: number): EventRow[] {
-  const { groupId, streamIds, fromMs, toMs, isNewestFirst, after } = range;
+export function readEvents(context: LogServiceContext, range: EventRange, count: number): EventRow[] {
+  const { database } = context;
+  const { groupId, streamIds, toMs, isNewestFirst, after } = range;
+  const fromMs = Math.max(range.fromMs, retainedFromMs(context, groupId));
   const direction = isNewestFirst ? 'DESC' : 'ASC';
   const [sql, values] = joinConditions([
     // One stream has an index of its own; for several the group's is read and others are passed over.
@@ -53,6 +56,14 @@ export function readEvents({ database }: LogServiceContext, range: EventRange, c
     [...values, count],
   );
   return z.array(rowSchema).parse(rows);
+}
+
+const messageRow = z.object({ message: z.string() }).nullable();
+
+/** The message of an event; empty when retention has ended it. */
+export function readMessage({ database }: LogServiceContext, eventId: number): string {
+  const row = messageRow.parse(database.get('SELECT message FROM events WHERE id = ?', [eventId]));
+  return row?.message ?? '';
 }
 
 type Condition = readonly [sql: string, values: readonly number[]];

@@ -24,7 +24,12 @@ export function referredGroupName(input: { logGroupName?: string; logGroupIdenti
   if ((logGroupName === undefined) === (logGroupIdentifier === undefined)) {
     throw invalidParameter('Exactly one of logGroupName and logGroupIdentifier must be given.');
   }
-  return logGroupName ?? logGroupIdentifier?.replace(/^arn:.*:log-group:(?<name>[^:]+)(?::\*)?$/, '$1') ?? '';
+  return logGroupName ?? groupNameOf(logGroupIdentifier ?? '');
+}
+
+/** A group's name, out of its ARN where that is given. */
+export function groupNameOf(identifier: string): string {
+  return identifier.replace(/^arn:.*:log-group:(?<name>[^:]+)(?::\*)?$/, '$1');
 }
 
 export function findGroupId({ database }: LogServiceContext, name: string): number {

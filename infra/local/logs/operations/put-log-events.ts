@@ -3,6 +3,7 @@ import { operation } from '../context';
 import { inTransaction } from '../database';
 import { invalidParameter } from '../errors';
 import { findGroupId, findStreamId, groupNameSchema, streamNameSchema } from './names';
+import { removeExpired } from './retention';
 
 const hourMs = 3600 * 1000;
 const maxAgeMs = 14 * 24 * hourMs;
@@ -44,6 +45,17 @@ export const putLogEvents = operation(
         [now, first.timestamp, first.timestamp, last.timestamp, streamId],
       );
     });
+
+    context.tail.publish(
+      accepted.map(({ timestamp, message }) => ({
+        groupId,
+        stream: logStreamName,
+        atMs: timestamp,
+        ingestedMs: now,
+        message,
+      })),
+    );
+    if (context.segments.layOut(groupId)) removeExpired(context, groupId);
 
     const rejected = {
       ...(tooOldEnd > 0 && { tooOldLogEventEndIndex: tooOldEnd }),

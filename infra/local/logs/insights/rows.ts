@@ -1,0 +1,83 @@
+import type { Segment } from '../segments/segment';
+import type { Bind, Reader } from './compile-expression';
+import type { Value } from './syntax';
+
+/** A row that has left its segment. */
+export interface Row {
+  /** Values that commands made: aliases, parsed fields, columns of stats. */
+  readonly made: ReadonlyMap<string, Value>;
+  /** The event behind it; none for rows of stats. */
+  readonly event?: { readonly segment: Segment; readonly place: number };
+}
+
+/** What an event has beyond its segment's columns. */
+export interface EventFacts {
+  readonly message: (eventId: number) => string;
+  readonly logName: (segment: Segment) => string;
+}
+
+/** Reads fields of the event at the place that the cursor points to. */
+export function bindSegment(segment: Segment, cursor: { readonly place: number }, facts: EventFacts): Bind {
+  return (name) => {
+    const special = bindSpecial(
+      name,
+      () => segment,
+      () => cursor.place,
+      facts,
+    );
+    if (special) return special;
+    const column = segment.column(name);
+    if (!column) return () => undefined;
+    const { values, codes } = column;
+    return () => values[codes[cursor.place] ?? 0];
+  };
+}
+
+/** Reads fields of the row that the cursor holds. */
+export function bindRow(cursor: { row: Row }, facts: EventFacts): Bind {
+  return (name) => {
+    const special = bindSpecial(
+      name,
+      () => cursor.row.event?.segment,
+      () => cursor.row.event?.place ?? 0,
+      facts,
+    );
+    return () => {
+      const { made, event } = cursor.row;
+      if (made.has(name)) return made.get(name);
+      if (!event) return undefined;
+      if (special) return special();
+      const column = event.segment.column(name);
+      return column?.values[column.codes[event.place] ?? 0];
+    };
+  };
+}
+
+function bindSpecial(
+  name: string,
+  segmentOf: () => Segment | undefined,
+  placeOf: () => number,
+  facts: EventFacts,
+): Reader | undefined {
+  switch (name) {
+    case '@timestamp':
+      return () => segmentOf()?.timesMs[placeOf()];
+    case '@message':
+      return () => {
+        const id = segmentOf()?.ids[placeOf()];
+        return id === undefined ? undefined : facts.message(id);
+      };
+    case '@ptr':
+      return () => {
+        const id = segmentOf()?.ids[placeOf()];
+        return id === undefined ? undefined : Buffer.from(`event:${id}`).toString('base64');
+      };
+    case '@log':
+      return () => {
+        const segment = segmentOf();
+        return segment && facts.logName(segment);
+      };
+    default:
+      return undefined;
+  }
+}

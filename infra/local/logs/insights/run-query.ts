@@ -1,0 +1,219 @@
+import type { Segment } from '../segments/segment';
+import { type Accumulator, createAccumulator } from './aggregates';
+import {
+  type Bind,
+  compareValues,
+  compileCondition,
+  compileExpression,
+  type Reader,
+} from './compile-expression';
+import { bindRow, type EventFacts, type Row } from './rows';
+import { type ScanCounts, type StreamingCommand, scanSegment, type TimeRange } from './scan-segment';
+import type { Command, Value } from './syntax';
+
+type Stats = Extract<Command, { type: 'stats' }>;
+type Sort = Extract<Command, { type: 'sort' }>;
+
+export const newestFirst: Sort = {
+  type: 'sort',
+  keys: [{ expression: { type: 'field', name: '@timestamp' }, isDescending: true }],
+};
+const everything = Number.POSITIVE_INFINITY;
+
+/** A query under way: segments are given to it one by one, then it is asked for its rows. */
+export class QueryRun {
+  readonly counts: ScanCounts = { matched: 0, scanned: 0, bytes: 0 };
+  readonly #streaming: readonly StreamingCommand[];
+  readonly #rest: readonly Command[];
+  readonly #range: TimeRange;
+  readonly #facts: EventFacts;
+  readonly #groups: Groups | undefined;
+  /** The rows kept so far: no more than can be among the first ones in the end. */
+  #rows: Row[] = [];
+  readonly #keep: number;
+  readonly #order: Sort;
+
+  constructor(commands: readonly Command[], range: TimeRange, facts: EventFacts, maxRows: number) {
+    const end = commands.findIndex((command) => !isStreaming(command));
+    this.#streaming = commands.slice(0, end < 0 ? undefined : end).filter(isStreaming);
+    const rest = end < 0 ? [] : commands.slice(end);
+    this.#range = range;
+    this.#facts = facts;
+    const [first, second] = rest;
+    this.#groups = first?.type === 'stats' ? new Groups(first) : undefined;
+    this.#order = first?.type === 'sort' ? first : newestFirst;
+    const next = first?.type === 'sort' ? second : first;
+    if (next === undefined) this.#keep = maxRows;
+    else this.#keep = next.type === 'limit' ? next.count : everything;
+    this.#rest = this.#groups || first?.type === 'sort' ? rest.slice(1) : rest;
+  }
+
+  add(segment: Segment): void {
+    const { fromMs, toMs } = this.#range;
+    if (segment.toMs < fromMs || segment.fromMs > toMs) return;
+    scanSegment(segment, this.#streaming, this.#range, this.#facts, this.counts, ({ bind, toRow }) => {
+      if (this.#groups) return this.#groups.begin(bind);
+      return () => {
+        this.#rows.push(toRow());
+        if (this.#rows.length >= 2 * this.#keep + 2000) this.#cut();
+      };
+    });
+  }
+
+  rows(): Row[] {
+    if (!this.#groups) this.#cut();
+    return this.#rest.reduce(
+      (rows, command) => this.#apply(command, rows),
+      this.#groups?.rows() ?? this.#rows,
+    );
+  }
+
+  #cut(): void {
+    this.#rows = sortRows(this.#rows, this.#order, this.#facts).slice(0, this.#keep);
+  }
+
+  #apply(command: Command, rows: Row[]): Row[] {
+    switch (command.type) {
+      case 'sort':
+        return sortRows(rows, command, this.#facts);
+      case 'limit':
+        return rows.slice(0, command.count);
+      case 'dedup':
+        return dedupRows(rows, command.names, this.#facts);
+      case 'stats': {
+        const groups = new Groups(command);
+        const cursor = cursorOver(rows);
+        const add = groups.begin(bindRow(cursor, this.#facts));
+        for (cursor.row of rows) add();
+        return groups.rows();
+      }
+      case 'fields':
+      case 'display':
+      case 'filter':
+      case 'parse':
+        return transformRows(rows, command, this.#facts);
+    }
+  }
+}
+
+function isStreaming(command: Command): command is StreamingCommand {
+  return ['fields', 'display', 'filter', 'parse'].includes(command.type);
+}
+
+/** Rows by the values they are grouped by. */
+class Groups {
+  readonly #stats: Stats;
+  readonly #groups = new Map<
+    string,
+    { readonly key: readonly Value[]; readonly into: readonly Accumulator[] }
+  >();
+
+  constructor(stats: Stats) {
+    this.#stats = stats;
+  }
+
+  /** Gives what adds the row at hand. */
+  begin(bind: Bind): () => void {
+    const keys = this.#stats.by.map(({ expression }) => compileExpression(expression, bind));
+    const operands = this.#stats.aggregates.map(({ operand }): Reader => {
+      return operand ? compileExpression(operand, bind) : () => 1;
+    });
+    return () => {
+      let name = '';
+      for (const read of keys) name += `${String(read())}\u0000`;
+      let group = this.#groups.get(name);
+      if (!group) {
+        group = { key: keys.map((read) => read()), into: this.#stats.aggregates.map(createAccumulator) };
+        this.#groups.set(name, group);
+      }
+      const { into } = group;
+      for (let i = 0; i < into.length; i++) into[i]?.add(operands[i]?.());
+    };
+  }
+
+  rows(): Row[] {
+    const { by, aggregates } = this.#stats;
+    return [...this.#groups.values()].map(({ key, into }) => ({
+      made: new Map([
+        ...by.map(({ name }, i): [string, Value] => [name, key[i]]),
+        ...aggregates.map(({ name }, i): [string, Value] => [name, into[i]?.result()]),
+      ]),
+    }));
+  }
+}
+
+function cursorOver(rows: readonly Row[]): { row: Row } {
+  return { row: rows[0] ?? { made: new Map() } };
+}
+
+function sortRows(rows: readonly Row[], { keys }: Sort, facts: EventFacts): Row[] {
+  const cursor = cursorOver(rows);
+  const readers = keys.map(({ expression }) => compileExpression(expression, bindRow(cursor, facts)));
+  const keyed = rows.map((row) => {
+    cursor.row = row;
+    return { row, values: readers.map((read) => read()) };
+  });
+  keyed.sort((a, b) => {
+    for (const [i, { isDescending }] of keys.entries()) {
+      const order = compareValues(a.values[i], b.values[i]);
+      if (order !== 0) return isDescending ? -order : order;
+    }
+    return 0;
+  });
+  return keyed.map(({ row }) => row);
+}
+
+/** The first row of each set of equal values; rows without any of the fields are kept. */
+function dedupRows(rows: readonly Row[], names: readonly string[], facts: EventFacts): Row[] {
+  const cursor = cursorOver(rows);
+  const readers = names.map((name) => bindRow(cursor, facts)(name));
+  const seen = new Set<string>();
+  return rows.filter((row) => {
+    cursor.row = row;
+    const values = readers.map((read) => read());
+    if (values.includes(undefined)) return true;
+    const key = JSON.stringify(values.map(String));
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return isFirst;
+  });
+}
+
+function transformRows(rows: readonly Row[], command: StreamingCommand, facts: EventFacts): Row[] {
+  const cursor = cursorOver(rows);
+  const bind = bindRow(cursor, facts);
+  if (command.type === 'filter') {
+    const holds = compileCondition(command.condition, bind);
+    return rows.filter((row) => {
+      cursor.row = row;
+      return holds();
+    });
+  }
+  if (command.type === 'parse') {
+    const read = compileExpression(command.operand, bind);
+    return rows.map((row) => {
+      cursor.row = row;
+      const value = read();
+      const found = value === undefined ? undefined : command.read(String(value));
+      return withMade(
+        row,
+        command.names.map((name, i) => [name, found?.[i]]),
+      );
+    });
+  }
+  const readers = command.columns.map(({ name, expression }) => ({
+    name,
+    read: compileExpression(expression, bind),
+  }));
+  return rows.map((row) => {
+    cursor.row = row;
+    return withMade(
+      row,
+      readers.map(({ name, read }) => [name, read()]),
+    );
+  });
+}
+
+function withMade(row: Row, made: readonly (readonly [string, Value])[]): Row {
+  return { ...row, made: new Map([...row.made, ...made]) };
+}
