@@ -6,6 +6,12 @@ export interface ApiAnswer {
   readonly headers: Headers;
 }
 
+/**
+ * Each request has a connection of its own: one that is kept may be closed by the server just when the next request is
+ * written to it, if a test paused for longer than connections are kept.
+ */
+export const closing = { connection: 'close' } as const;
+
 /** Calls the control-plane API with the owner's service token, or with the token given. */
 export async function callApi(
   method: string,
@@ -17,6 +23,7 @@ export async function callApi(
   const response = await fetch(`${base}/api/v1${path}`, {
     method,
     headers: {
+      ...closing,
       ...(token !== null && { authorization: `Bearer ${token}` }),
       ...(options.body !== undefined && { 'content-type': 'application/json' }),
       ...options.headers,

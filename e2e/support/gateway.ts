@@ -2,12 +2,21 @@ import { execFile } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { closing } from './api';
 import { projectDir, readStackState, stackEnv } from './stack';
 
 const run = promisify(execFile);
 
-/** A fresh access token of a demo account, by the command that the README names. */
-export async function accessTokenOf(account: string): Promise<string> {
+const tokens = new Map<string, Promise<string>>();
+
+/** An access token of a demo account, by the command that the README names; good for the whole run. */
+export function accessTokenOf(account: string): Promise<string> {
+  const token = tokens.get(account) ?? requestToken(account);
+  tokens.set(account, token);
+  return token;
+}
+
+async function requestToken(account: string): Promise<string> {
   const { stdout } = await run(process.execPath, ['infra/local/token.mjs', account], {
     cwd: projectDir,
     env: stackEnv,
@@ -40,7 +49,7 @@ export async function callGateway(
   const sentAtMs = Date.now();
   const response = await fetch(`${readStackState().gateway[kind]}${path}`, {
     method,
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    headers: { ...closing, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
   });
   const requestId =
     response.headers.get('x-amzn-requestid') ?? response.headers.get('apigw-requestid') ?? 'none';

@@ -20,9 +20,9 @@ export async function findUser(subject: string) {
   return user;
 }
 
-/** Finds a user in the list as an admin would, and opens it. */
+/** Finds a user in the list as an admin would, and opens it. The page may be a new one. */
 export async function openUser(page: Page, prefix: string, name: string): Promise<void> {
-  await page.getByRole('link', { name: 'Users', exact: true }).click();
+  await page.goto('/users');
   await page.getByRole('searchbox', { name: /Find by start of name/ }).fill(prefix);
   await page.getByRole('link', { name, exact: true }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
