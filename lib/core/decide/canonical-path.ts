@@ -12,18 +12,10 @@
  * One trailing slash is dropped, so that it never changes what is required. Case and Unicode form are kept.
  */
 export function canonicalPath(path: string, isDecoded: boolean): string | undefined {
-  const { length } = path;
   if (path.charCodeAt(0) !== slash) return undefined;
-  // One pass over what nearly every path is made of; only what stands behind a slash needs a closer look.
-  for (let i = 0; i < length; i++) {
-    const c = path.charCodeAt(i);
-    if (c > 0x7e || isPlain[c] === 0) {
-      const decoded = decodeOnce(path, isDecoded);
-      return decoded !== undefined && hasPlainSegments(decoded) ? withoutLastSlash(decoded) : undefined;
-    }
-    if (c === slash && !startsPlainly(path, i + 1)) return undefined;
-  }
-  return withoutLastSlash(path);
+  if (!unusual.test(path)) return withoutLastSlash(path);
+  const decoded = decodeOnce(path, isDecoded);
+  return decoded !== undefined && hasPlainSegments(decoded) ? withoutLastSlash(decoded) : undefined;
 }
 
 function withoutLastSlash(path: string): string {
@@ -35,10 +27,11 @@ const slash = 0x2f;
 const dot = 0x2e;
 const semicolon = 0x3b;
 
-/** Printable ASCII without the characters that need a closer look: in most paths there is no other. */
-const isPlain = Uint8Array.from({ length: 0x7f }, (_, c) =>
-  c >= 0x20 && !'#%?\\'.includes(String.fromCharCode(c)) ? 1 : 0,
-);
+/**
+ * What asks for a closer look: all but printable ASCII, `#`, `%`, `?`, backslashes, and what starts behind a slash
+ * with a slash or a dot. Most paths have none of it, and a regular expression says so in half the time of a loop.
+ */
+const unusual = /[^ -"$&->@-[\]-~]|\/[./]/;
 
 /** Backslash, C0 and C1 control characters, and the mark that replaces undecodable bytes. */
 // biome-ignore format: one class per line reads better

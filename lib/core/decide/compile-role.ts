@@ -9,6 +9,8 @@ export interface CompiledRole {
   readonly inherits: readonly number[];
   readonly allowGrants: readonly CompiledGrant[];
   readonly denyGrants: readonly CompiledGrant[];
+  /** Its allow grant where it has but one, without conditions. */
+  readonly plainGrant: CompiledGrant | undefined;
   /** Constraints that name this role. */
   readonly constraints: readonly number[];
 }
@@ -46,11 +48,14 @@ export function compileRole(
   const id = tables.roleIds[role] ?? '';
   const { inherits = [], grants = [] } = tables.roles.at(role) ?? {};
   const compiled = grants.map((grant) => compileGrant(tables, id, grant));
+  const allowGrants = compiled.filter(({ effect }) => effect === 'allow');
+  const only = allowGrants.length === 1 ? allowGrants[0] : undefined;
   return {
     id,
     inherits: [...new Set(inherits)].filter((junior) => junior < tables.roles.length),
-    allowGrants: compiled.filter(({ effect }) => effect === 'allow'),
+    allowGrants,
     denyGrants: compiled.filter(({ effect }) => effect === 'deny'),
+    plainGrant: only?.conditions === undefined ? only : undefined,
     constraints: constraints.flatMap(({ roles }, c) => (roles.includes(role) ? [c] : [])),
   };
 }

@@ -54,6 +54,8 @@ function compileRoute(route: TableRoute | undefined): CompiledRoute {
   const { id, apiId, method, path, access, columns } = route;
   return {
     apiId,
+    accessType: access.type,
+    onlyColumn: columns.length === 1 ? (columns[0] ?? -1) : -1,
     summary: { id, method, path, access },
     access,
     columns,

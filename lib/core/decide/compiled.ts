@@ -36,6 +36,9 @@ export interface CompiledApi {
 
 export interface CompiledRoute {
   readonly apiId: string;
+  readonly accessType: RouteAccess['type'];
+  /** Its column where it names one permission only, as most routes do; else -1. */
+  readonly onlyColumn: number;
   /** What a decision says of its route; one object for all decisions. */
   readonly summary: NonNullable<Decision['route']>;
   readonly access: RouteAccess;

@@ -38,7 +38,7 @@ export function decideForRoute(
   const { principal, roots, roleIds } = standing;
   if (principal === undefined && roots.length === 0) return deny(match, 'principal_unknown');
   if (principal?.suspended === true) return deny(match, 'principal_suspended', roleIds);
-  if (match.route.access.type === 'authenticated') {
+  if (match.route.accessType === 'authenticated') {
     return outcome(match, 'allow', 'authenticated_route', roleIds);
   }
   if (standing.excluded.size === 0) {

@@ -21,10 +21,9 @@ export function findPlainly(
   { roles }: CompiledPolicy,
   inForce: readonly number[],
   assignments: readonly (string | undefined)[],
-  { columns }: CompiledRoute,
+  { onlyColumn: column }: CompiledRoute,
 ): DecidingGrant | 'uncovered' | undefined {
-  if (columns.length !== 1) return undefined;
-  const column = columns[0] ?? 0;
+  if (column < 0) return undefined;
   let first = -1;
   for (let i = 0; i < inForce.length; i++) {
     const role = inForce[i] ?? 0;
@@ -32,9 +31,8 @@ export function findPlainly(
     if (first < 0 && mayAllow(roles, role, column)) first = i;
   }
   if (first < 0) return 'uncovered';
-  const grants = roles.list.at(inForce[first] ?? -1)?.allowGrants;
-  const grant = grants?.length === 1 ? grants[0] : undefined;
-  return grant?.conditions === undefined ? grant && { grant, assignmentId: assignments[first] } : undefined;
+  const grant = roles.list.at(inForce[first] ?? -1)?.plainGrant;
+  return grant && { grant, assignmentId: assignments[first] };
 }
 
 /** The first deny grant that names a permission of the route and whose conditions hold or cannot be evaluated. */

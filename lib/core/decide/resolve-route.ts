@@ -68,7 +68,7 @@ function numberWithoutParameters(
 
 function resolveAccess(api: CompiledApi, route: CompiledRoute, path: string): RouteResolution {
   const match = { apiId: api.id, route, path };
-  const { type } = route.access;
+  const type = route.accessType;
   if (type === 'blocked') return { ...denied('route_blocked', api, route), match };
   if (type !== 'public') return { isDecided: false, match };
   const decision: Decision = {
