@@ -1,7 +1,6 @@
-import { type DecomposedJwt, decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import type { CredentialFault } from '@/lib/core/model/decision';
 import type { SignatureAlgorithm } from '@/lib/core/model/identity-provider';
-import type { JsonObject } from '../guards';
+import { isObject, type JsonObject } from '../guards';
 import { isKnownAlgorithm } from './algorithms';
 import { CredentialError } from './fault';
 
@@ -23,50 +22,73 @@ const maximumLength = 16_384;
 const maximumKidLength = 512;
 const shape = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 
+/** Claims that RFC 7519 (and RFC 8693 for `scope`) give a type, beside those that `checkClaims` looks at. */
+const typedClaims = [
+  ['iat', 'number'],
+  ['jti', 'string'],
+  ['scope', 'string'],
+] as const;
+
 /**
- * Takes a compact JWS apart, more strictly than the library: no padding, one spelling for each part, no critical
- * extension. Key material in the header (`jwk`, `jku`, `x5u`, `x5c`) is not looked at.
+ * Takes a compact JWS apart: no padding, one spelling for each part, no critical extension. Key material in the
+ * header (`jwk`, `jku`, `x5u`, `x5c`) is not looked at. Done here, since the library for it reads every member of
+ * both parts through a reviver, which takes as long as a third of the signature.
  * @throws CredentialError
  */
 export function parseToken(token: string): TokenParts {
   if (token.length > maximumLength) throw new CredentialError('malformed');
   if (!shape.test(token)) throw new CredentialError(faultOfShape(token));
-  const decomposed = decompose(token);
-  const { header, payload, headerB64, payloadB64, signatureB64 } = decomposed;
-  if (!isCanonical(headerB64) || !isCanonical(payloadB64) || !isCanonical(signatureB64)) {
-    throw new CredentialError('malformed');
+  const headerEnd = token.indexOf('.');
+  const claimsEnd = token.indexOf('.', headerEnd + 1);
+  const header = readPart(token.slice(0, headerEnd));
+  const claims = readPart(token.slice(headerEnd + 1, claimsEnd));
+  const signature = token.slice(claimsEnd + 1);
+  if (!isCanonical(signature) || 'crit' in header || 'b64' in header) throw new CredentialError('malformed');
+  const { alg, typ } = header;
+  const kid = kidOf(header.kid);
+  const { iss: issuer } = claims;
+  if (typeof alg !== 'string') throw new CredentialError('malformed');
+  if (issuer !== undefined && typeof issuer !== 'string') throw new CredentialError('malformed');
+  for (const [name, type] of typedClaims) {
+    const claim = claims[name];
+    if (claim !== undefined && typeof claim !== type) throw new CredentialError('malformed');
   }
-  if (header.alg === undefined || 'crit' in header || 'b64' in header) throw new CredentialError('malformed');
-  if (!isKnownAlgorithm(header.alg)) throw new CredentialError('algorithm_not_allowed');
-  if (payload.iss === undefined) throw new CredentialError('claim_missing');
+  if (!isKnownAlgorithm(alg)) throw new CredentialError('algorithm_not_allowed');
+  if (issuer === undefined) throw new CredentialError('claim_missing');
   return {
-    algorithm: header.alg,
-    kid: kidOf(header.kid),
-    type: typeOf(header.typ),
-    claims: payload,
-    issuer: payload.iss,
-    signedText: token.slice(0, token.lastIndexOf('.')),
-    signature: signatureB64,
+    algorithm: alg,
+    kid,
+    type: typeOf(typ),
+    claims,
+    issuer,
+    signedText: token.slice(0, claimsEnd),
+    signature,
   };
 }
 
-function decompose(token: string): DecomposedJwt {
+/** The JSON object that a part holds. Members named like those of prototypes are members like all others. */
+function readPart(base64url: string): JsonObject {
+  if (!isCanonical(base64url)) throw new CredentialError('malformed');
+  let value: unknown;
   try {
-    return decomposeUnverifiedJwt(token);
+    value = JSON.parse(Buffer.from(base64url, 'base64url').toString());
   } catch {
     throw new CredentialError('malformed');
   }
+  if (!isObject(value)) throw new CredentialError('malformed');
+  return value;
 }
 
 /** Without its signature a token is told from a merely broken one: it is the oldest attack of all. */
 function faultOfShape(token: string): CredentialFault {
   if (!/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.$/.test(token)) return 'malformed';
-  // The library wants three parts with content: any third part serves to read the header.
-  return isKnownAlgorithm(decompose(`${token}AA`).header.alg) ? 'signature_invalid' : 'algorithm_not_allowed';
+  const { alg } = readPart(token.slice(0, token.indexOf('.')));
+  return isKnownAlgorithm(alg) ? 'signature_invalid' : 'algorithm_not_allowed';
 }
 
-function kidOf(kid: string | undefined): string | undefined {
-  if (kid !== undefined && kid.length > maximumKidLength) throw new CredentialError('malformed');
+function kidOf(kid: unknown): string | undefined {
+  if (kid === undefined) return undefined;
+  if (typeof kid !== 'string' || kid.length > maximumKidLength) throw new CredentialError('malformed');
   return kid;
 }
 
