@@ -37,13 +37,6 @@ function columnsFor(
       minWidth: 120,
     },
     {
-      id: 'when',
-      header: text.columns.when,
-      cell: ({ publishedAt }) => <Instant at={publishedAt} layout="stacked" />,
-      minWidth: 190,
-    },
-    { id: 'who', header: text.columns.who, cell: ({ actor }) => actor.name, minWidth: 130 },
-    {
       id: 'what',
       header: text.columns.what,
       isRowHeader: true,
@@ -54,6 +47,13 @@ function columnsFor(
       ),
       minWidth: 320,
     },
+    {
+      id: 'when',
+      header: text.columns.when,
+      cell: ({ publishedAt }) => <Instant at={publishedAt} layout="stacked" />,
+      minWidth: 190,
+    },
+    { id: 'who', header: text.columns.who, cell: ({ actor }) => actor.name, minWidth: 130 },
     { id: 'reason', header: text.columns.reason, cell: ({ reason }) => reason ?? '–', minWidth: 160 },
   ];
 }
