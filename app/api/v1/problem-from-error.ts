@@ -1,4 +1,5 @@
 import { ORPCError, ValidationError } from '@orpc/server';
+import { z } from 'zod';
 import {
   AppError,
   type FieldError,
@@ -87,7 +88,18 @@ function toFieldError(issue: Issue): FieldError {
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
   const inBody = path[0] === 'body' ? path.slice(1) : path;
   const escaped = inBody.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'));
-  return { pointer: escaped.map((part) => `/${part}`).join(''), message: readable(issue.message) };
+  return { pointer: escaped.map((part) => `/${part}`).join(''), message: readable(wordsOf(issue)) };
+}
+
+/** A name that is not allowed where names are free: what its rule says tells more than that it broke one. */
+const wrongName = z.object({
+  code: z.literal('invalid_key'),
+  issues: z.tuple([z.object({ message: z.string() })], z.unknown()),
+});
+
+function wordsOf(issue: Issue): string {
+  const parsed = wrongName.safeParse(issue);
+  return parsed.success ? parsed.data.issues[0].message : issue.message;
 }
 
 /** The validator's words for a field that was not sent. */

@@ -7,6 +7,11 @@ type Api = Awaited<ReturnType<typeof createTestApi>>;
 
 const user = { issuer: 'https://idp.example', subject: 'ada', name: 'Ada' };
 const create = { method: 'POST', body: user };
+const misspelt = {
+  id: 'r',
+  name: 'R',
+  grants: [{ id: 'g', effect: 'allow', permissions: ['a:b'], conditions: { StringEqual: {} } }],
+};
 const nobodyPath = '/users/usr_nobody0000000000000000';
 
 describe('wrong requests', () => {
@@ -22,6 +27,14 @@ describe('wrong requests', () => {
     ['an id of the wrong form', '/users/ada', {}, 422, 'validation_failed', /userId/],
     ['no JSON', '/users', { method: 'POST', body: '{"name":' }, 400, 'malformed_request', /JSON/],
     ['a wrong type', '/users', { ...create, body: { name: 7 } }, 422, 'validation_failed', /\/name/],
+    [
+      'a condition operator that there is not',
+      '/roles',
+      { method: 'POST', body: misspelt },
+      422,
+      'validation_failed',
+      /StringEqual: unknown condition operator/,
+    ],
     ['a body that is missing', '/users', { method: 'POST' }, 422, 'validation_failed', /input/],
     ['a limit beyond the bound', '/users?limit=5000', {}, 422, 'validation_failed', /limit/],
     ['a cursor that was made up', '/users?cursor=made-up', {}, 422, 'validation_failed', /cursor/],
