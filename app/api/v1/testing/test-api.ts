@@ -3,6 +3,7 @@ import type { LogFields } from '@/lib/config/log';
 import { type Problem, problemSchema } from '@/lib/contracts/problem';
 import type { ConsoleRole } from '@/lib/core/model/console';
 import { emptyPolicy } from '@/lib/core/model/policy';
+import type { ServiceContext } from '@/lib/services/context';
 import { createTestContext, roleOf } from '@/lib/services/testing/service-context';
 import { memberIdOf, sha256Hex } from '@/lib/store/keys';
 import type { Store } from '@/lib/store/port';
@@ -10,7 +11,8 @@ import { draftOf } from '@/lib/store/testing/records';
 import { createApiHandler } from '../handler';
 
 export const origin = 'http://localhost:3000';
-const issuer = 'https://idp.example';
+/** Of the members; the subject of each is its role. */
+export const issuer = 'https://idp.example';
 const sessionSecret = 'a secret of more than thirty-two characters';
 
 /** Who calls: a console role signed in by cookie, a person who is no member, nobody. */
@@ -33,10 +35,16 @@ export interface Answer {
 
 const ownerToken = `gwt_${'o'.repeat(43)}`;
 
-/** The API's handler over a store in memory, with a member per console role and an owner's service token. */
+export type TestApi = Awaited<ReturnType<typeof createTestApi>>;
+
+/**
+ * The API's handler with a member per console role and an owner's service token; over a store in memory, where
+ * `fields` has no other.
+ */
 export async function createTestApi(
   wrapStore: (store: Store) => Store = (store) => store,
   prepare: () => Promise<void> = async () => undefined,
+  fields: Partial<ServiceContext> = {},
 ) {
   const {
     actor: _,
@@ -47,7 +55,7 @@ export async function createTestApi(
     once: ______,
     setNow,
     ...system
-  } = createTestContext();
+  } = createTestContext(fields);
   const { store } = system;
   const at = system.now().toISOString();
   await store.commit(draftOf(), [

@@ -1,0 +1,32 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createDynamoDbTestApi } from './testing/dynamodb-test-api';
+import { describeAccess } from './testing/scenarios/access';
+import { describeApis } from './testing/scenarios/apis';
+import { describeApprovals } from './testing/scenarios/approvals';
+import { describeClients } from './testing/scenarios/clients';
+import { describeConsole } from './testing/scenarios/console';
+import { describeHistory } from './testing/scenarios/history';
+import { describePeople } from './testing/scenarios/people';
+import { describePolicyNouns } from './testing/scenarios/policy-nouns';
+import { openScene, type Scene } from './testing/scenarios/scene';
+
+describe('the API over DynamoDB', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = openScene(await createDynamoDbTestApi());
+  });
+  const current = () => scene;
+
+  describeApis(current);
+  describePolicyNouns(current);
+  describePeople(current);
+  describeClients(current);
+  describeApprovals(current);
+  describeConsole(current);
+  describeHistory(current);
+  describeAccess(current);
+
+  it('has been called with success at every operation of its contract', () => {
+    expect(scene.missed()).toEqual([]);
+  });
+});
