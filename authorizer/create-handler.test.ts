@@ -7,7 +7,7 @@ import {
   restTokenEvent,
   webSocketEvent,
 } from './testing/events';
-import { provider, testPolicy } from './testing/fixtures';
+import { provider, roleOf, testPolicy } from './testing/fixtures';
 import { TestContainer, testKey } from './testing/test-container';
 
 const kinds = { restTokenEvent, restRequestEvent, httpOneEvent, httpTwoEvent, webSocketEvent };
@@ -40,6 +40,37 @@ describe('a container', () => {
       expect(container.lastDecision).toMatchObject({ reason: 'principal_unknown', subject: 'nobody' });
     });
   });
+
+  it.each([{ tenant: 'acme' }, { tenant: 'evil,acme' }])(
+    'does not take one text of a repeated query parameter for its only value: %j',
+    async (queryStringParameters) => {
+      const grants = [
+        {
+          id: 'is',
+          effect: 'allow',
+          permissions: ['orders:read'],
+          conditions: { StringEquals: { 'query.tenant': 'acme' } },
+        },
+        {
+          id: 'not',
+          effect: 'allow',
+          permissions: ['orders:read'],
+          conditions: { StringNotEquals: { 'query.tenant': 'evil' } },
+        },
+      ] as const;
+      for (const grant of grants) {
+        const container = new TestContainer();
+        container.store.publish(
+          testPolicy({
+            roles: [{ ...roleOf('reader', []), grants: [{ ...grant, permissions: [...grant.permissions] }] }],
+          }),
+        );
+        const event = httpOneEvent({ authorization: `Bearer ${container.token('rita')}` });
+        expect(isAllowed(await container.handler({ ...event, queryStringParameters }))).toBe(false);
+        expect(container.lastDecision.reason).toBe('condition_unmet');
+      }
+    },
+  );
 
   it('answers AppSync with both optional fields', async () => {
     const container = new TestContainer();

@@ -387,6 +387,17 @@ describe('the query', () => {
     expect(parse({ ...httpTwoEvent(), rawQueryString: undefined }).input.query).toEqual({});
   });
 
+  it('is unclear where the event tells one text of each parameter: it may be one value of several', () => {
+    const told = { queryStringParameters: { tenant: 'acme' }, multiValueQueryStringParameters: undefined };
+    for (const event of [httpOneEvent(), restRequestEvent(), webSocketEvent()]) {
+      const { query, unclearQuery } = parse({ ...event, ...told }).input;
+      expect(query).toEqual({ tenant: ['acme'] });
+      expect(unclearQuery).toEqual(new Set(['tenant']));
+    }
+    const both = { ...told, multiValueQueryStringParameters: { tenant: ['evil', 'acme'] } };
+    expect(parse({ ...httpOneEvent(), ...both }).input.unclearQuery).toBeUndefined();
+  });
+
   it('may hold names of object members', () => {
     const { query } = parse({ ...httpTwoEvent(), rawQueryString: '__proto__=1&constructor=2' }).input;
     expect(Object.keys(query)).toEqual(['__proto__', 'constructor']);

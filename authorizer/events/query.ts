@@ -5,14 +5,32 @@ export type Query = Readonly<Record<string, readonly string[]>>;
 
 export const noQuery: Query = Object.freeze({});
 
-/** `multiValueQueryStringParameters` where the event has it, else `queryStringParameters`. */
-export function readQuery(single: unknown, multiple: unknown): Query {
+/** A query as far as an event tells it. */
+export interface ToldQuery {
+  readonly query: Query;
+  /** Parameters that may have had more values than the one here. */
+  readonly unclearQuery?: ReadonlySet<string>;
+}
+
+const toldNone: ToldQuery = Object.freeze({ query: noQuery });
+
+/**
+ * The two maps of formats 1.0. `queryStringParameters` holds one text of each parameter, and which one of several it is
+ * no document says. Only `multiValueQueryStringParameters` tells all values, and AWS documents none for the authorizers
+ * of HTTP APIs: what stands in the first map alone is unclear.
+ */
+export function readQuery(single: unknown, multiple: unknown): ToldQuery {
   const all = objectOrEmpty(multiple, 'multiValueQueryStringParameters', refuseEvent);
-  const source =
-    Object.keys(all).length > 0 ? all : objectOrEmpty(single, 'queryStringParameters', refuseEvent);
-  const names = Object.keys(source);
-  if (names.length === 0) return noQuery;
-  return Object.fromEntries(names.map((name) => [name, textsOf(source[name])]));
+  const one = objectOrEmpty(single, 'queryStringParameters', refuseEvent);
+  const told = Object.keys(all);
+  const unclear = Object.keys(one).filter((name) => !Object.hasOwn(all, name));
+  if (told.length === 0 && unclear.length === 0) return toldNone;
+  const entries = [
+    ...told.map((name) => [name, textsOf(all[name])] as const),
+    ...unclear.map((name) => [name, textsOf(one[name])] as const),
+  ];
+  const query = Object.fromEntries(entries);
+  return unclear.length === 0 ? { query } : { query, unclearQuery: new Set(unclear) };
 }
 
 /** The raw query string of HTTP API events, whose map joins several values by commas and so loses where they end. */

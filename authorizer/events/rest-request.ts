@@ -38,7 +38,7 @@ function parseVersionOne(event: JsonObject, kind: 'rest-request' | 'http-1'): Au
       path: arn.path,
       pathIsDecoded: kind === 'http-1',
       gatewayRoute: gatewayRouteOf(event, context, arn.method),
-      query: readQuery(event.queryStringParameters, event.multiValueQueryStringParameters),
+      ...readQuery(event.queryStringParameters, event.multiValueQueryStringParameters),
       sourceIp: textOrUndefined(identity.sourceIp),
       authorizationValues: headers.authorization.length,
       methodOverride: headers.methodOverride,

@@ -21,7 +21,10 @@ export function parseWebSocket(
     refuseEvent('a WebSocket event for another route than $connect');
   }
   const headers = readHeaders(event.headers, event.multiValueHeaders);
-  const query = readQuery(event.queryStringParameters, event.multiValueQueryStringParameters);
+  const { query, unclearQuery } = readQuery(
+    event.queryStringParameters,
+    event.multiValueQueryStringParameters,
+  );
   const inQuery = tokenParameter === undefined ? noValues : (own(query, tokenParameter) ?? noValues);
   const identity = objectOrEmpty(context.identity, 'requestContext.identity', refuseEvent);
   return {
@@ -38,6 +41,7 @@ export function parseWebSocket(
       path: '$connect',
       pathIsDecoded: true,
       gatewayRoute: { method: 'WEBSOCKET', path: '$connect' },
+      unclearQuery,
       query: inQuery.length === 0 ? query : without(query, tokenParameter),
       sourceIp: textOrUndefined(identity.sourceIp),
       authorizationValues: headers.authorization.length,

@@ -80,8 +80,10 @@ export function restRequestEvent(options: EventOptions = {}) {
 export function httpOneEvent(options: EventOptions = {}) {
   const event = restRequestEvent(options);
   const { method = 'GET', path = '/orders/7' } = options;
+  // AWS documents no multi-value maps for these events.
+  const { multiValueHeaders: _headers, multiValueQueryStringParameters: _query, ...documented } = event;
   return {
-    ...event,
+    ...documented,
     version: '1.0',
     methodArn: arnOf('http000001', '$default', method, path),
     identitySource: options.authorization ?? '',

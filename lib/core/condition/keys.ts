@@ -15,8 +15,8 @@ export interface ConditionContext {
 }
 
 /**
- * Present, but nothing that a condition can compare: an object, a number that lost digits, a list that holds one, or a
- * path parameter that backends read differently.
+ * Present, but nothing that a condition can compare: an object, a number that lost digits, a list that holds one, a
+ * path parameter that backends read differently, or a query parameter of which the event may tell one value of several.
  */
 export const unreadable = Symbol('unreadable');
 
@@ -53,7 +53,7 @@ const openKeys: readonly (readonly [string, (name: string) => KeyReader])[] = [
   ],
   ['claims.', (name) => (context) => toValues(readClaim(context.caller.claims, name))],
   ['path.', (name) => (context) => readParameter(own(context.parameters, name))],
-  ['query.', (name) => (context) => toValues(own(context.request.query, name))],
+  ['query.', (name) => (context) => readQueryParameter(context.request, name)],
 ];
 
 /**
@@ -77,6 +77,9 @@ export function readClaim(claims: Claims, name: string): unknown {
  */
 const readParameter = (value: unknown): KeyValues =>
   typeof value === 'string' && value.includes(';') ? unreadable : toValues(value);
+
+const readQueryParameter = ({ query, unclearQuery }: RequestInput, name: string): KeyValues =>
+  unclearQuery?.has(name) === true ? unreadable : toValues(own(query, name));
 
 function toValues(value: unknown): KeyValues {
   if (value === undefined || value === null) return undefined;

@@ -17,6 +17,8 @@ export interface RequestInput {
   /** The template the gateway says it matched (`resource`, `routeKey`); undefined where the event names none. */
   readonly gatewayRoute?: { readonly method: string; readonly path: string };
   readonly query: Readonly<Record<string, readonly string[]>>;
+  /** Names of query parameters of which the event may not have told every value. */
+  readonly unclearQuery?: ReadonlySet<string>;
   readonly sourceIp?: string;
   /** How many different values of Authorization the request carried. */
   readonly authorizationValues: number;

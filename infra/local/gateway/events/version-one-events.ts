@@ -28,10 +28,13 @@ export function httpOneEvent(
 ) {
   const path = mount.stage === '$default' ? decodedPath : `/${mount.stage}${decodedPath}`;
   const identitySource = identity.length > 0 ? identity.join(',') : null;
+  const event = versionOneEvent(mount, request, match, methodArn, path);
+  // AWS documents no such map for these events: the authorizer must do without it.
+  const { multiValueQueryStringParameters: _undocumented, ...documented } = event;
   return {
     version: '1.0',
     type: 'REQUEST',
-    ...versionOneEvent(mount, request, match, methodArn, path),
+    ...documented,
     identitySource,
     authorizationToken: identitySource,
   };
