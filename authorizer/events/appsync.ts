@@ -24,6 +24,7 @@ export function parseAppSync(event: JsonObject, context: JsonObject): Authorizer
       path: '/graphql',
       pathIsDecoded: true,
       query: noQuery,
+      hidesAddressAndQuery: true,
       authorizationValues: event.authorizationToken ? 1 : 0,
       methodOverride: headers.methodOverride,
     },

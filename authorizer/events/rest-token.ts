@@ -21,6 +21,7 @@ export function parseRestToken(event: JsonObject): AuthorizerRequest {
       path: arn.path,
       pathIsDecoded: false,
       query: noQuery,
+      hidesAddressAndQuery: true,
       authorizationValues: event.authorizationToken ? 1 : 0,
       methodOverride: false,
     },

@@ -118,19 +118,24 @@ const appSync: EventOf = (input, { authorization }) => {
   };
 };
 
+const telling =
+  (eventOf: EventOf): EventOf =>
+  (input, credential) =>
+    input.hidesAddressAndQuery === true ? undefined : eventOf(input, credential);
+
 /** Events of each kind for a request of an API type; undefined where a kind cannot express it. */
 export const caseEvents: Readonly<
   Record<RequestInput['apiType'], readonly (readonly [kind: EventKind, event: EventOf])[]>
 > = {
   REST: [
     ['rest-token', restToken],
-    ['rest-request', restRequest],
+    ['rest-request', telling(restRequest)],
   ],
   HTTP: [
-    ['http-1', httpOne],
-    ['http-2-simple', httpTwo],
-    ['http-2-iam', httpTwo],
+    ['http-1', telling(httpOne)],
+    ['http-2-simple', telling(httpTwo)],
+    ['http-2-iam', telling(httpTwo)],
   ],
-  WEBSOCKET: [['websocket', webSocket]],
+  WEBSOCKET: [['websocket', telling(webSocket)]],
   APPSYNC: [['appsync', appSync]],
 };

@@ -2,7 +2,14 @@ import type { ConditionScalar, Conditions } from '../model/condition';
 import type { ConditionTrace } from '../model/explanation';
 import { compileExpectedText, type ExpectedText, joinParts, type ResolvedPart } from './expected-text';
 import { type Operator, parseBoolean, withOperator } from './families';
-import { type ConditionContext, compileKey, type KeyReader, type KeyValues, unreadable } from './keys';
+import {
+  type ConditionContext,
+  compileKey,
+  type KeyReader,
+  type KeyValues,
+  unreadable,
+  untold,
+} from './keys';
 import { type OperatorName, parseOperatorName } from './operator-name';
 import { allOf, anyOf, negate, type Outcome, outcomeOf } from './outcome';
 
@@ -74,14 +81,16 @@ function compileTest(name: OperatorName, key: string, expected: readonly Expecte
 
 /** `Null: true` asks that the key is missing, `Null: false` that it is there. */
 function compileNull(expected: readonly Expected[]): Test {
-  return (actual, context) =>
-    anyOf(expected, ({ text }) => {
+  return (actual, context) => {
+    if (actual === untold) return 'cannot_be_evaluated';
+    return anyOf(expected, ({ text }) => {
       const parts = text?.resolve(context);
       const wantsMissing = parts && parseBoolean(joinParts(parts));
       return wantsMissing === undefined
         ? 'cannot_be_evaluated'
         : outcomeOf(wantsMissing === (actual === undefined));
     });
+  };
 }
 
 function compileComparison<T>(
@@ -109,7 +118,7 @@ function compileComparison<T>(
   const whenMissing = outcomeOf(name.ifExists || name.set === 'all' || (name.set === undefined && isNegated));
   return (actual, context) => {
     if (actual === undefined) return whenMissing;
-    if (actual === unreadable) return 'cannot_be_evaluated';
+    if (actual === unreadable || actual === untold) return 'cannot_be_evaluated';
     if (name.set === 'any') return anyOf(actual, (text) => testOne(text, context));
     if (name.set === 'all') return allOf(actual, (text) => testOne(text, context));
     const [only] = actual;
@@ -126,7 +135,13 @@ function traceCondition(condition: CompiledCondition, context: ConditionContext)
       const parts = text?.resolve(context);
       return parts === undefined ? source : joinParts(parts);
     }),
-    actual: actual === undefined ? null : actual === unreadable ? ['(not a plain value)'] : [...actual],
+    actual: describeActual(actual),
     outcome: condition.test(actual, context),
   };
+}
+
+function describeActual(actual: KeyValues): string[] | null {
+  if (actual === undefined) return null;
+  if (actual === untold) return ['(not told by events of this kind)'];
+  return actual === unreadable ? ['(not a plain value)'] : [...actual];
 }

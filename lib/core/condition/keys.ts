@@ -20,8 +20,11 @@ export interface ConditionContext {
  */
 export const unreadable = Symbol('unreadable');
 
+/** Nobody knows whether it is present: events of this kind do not tell it. */
+export const untold = Symbol('untold');
+
 /** Values of a key, as text. Undefined where the request has no such key; an empty list counts as that. */
-export type KeyValues = readonly string[] | typeof unreadable | undefined;
+export type KeyValues = readonly string[] | typeof unreadable | typeof untold | undefined;
 export type KeyReader = (context: ConditionContext) => KeyValues;
 
 /** Reader of a condition key; undefined where there is no such key. */
@@ -39,7 +42,7 @@ const fixedKeys: ReadonlyMap<string, KeyReader> = new Map<string, KeyReader>([
   ['principal.id', ({ caller }) => toValues(caller.principalId)],
   ['principal.type', ({ caller }) => toValues(caller.type)],
   ['principal.subject', ({ caller }) => toValues(caller.subject)],
-  ['request.sourceIp', ({ request }) => toValues(request.sourceIp)],
+  ['request.sourceIp', ({ request }) => readAddress(request)],
   ['request.method', ({ request }) => toValues(request.method)],
   ['request.time', ({ nowMs }) => readTime(nowMs)],
   ['request.timeOfDay', (context) => readZone(context, formatTimeOfDay)],
@@ -78,8 +81,13 @@ export function readClaim(claims: Claims, name: string): unknown {
 const readParameter = (value: unknown): KeyValues =>
   typeof value === 'string' && value.includes(';') ? unreadable : toValues(value);
 
-const readQueryParameter = ({ query, unclearQuery }: RequestInput, name: string): KeyValues =>
-  unclearQuery?.has(name) === true ? unreadable : toValues(own(query, name));
+const readAddress = ({ sourceIp, hidesAddressAndQuery }: RequestInput): KeyValues =>
+  hidesAddressAndQuery === true ? untold : toValues(sourceIp);
+
+function readQueryParameter(request: RequestInput, name: string): KeyValues {
+  if (request.hidesAddressAndQuery === true) return untold;
+  return request.unclearQuery?.has(name) === true ? unreadable : toValues(own(request.query, name));
+}
 
 function toValues(value: unknown): KeyValues {
   if (value === undefined || value === null) return undefined;

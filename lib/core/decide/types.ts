@@ -20,6 +20,11 @@ export interface RequestInput {
   /** Names of query parameters of which the event may not have told every value. */
   readonly unclearQuery?: ReadonlySet<string>;
   readonly sourceIp?: string;
+  /**
+   * Whether the event is of a kind that tells neither address nor query (TOKEN, AppSync). That they are missing then
+   * says nothing of the request: conditions on them cannot be evaluated.
+   */
+  readonly hidesAddressAndQuery?: boolean;
   /** How many different values of Authorization the request carried. */
   readonly authorizationValues: number;
   /** Whether a header that asks for another method was sent (X-HTTP-Method-Override and its kin). */

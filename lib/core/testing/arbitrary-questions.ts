@@ -109,6 +109,8 @@ const arbitraryRequest: fc.Arbitrary<RequestInput> = fc
         path: oneOf([...pathTemplates, '$default', '/a/']),
       }),
       query: fc.dictionary(oneOf(['q', 'constructor']), fc.array(oneOf(['a', 'b', '5']), { maxLength: 2 })),
+      unclearQuery: oneOf([new Set(['q']), new Set<string>()]),
+      hidesAddressAndQuery: oneOf([true, false, false]),
       sourceIp: oneOf(['10.1.2.3', '::ffff:10.1.2.3', '2001:db8::1', '192.168.0.1', 'nonsense', '010.0.0.1']),
       authorizationValues: oneOf([0, ...Array<number>(14).fill(1), 2]),
       methodOverride: oneOf([...Array<boolean>(15).fill(false), true]),

@@ -34,6 +34,8 @@ export interface DecisionCase {
   readonly stage?: string;
   readonly query?: Readonly<Record<string, readonly string[]>>;
   readonly ip?: string;
+  /** The request arrives as an event of a kind that tells neither address nor query. */
+  readonly hidden?: boolean;
   readonly authorizationValues?: number;
   readonly methodOverride?: boolean;
   /** Default is Monday, 15 June 2026, noon UTC. */
@@ -104,6 +106,7 @@ export function requestOf(suite: DecisionSuite, given: DecisionCase): RequestInp
     gatewayRoute: given.gateway === undefined ? undefined : { method: gatewayMethod, path: gatewayPath },
     query: given.query ?? {},
     sourceIp: given.ip,
+    hidesAddressAndQuery: given.hidden ?? api?.type === 'APPSYNC',
     authorizationValues: given.authorizationValues ?? (given.who === 'nobody' ? 0 : 1),
     methodOverride: given.methodOverride ?? false,
   };

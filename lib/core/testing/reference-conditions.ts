@@ -32,6 +32,7 @@ export function conditionsHold(conditions: Conditions, facts: Facts): Answer {
 function conditionHolds(operator: string, key: string, expected: readonly string[], facts: Facts): Answer {
   const actual = valuesOf(key, facts);
   const values = expected.map((text) => substitute(text, facts));
+  if (actual === 'untold') return 'unknown';
   if (operator === 'Null') {
     return or(
       values.map((value) => {
@@ -74,7 +75,7 @@ function substitute(text: string, facts: Facts): Characters | undefined {
     if (variable !== null) {
       const name = variable[1] ?? '';
       const values = ['*', '?', '$'].includes(name) ? [name] : valuesOf(name, facts);
-      if (values === undefined || values === 'unreadable' || values.length !== 1) return undefined;
+      if (values === undefined || typeof values === 'string' || values.length !== 1) return undefined;
       for (const c of values[0] ?? '') result.push({ c, literal: true });
       rest = rest.slice(variable[0].length);
     } else if (rest.startsWith('${')) return undefined;
@@ -203,9 +204,10 @@ function readIp(text: string): Bits | undefined {
   return { family: 6, value: BigInt(`0x${all.map((group) => group.padStart(4, '0')).join('')}`) };
 }
 
-function valuesOf(key: string, facts: Facts): readonly string[] | 'unreadable' | undefined {
+function valuesOf(key: string, facts: Facts): readonly string[] | 'unreadable' | 'untold' | undefined {
   const { caller, request } = facts;
   const after = (prefix: string) => (key.startsWith(prefix) ? key.slice(prefix.length) : '');
+  if (request.hidesAddressAndQuery === true && /^(query\.|request\.sourceIp$)/.test(key)) return 'untold';
   if (key === 'principal.id') return [caller.principalId];
   if (key === 'principal.type') return [caller.type];
   if (key === 'principal.subject') return [caller.subject];
@@ -221,6 +223,7 @@ function valuesOf(key: string, facts: Facts): readonly string[] | 'unreadable' |
     if (value !== undefined && value.split(';').length > 1) return 'unreadable';
     return value === undefined ? undefined : [value];
   }
+  if (after('query.') && request.unclearQuery?.has(after('query.'))) return 'unreadable';
   if (after('query.')) return asValues(entry(request.query, after('query.')));
   if (after('principal.attributes.')) {
     return asValues(entry(caller.principal?.attributes ?? {}, after('principal.attributes.')));

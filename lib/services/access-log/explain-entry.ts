@@ -105,6 +105,8 @@ function requestOf(entry: DecisionEntry, policy: Policy): RequestInput {
     pathIsDecoded: api?.type === 'HTTP',
     query: {},
     ...(entry.sourceIp !== '' && { sourceIp: entry.sourceIp }),
+    // Only the kinds of events that tell neither bring no address.
+    hidesAddressAndQuery: entry.sourceIp === '',
     authorizationValues: entry.credential === 'none' ? 0 : 1,
     methodOverride: false,
   };

@@ -77,6 +77,7 @@ function describeRequest({ method, path, query, sourceIp, principalId }: Questio
     pathIsDecoded: false,
     query,
     sourceIp,
+    hidesAddressAndQuery: api.type === 'APPSYNC',
     authorizationValues: principalId === undefined ? 0 : 1,
     methodOverride: false,
   };

@@ -6,6 +6,7 @@ import { setConditionCases } from './condition-sets';
 import { valueConditionCases } from './condition-values';
 import { appSyncCases, gatewayCases, webSocketCases } from './gateway';
 import { grantCases, separationCases } from './grants';
+import { appSyncEventCases, tokenEventCases } from './hidden-keys';
 import { decodedPathAttacks, encodedPathAttacks } from './path-attacks';
 import { routeCases } from './routes';
 
@@ -26,4 +27,6 @@ export const decisionSuites: readonly DecisionSuite[] = [
   setConditionCases,
   bindingConditionCases,
   timeConditionCases,
+  tokenEventCases,
+  appSyncEventCases,
 ];
