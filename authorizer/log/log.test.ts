@@ -13,6 +13,7 @@ import {
   webSocketEvent,
 } from '../testing/events';
 import { TestContainer } from '../testing/test-container';
+import { redactSecrets } from './redact';
 
 /** Runs an event whatever comes of it. */
 async function run(container: TestContainer, event: unknown): Promise<void> {
@@ -147,6 +148,71 @@ describe('the whole log of a run', () => {
       // Nor a part that would let it be guessed: signatures and the random part of keys.
       expect(log).not.toContain(secret.slice(-20));
     }
+  });
+});
+
+describe('a secret in a form of its own', () => {
+  const redactedIn = async (secret: string) => {
+    const container = new TestContainer();
+    for (const eventOf of [restRequestEvent, httpTwoEvent]) {
+      await run(
+        container,
+        eventOf({ path: `/orders/${secret}`, headers: { 'User-Agent': `a ${secret} b` } }),
+      );
+    }
+    expect(container.decisions).toHaveLength(2);
+    return container.lines.join('\n');
+  };
+  const encode = (text: string) => Buffer.from(text).toString('base64url');
+
+  it.each(['{ "alg"', ' {"alg"', '\n{"alg"', '\t{\n"alg"'])(
+    'is redacted: a token whose header starts %j',
+    async (start) => {
+      const signature = new TestContainer().token('rita').split('.')[2] ?? '';
+      const payload = encode(`${start}: "RS256", "iss": "https://issuer.example/", "sub": "rita"}`);
+      const log = await redactedIn(`${encode(`${start}: "RS256"}`)}.${payload}.${signature}`);
+      expect(log).not.toContain(payload.slice(-20));
+      expect(log).not.toContain(signature.slice(-20));
+    },
+  );
+
+  it.each(['%5F', '%5f', '%255F', '%25255f'])(
+    'is redacted: a key with %s for its underscore',
+    async (mark) => {
+      const random = 'Zx9'.repeat(15);
+      expect(await redactedIn(`gwk${mark}${random}`)).not.toContain(random.slice(-20));
+    },
+  );
+
+  it('is redacted: a token with escapes', async () => {
+    const token = new TestContainer().token('rita');
+    for (const escaped of [token.replaceAll('.', '%2E'), token.replace('ey', '%65y'), `%${token}`]) {
+      expect(await redactedIn(escaped)).not.toContain(token.slice(-20));
+    }
+  });
+
+  it('leaves ordinary paths and names as they are', () => {
+    for (const text of [
+      '/orders/a%20b',
+      '/files/report-of-november-2026.pdf',
+      'Mozilla/5.0 (X11; Linux) 100%',
+    ]) {
+      expect(redactSecrets(text)).toBe(text);
+    }
+  });
+
+  it('costs little to look for in a long text', () => {
+    const started = performance.now();
+    for (const text of [
+      'a'.repeat(4096),
+      'a.'.repeat(2048),
+      '%25'.repeat(1365),
+      `${'a'.repeat(40)}.`.repeat(100),
+    ]) {
+      for (let i = 0; i < 100; i++) redactSecrets(text);
+    }
+    // A search that grew with the square of the length would take many seconds.
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
 
