@@ -59,7 +59,7 @@ export class KeySource {
     return this.inFlight;
   }
 
-  /** Called when the provider is no longer trusted, or is trusted on other terms. */
+  /** Called when the provider is no longer trusted, or its keys come from elsewhere. */
   retire(): void {
     for (const key of this.keys) key.live = false;
   }

@@ -89,7 +89,7 @@ describe('a good token', () => {
     const token = signToken(ec, claims, { kid: undefined });
     expect(await outcomeOf(token)).toBe('accepted');
     keys = [ec.jwk, createTestKey('ES256', 'ec-2').jwk];
-    trust({ name: 'changed' });
+    trust({ jwksUri: 'https://issuer.example/changed.json' });
     expect(await outcomeOf(token)).toBe('key_unknown');
   });
 
@@ -102,6 +102,33 @@ describe('a good token', () => {
     const changed = `${token.slice(0, -8)}AAAAAAAA`;
     expect(await outcomeOf(changed)).toBe('signature_invalid');
     expect(() => library.verifySync(changed)).toThrow(JwtInvalidSignatureError);
+  });
+});
+
+describe('a change of a provider', () => {
+  const hash = (token: string) => sha256Hex(token);
+  const isRemembered = (token: string) => verifier.recall(hash(token), clock.nowMs) !== undefined;
+
+  it('keeps its keys where they come from the same place, and verifies its tokens anew', async () => {
+    const token = signToken(rsa, claims);
+    expect(await outcomeOf(token)).toBe('accepted');
+    keys = [];
+    trust({ groupMappings: [{ value: 'staff', roleId: 'reader' }] });
+    expect(isRemembered(token)).toBe(false);
+    expect(await outcomeOf(token)).toBe('accepted');
+    trust({ audience: { type: 'aud', values: ['another'] } });
+    expect(isRemembered(token)).toBe(false);
+    expect(await outcomeOf(token)).toBe('audience_mismatch');
+    expect(fetched).toEqual([jwksUri]);
+  });
+
+  it('drops its keys where they come from elsewhere', async () => {
+    const token = signToken(rsa, claims);
+    await outcomeOf(token);
+    keys = [foreign.jwk];
+    trust({ jwksUri: 'https://issuer.example/other.json' });
+    expect(isRemembered(token)).toBe(false);
+    expect(await outcomeOf(token)).toBe('signature_invalid');
   });
 });
 

@@ -48,19 +48,23 @@ export class TokenVerifier {
     private readonly keysStaleOnErrorMs = standardKeysStaleOnErrorMs,
   ) {}
 
-  /** Takes over the providers of a policy. Those whose settings changed start afresh. */
+  /**
+   * Takes over the providers of a policy. Of one whose settings changed the tokens have to be verified anew; its signing
+   * keys stay as long as they come from the same place, since they may be out of reach now.
+   */
   trust(providers: readonly TableProvider[]): void {
     const next = new Map<string, TrustedProvider>();
     for (const settings of providers) {
       const fingerprint = JSON.stringify(settings);
       const known = this.providers.get(settings.issuer);
       const kept = known?.fingerprint === fingerprint ? known : undefined;
-      next.set(settings.issuer, kept ?? this.newProvider(settings, fingerprint));
+      next.set(settings.issuer, kept ?? this.newProvider(settings, fingerprint, known));
     }
     for (const provider of this.providers.values()) {
-      if (next.get(provider.settings.issuer) === provider) continue;
+      const successor = next.get(provider.settings.issuer);
+      if (successor === provider) continue;
       provider.live = false;
-      provider.source.retire();
+      if (successor?.source !== provider.source) provider.source.retire();
     }
     this.providers = next;
   }
@@ -112,8 +116,15 @@ export class TokenVerifier {
     return token;
   }
 
-  private newProvider(settings: TableProvider, fingerprint: string): TrustedProvider {
-    const source = new KeySource(settings, this.fetchJson, this.keysStaleOnErrorMs);
+  private newProvider(
+    settings: TableProvider,
+    fingerprint: string,
+    known: TrustedProvider | undefined,
+  ): TrustedProvider {
+    const hasSameKeys = known !== undefined && known.settings.jwksUri === settings.jwksUri;
+    const source = hasSameKeys
+      ? known.source
+      : new KeySource(settings, this.fetchJson, this.keysStaleOnErrorMs);
     return { settings, fingerprint, source, live: true };
   }
 }
