@@ -72,6 +72,19 @@ describe('a container', () => {
     },
   );
 
+  it.each([httpOneEvent, httpTwoEvent])(
+    'decides on the decoded path, also where the ARN has it escaped',
+    async (eventOf) => {
+      const container = new TestContainer();
+      const event = eventOf({ authorization: `Bearer ${container.token('rita')}`, path: '/orders/a b' });
+      const escaped = JSON.parse(JSON.stringify(event), (key, value: unknown) =>
+        key.endsWith('Arn') && typeof value === 'string' ? value.replace('a b', 'a%20b') : value,
+      );
+      await container.handler(escaped);
+      expect(container.lastDecision).toMatchObject({ reason: 'granted', path: '/orders/a b' });
+    },
+  );
+
   it('answers AppSync with both optional fields', async () => {
     const container = new TestContainer();
     const answer = await container.handler(appSyncEvent({ authorization: container.token('rita') }));

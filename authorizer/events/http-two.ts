@@ -2,7 +2,7 @@ import { isObject, type JsonObject, textOrUndefined } from '../guards';
 import { parseMethodArn } from './arn';
 import { credentialFromHeaders } from './credential';
 import { readHeaders } from './headers';
-import { decodeOnce, requireSamePath } from './path';
+import { decodedPathOf, requireSamePath } from './path';
 import { readRawQuery } from './query';
 import { requireSameTarget } from './rest-request';
 import { type AuthorizerRequest, refuseEvent } from './types';
@@ -46,12 +46,6 @@ const splitAll = (values: readonly string[]) =>
 /** HTTP APIs join the values of a repeated header by commas; a scheme after a comma starts another value. */
 function splitJoined(value: string): string[] {
   return [...new Set(value.split(/ *, *(?=(?:bearer|basic) )/i))];
-}
-
-/** `rawPath` is decoded already; where the ARN's path still carries escapes, it is decoded to the same form. */
-function decodedPathOf(rawPath: unknown, arnPath: string): string {
-  if (typeof rawPath === 'string' && rawPath.endsWith(arnPath)) return arnPath;
-  return decodeOnce(arnPath) ?? arnPath;
 }
 
 function gatewayRouteOf(routeKey: unknown) {

@@ -34,3 +34,9 @@ export function decodeOnce(path: string): string | undefined {
     return undefined;
   }
 }
+
+/** Events of HTTP APIs have the path decoded; where the ARN's still carries escapes, it is decoded to the same form. */
+export function decodedPathOf(eventPath: unknown, arnPath: string): string {
+  if (typeof eventPath === 'string' && eventPath.endsWith(arnPath)) return arnPath;
+  return decodeOnce(arnPath) ?? arnPath;
+}

@@ -2,7 +2,7 @@ import { isObject, type JsonObject, objectOrEmpty, textOrUndefined } from '../gu
 import { type MethodArn, parseMethodArn } from './arn';
 import { credentialFromHeaders } from './credential';
 import { readHeaders } from './headers';
-import { requireSamePath } from './path';
+import { decodedPathOf, requireSamePath } from './path';
 import { readQuery } from './query';
 import { type AuthorizerRequest, type EventKind, refuseEvent } from './types';
 
@@ -35,7 +35,7 @@ function parseVersionOne(event: JsonObject, kind: 'rest-request' | 'http-1'): Au
       stage: arn.stage,
       apiType: apiTypeOf(kind),
       method: arn.method,
-      path: arn.path,
+      path: kind === 'http-1' ? decodedPathOf(event.path, arn.path) : arn.path,
       pathIsDecoded: kind === 'http-1',
       gatewayRoute: gatewayRouteOf(event, context, arn.method),
       ...readQuery(event.queryStringParameters, event.multiValueQueryStringParameters),
