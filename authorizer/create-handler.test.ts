@@ -85,6 +85,24 @@ describe('a container', () => {
     },
   );
 
+  it('denies what is no stage of the policy, where an authorizer is tested from the console of API Gateway', async () => {
+    const container = new TestContainer();
+    const event = restRequestEvent({
+      authorization: `Bearer ${container.token('rita')}`,
+      path: '/',
+      resource: '/',
+    });
+    const test = {
+      ...event,
+      methodArn: event.methodArn.replace('/prod/', '/ESTestInvoke-stage/'),
+      requestContext: { ...event.requestContext, stage: 'test-invoke-stage' },
+    };
+    expect(isAllowed(await container.handler(test))).toBe(false);
+    expect(container.lastDecision).toMatchObject({ reason: 'api_unknown', stage: 'ESTestInvoke-stage' });
+    const other = { ...event, requestContext: { ...event.requestContext, stage: 'test-invoke-stage' } };
+    await expect(container.handler(other)).rejects.toThrow('differs from the stage');
+  });
+
   it('answers AppSync with both optional fields', async () => {
     const container = new TestContainer();
     const answer = await container.handler(appSyncEvent({ authorization: container.token('rita') }));
