@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
-import { createDynamoCall } from './dynamo-client';
+import { createDynamoCall, regionalEndpoint } from './dynamo-client';
 
 let server: Server | undefined;
 
@@ -19,6 +19,19 @@ async function startServer(
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return `http://127.0.0.1:${address.port}`;
 }
+
+it.each([
+  ['eu-central-1', 'amazonaws.com'],
+  ['us-gov-west-1', 'amazonaws.com'],
+  ['cn-north-1', 'amazonaws.com.cn'],
+  ['eusc-de-east-1', 'amazonaws.eu'],
+  ['us-iso-east-1', 'c2s.ic.gov'],
+  ['us-isob-east-1', 'sc2s.sgov.gov'],
+  ['us-isof-south-1', 'csp.hci.ic.gov'],
+  ['eu-isoe-west-1', 'cloud.adc-e.uk'],
+])('finds the table of region %s at %s', (region, domain) => {
+  expect(regionalEndpoint(region)).toBe(`https://dynamodb.${region}.${domain}`);
+});
 
 it('repeats each of two calls whose connections break one after the other', async () => {
   const responses: ServerResponse[] = [];

@@ -138,6 +138,18 @@ function exchange(
   });
 }
 
-function regionalEndpoint(region: string): string {
-  return `https://dynamodb.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
+/** Partitions of AWS with a domain of their own, by what the names of their regions start with. */
+const partitionDomains: readonly (readonly [regions: string, domain: string])[] = [
+  ['cn-', 'amazonaws.com.cn'],
+  ['eusc-', 'amazonaws.eu'],
+  ['us-iso-', 'c2s.ic.gov'],
+  ['us-isob-', 'sc2s.sgov.gov'],
+  ['us-isof-', 'csp.hci.ic.gov'],
+  ['eu-isoe-', 'cloud.adc-e.uk'],
+];
+
+/** Where DynamoDB of a region is found, where no endpoint is set. */
+export function regionalEndpoint(region: string): string {
+  const domain = partitionDomains.find(([regions]) => region.startsWith(regions))?.[1] ?? 'amazonaws.com';
+  return `https://dynamodb.${region}.${domain}`;
 }
