@@ -11,8 +11,8 @@ export interface Holding {
   takenAtMs: number;
   refusedAtMs: number;
   refusedUntilMs: number;
-  /** Refusals since the last lease. */
-  refusals: number;
+  /** How much others take what this container asks for: grows with refusals, shrinks with leases. */
+  contention: number;
   /** When each shard will be full, as last heard. */
   readonly fullAtMicros: Map<number, number>;
 }
@@ -24,7 +24,7 @@ export function newHolding(): Holding {
     takenAtMs: 0,
     refusedAtMs: 0,
     refusedUntilMs: 0,
-    refusals: 0,
+    contention: 0,
     fullAtMicros: new Map(),
   };
 }

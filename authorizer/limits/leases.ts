@@ -26,8 +26,12 @@ const shardsPerRequest = 3;
 export const limitsPauseMs = 1_000;
 /** A request that took this long to find nothing looks no further. */
 const askDeadlineMs = 500;
-const longestRefusalPauseMs = 1_000;
+/** Pauses double so many times, to some ten seconds. */
+const mostContention = 10;
 const shortestRefusalPauseMs = 10;
+
+/** How long after a refusal ended it still counts. */
+const contentionMs = 10_000;
 
 const passed: Verdict = { limitsUnavailable: false };
 
@@ -91,29 +95,43 @@ export class Leases {
     const size = nextLeaseSize(holding, bucket, nowMs);
     const first = Math.floor(chance() * bucket.shards);
     let nextAtMicros = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < Math.min(bucket.shards, shardsPerRequest); i++) {
+    const shards = Math.min(bucket.shards, holding.contention === 0 ? shardsPerRequest : 1);
+    for (let i = 0; i < shards; i++) {
       const shard = (first + i) % bucket.shards;
       const known = holding.fullAtMicros.get(shard) ?? 0;
       const answer = await takeLease(store, limitKey(name, caller, shard), bucket, size, known, nowMs * 1000);
       holding.fullAtMicros.set(shard, answer.fullAtMicros);
       if (answer.tokens > 0) {
-        Object.assign(holding, { tokens: answer.tokens, size: answer.tokens, takenAtMs: nowMs, refusals: 0 });
+        Object.assign(holding, { tokens: answer.tokens, size: answer.tokens, takenAtMs: nowMs });
+        holding.contention = Math.max(0, holding.contention - 1);
         return;
       }
       nextAtMicros = Math.min(nextAtMicros, answer.nextLeaseAtMicros);
       if (now() - nowMs > askDeadlineMs) break;
     }
     // From now, not from the start: an answer that was slow must still refuse whoever waits for it.
-    refuse(holding, bucket, nextAtMicros / 1000, now());
+    refuse(holding, bucket, nextAtMicros / 1000, now(), chance());
   }
 }
 
-/** An empty bucket is not asked again before it can have something, and ever less often while others are quicker. */
-function refuse(holding: Holding, { capacityMicros }: Bucket, nextAtMs: number, nowMs: number): void {
-  const pauseMs = Math.min(shortestRefusalPauseMs * 2 ** holding.refusals, longestRefusalPauseMs);
+/**
+ * An empty bucket is not asked again before it can have something, and ever less often while others are quicker. A
+ * lease takes back no more than one refusal did, so that of all containers together, however many, about as many asks
+ * are in vain as are not. Not all after the same time: those refused together would come back together.
+ */
+function refuse(
+  holding: Holding,
+  { capacityMicros }: Bucket,
+  nextAtMs: number,
+  nowMs: number,
+  chance: number,
+): void {
+  // What was long ago says nothing of how many others there are now.
+  if (nowMs - holding.refusedUntilMs > contentionMs) holding.contention = 0;
+  const pauseMs = shortestRefusalPauseMs * 2 ** holding.contention;
   // No bucket is empty for longer than it takes to fill, whatever another container's clock wrote.
   const waitMs = Math.min(Math.ceil(nextAtMs) - nowMs, Math.ceil(capacityMicros / 1000));
-  holding.refusals++;
+  holding.contention = Math.min(holding.contention + 1, mostContention);
   holding.refusedAtMs = nowMs;
-  holding.refusedUntilMs = nowMs + Math.max(waitMs, pauseMs);
+  holding.refusedUntilMs = nowMs + Math.max(waitMs, Math.ceil(pauseMs * (0.5 + chance)));
 }
