@@ -4,7 +4,7 @@ import { baseOperators } from '../model/condition-operators';
 import type { Policy } from '../model/policy';
 import type { Grant, Role } from '../model/role';
 
-// Small vocabularies, so that what is generated meets: two APIs, few names, times around one noon.
+// Small vocabularies, so that what is generated meets: an API of each type, few names, times around one noon.
 
 export const noonMs = Date.parse('2026-06-15T12:00:00.000Z');
 
@@ -109,7 +109,7 @@ const arbitraryGrant: fc.Arbitrary<Omit<Grant, 'id'>> = fc.record(
   {
     effect: fc.oneof({ weight: 3, arbitrary: fc.constant('allow' as const) }, fc.constant('deny' as const)),
     permissions: some([...permissions, 'orders:*', 'bills:*', '*', 'other:read'], 1, 2),
-    apis: some(['one', 'two'], 1, 2),
+    apis: some(['one', 'two', 'socket', 'graph'], 1, 3),
     conditions: arbitraryConditions,
   },
   { requiredKeys: ['effect', 'permissions'] },
@@ -143,12 +143,35 @@ const arbitraryAccess = fc.oneof(
   },
 );
 
-const arbitraryRoute = fc.record({
-  apiId: oneOf(['one', 'one', 'two']),
-  method: oneOf(['GET', 'POST', 'ANY', 'HEAD'] as const),
-  path: oneOf(pathTemplates),
-  access: arbitraryAccess,
-});
+const arbitraryRoute = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      apiId: oneOf(['one', 'one', 'two']),
+      method: oneOf(['GET', 'POST', 'ANY', 'HEAD'] as const),
+      path: oneOf(pathTemplates),
+      access: arbitraryAccess,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      apiId: fc.constant('socket'),
+      method: fc.constant('WEBSOCKET' as const),
+      path: oneOf(['$connect', '$connect', '$default', 'send']),
+      access: arbitraryAccess,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      apiId: fc.constant('graph'),
+      method: fc.constant('POST' as const),
+      path: fc.constant('/graphql'),
+      access: arbitraryAccess,
+    }),
+  },
+);
 
 /** Route that the same requests would match, whatever its parameters are called. */
 const templateKey = ({ apiId, method, path }: { apiId: string; method: string; path: string }) =>
@@ -163,6 +186,22 @@ export const arbitraryPolicy: fc.Arbitrary<Policy> = fc.record({
       description: '',
       type: 'HTTP' as const,
       gatewayApiId: 'gw2',
+      stage: '$default',
+    },
+    {
+      id: 'socket',
+      name: 'Socket',
+      description: '',
+      type: 'WEBSOCKET' as const,
+      gatewayApiId: 'gw3',
+      stage: 'prod',
+    },
+    {
+      id: 'graph',
+      name: 'Graph',
+      description: '',
+      type: 'APPSYNC' as const,
+      gatewayApiId: 'gw4',
       stage: '$default',
     },
   ]),

@@ -95,13 +95,15 @@ const rest: Gateway = { gatewayApiId: 'gw1', stage: 'prod', apiType: 'REST', pat
 const gateways: Readonly<Record<string, Gateway>> = {
   one: rest,
   two: { gatewayApiId: 'gw2', stage: '$default', apiType: 'HTTP', pathIsDecoded: true },
+  socket: { gatewayApiId: 'gw3', stage: 'prod', apiType: 'WEBSOCKET', pathIsDecoded: true },
+  graph: { gatewayApiId: 'gw4', stage: '$default', apiType: 'APPSYNC', pathIsDecoded: true },
   three: { gatewayApiId: 'gw1', stage: 'prod', apiType: 'HTTP', pathIsDecoded: true },
 };
 
 const arbitraryRequest: fc.Arbitrary<RequestInput> = fc
   .record(
     {
-      api: oneOf(['one', 'one', 'one', 'two', 'three']),
+      api: oneOf(['one', 'one', 'one', 'two', 'three', 'socket', 'graph']),
       method: oneOf(['GET', 'GET', 'POST', 'HEAD', 'PATCH', 'TRACE', 'WEBSOCKET']),
       path: arbitraryPath,
       gatewayRoute: fc.record({
