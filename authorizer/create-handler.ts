@@ -95,9 +95,19 @@ export function createHandler(options: HandlerOptions): Handler {
 
   /** At once where everything is known and fresh: then a request waits for nothing, not even for a promise. */
   const decide = (invocation: Invocation, request: AuthorizerRequest): object | Promise<object> => {
-    const limit = (decided: Decided) => applyLimits(decided, request, leases, invocation.read, now);
+    const look = () => decideRequest(request, invocation.begun, invocation.read, sources);
+    const limit = (decided: Decided) => {
+      const limited = applyLimits(decided, request, leases, invocation.read, now);
+      return limited instanceof Promise ? limited.then(lookAgain) : limited;
+    };
+    /** While the limits were waited for, what an allow rests on grew older, and may be too old to leave on. */
+    const lookAgain = async (limited: Decided): Promise<Decided> => {
+      if (limited.decision.effect === 'deny') return limited;
+      const { limitsUnavailable } = limited;
+      return { ...(await look()), limitsUnavailable };
+    };
     const answer = (decided: Decided) => conclude(invocation, request, decided);
-    const decided = decideRequest(request, invocation.begun, invocation.read, sources);
+    const decided = look();
     const limited = decided instanceof Promise ? decided.then(limit) : limit(decided);
     return limited instanceof Promise ? limited.then(answer) : answer(limited);
   };

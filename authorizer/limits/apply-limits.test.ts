@@ -4,7 +4,7 @@ import type { Limit } from '@/lib/core/model/policy';
 import { routeIdOf, sha256Hex } from '@/lib/store/keys';
 import { appSyncEvent, httpTwoEvent, restRequestEvent, restTokenEvent } from '../testing/events';
 import { FakeLimitStore } from '../testing/fake-limit-store';
-import { testPolicy } from '../testing/fixtures';
+import { testPolicy, userFacts } from '../testing/fixtures';
 import { FakeClock, seededStore, TestContainer } from '../testing/test-container';
 import { nameCaller } from './apply-limits';
 
@@ -128,6 +128,19 @@ describe('limits that cannot be checked', () => {
     limitStore.isDown = true;
     expect(await ask(eventOf('rita'), 5)).toMatchObject({ effect: 'allow', limitsUnavailable: true });
     expect(limitStore.requests).toHaveLength(1);
+  });
+});
+
+describe('limits that take long to check', () => {
+  it('let nobody leave with an allow that has become too old meanwhile', async () => {
+    const { container, eventOf, limitStore } = containerWith({ type: 'role', roleId: 'reader' });
+    limitStore.beforeTake = () => {
+      container.clock.advance(4_000);
+      container.store.putPrincipal(userFacts('rita', [], { version: 2 }));
+      container.clock.advance(2_000);
+    };
+    expect(await container.handler(eventOf('rita'))).toMatchObject({ isAuthorized: false });
+    expect(container.lastDecision).toMatchObject({ effect: 'deny', reason: 'no_grant' });
   });
 });
 

@@ -78,6 +78,20 @@ describe('a limit', () => {
     expect(answers).toBe(1);
   });
 
+  it('that is slow and contended is not asked for much longer than half a second', async () => {
+    const clock = new FakeClock();
+    let full = 0;
+    const take = ({ nowMicros }: TakeRequest) => {
+      clock.advance(400);
+      // Another was quicker each time, and there is always some left.
+      return Promise.resolve({ isTaken: false, fullAtMicros: nowMicros + ++full });
+    };
+    const leases = new Leases({ store: { take }, now: clock.now, chance: createChance(1) });
+    const startMs = clock.nowMs;
+    await leases.spend([limitOf(100, 1)], 'caller');
+    expect(clock.nowMs - startMs).toBeLessThanOrEqual(900);
+  });
+
   it('costs few writes when it is large, and single tokens are leased for a slow caller', async () => {
     const { leases, store, clock } = setUp();
     const limits = [limitOf(10_000, 60)];

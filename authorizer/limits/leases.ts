@@ -24,7 +24,7 @@ const rememberedCallers = 10_000;
 const shardsPerRequest = 3;
 /** After the table failed it is left alone this long; requests pass meanwhile. */
 export const limitsPauseMs = 1_000;
-/** A request that took this long to find nothing looks no further. */
+/** A request that took this long to find nothing looks no further: a slow table costs it one call more at the most. */
 const askDeadlineMs = 500;
 /** Pauses double so many times, to some ten seconds. */
 const mostContention = 10;
@@ -46,6 +46,7 @@ export class Leases {
   /** Spends a token of every limit, or of none where one refuses. Tokens leased on the way stay for later requests. */
   async spend(limits: readonly CompiledLimit[], caller: string): Promise<Verdict> {
     const { now } = this.options;
+    const startedMs = now();
     for (;;) {
       const nowMs = now();
       const isPaused = nowMs >= this.failedAtMs && nowMs - this.failedAtMs < limitsPauseMs;
@@ -59,6 +60,7 @@ export class Leases {
         for (const { holding, state } of held) if (state.tokens > 0) holding.tokens--;
         return due.length === 0 ? passed : { limitsUnavailable: true };
       }
+      if (nowMs - startedMs > askDeadlineMs) return { retryAfterSeconds: 1, limitsUnavailable: false };
       // Each round spends, refuses or pauses for somebody: it ends.
       await Promise.all(due.map(({ limit, holding }) => this.lease(limit, caller, holding)));
     }
@@ -93,13 +95,22 @@ export class Leases {
     const { store, now, chance } = this.options;
     const nowMs = now();
     const size = nextLeaseSize(holding, bucket, nowMs);
+    const isLate = () => now() - nowMs > askDeadlineMs;
     const first = Math.floor(chance() * bucket.shards);
     let nextAtMicros = Number.POSITIVE_INFINITY;
     const shards = Math.min(bucket.shards, holding.contention === 0 ? shardsPerRequest : 1);
     for (let i = 0; i < shards; i++) {
       const shard = (first + i) % bucket.shards;
       const known = holding.fullAtMicros.get(shard) ?? 0;
-      const answer = await takeLease(store, limitKey(name, caller, shard), bucket, size, known, nowMs * 1000);
+      const answer = await takeLease(
+        store,
+        limitKey(name, caller, shard),
+        bucket,
+        size,
+        known,
+        nowMs * 1000,
+        isLate,
+      );
       holding.fullAtMicros.set(shard, answer.fullAtMicros);
       if (answer.tokens > 0) {
         Object.assign(holding, { tokens: answer.tokens, size: answer.tokens, takenAtMs: nowMs });
@@ -107,7 +118,7 @@ export class Leases {
         return;
       }
       nextAtMicros = Math.min(nextAtMicros, answer.nextLeaseAtMicros);
-      if (now() - nowMs > askDeadlineMs) break;
+      if (isLate()) break;
     }
     // From now, not from the start: an answer that was slow must still refuse whoever waits for it.
     refuse(holding, bucket, nextAtMicros / 1000, now(), chance());

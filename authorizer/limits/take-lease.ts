@@ -22,13 +22,14 @@ export async function takeLease(
   wanted: number,
   knownFullAtMicros: number,
   nowMicros: number,
+  isLate: () => boolean,
 ): Promise<LeaseAnswer> {
   let fullAtMicros = knownFullAtMicros;
   for (let attempt = 0; attempt < maximumAttempts; attempt++) {
     // What is known may be too old to refuse by: the first attempt asks in any case.
     const available = countTokens(bucket, fullAtMicros, nowMicros);
     const tokens = Math.min(wanted, attempt === 0 ? Math.max(available, bucket.minLease) : available);
-    if (tokens < bucket.minLease) break;
+    if (tokens < bucket.minLease || (attempt > 0 && isLate())) break;
     const answer = await store.take({
       key,
       state: fullAtMicros < nowMicros ? 'full' : 'filling',
