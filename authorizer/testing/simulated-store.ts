@@ -2,8 +2,8 @@ import { tabulatePolicy } from '@/lib/core/decide/tabulate';
 import type { PrincipalFacts } from '@/lib/core/decide/types';
 import type { Policy } from '@/lib/core/model/policy';
 import { StoreUnavailableError } from '@/lib/store/errors';
-import type { PolicyHead } from '@/lib/store/reader/items';
-import type { AuthorizerStore } from '@/lib/store/reader/reader';
+import type { ApiKeyRecord, PolicyHead } from '@/lib/store/reader/items';
+import type { AuthorizerStore, StoreQuestion } from '@/lib/store/reader/reader';
 import type { VirtualTime } from './virtual-time';
 
 interface Written<T> {
@@ -18,6 +18,7 @@ export class SimulatedStore {
   private readonly heads: Written<PolicyHead>[] = [];
   private readonly policies = new Map<string, Policy>();
   private readonly principals = new Map<string, readonly Written<PrincipalFacts | undefined>[]>();
+  private readonly apiKeys = new Map<string, readonly Written<ApiKeyRecord | undefined>[]>();
 
   constructor(private readonly time: VirtualTime) {}
 
@@ -32,6 +33,19 @@ export class SimulatedStore {
   putPrincipal(id: string, value: PrincipalFacts | undefined): void {
     const history = this.principals.get(id) ?? neverWritten;
     this.principals.set(id, [...history, { atMs: this.time.nowMs, value }]);
+  }
+
+  putApiKey(keySha256: string, value: ApiKeyRecord | undefined): void {
+    const history = this.apiKeys.get(keySha256) ?? neverWritten;
+    this.apiKeys.set(keySha256, [...history, { atMs: this.time.nowMs, value }]);
+  }
+
+  apiKey(keySha256: string): ApiKeyRecord | undefined {
+    return this.apiKeys.get(keySha256)?.at(-1)?.value;
+  }
+
+  apiKeysSince(keySha256: string, fromMs: number): readonly (ApiKeyRecord | undefined)[] {
+    return statesSince(this.apiKeys.get(keySha256) ?? neverWritten, fromMs);
   }
 
   head(): PolicyHead | undefined {
@@ -74,10 +88,11 @@ export class SimulatedReader implements AuthorizerStore {
     private readonly chance: () => number,
   ) {}
 
-  async read({ head, principalId }: { readonly head: boolean; readonly principalId?: string }) {
+  async read({ head, principalId, keySha256 }: StoreQuestion) {
     const answer = await this.slowly(() => ({
       head: head ? this.store.head() : undefined,
       principal: principalId === undefined ? undefined : this.store.principal(principalId),
+      apiKey: keySha256 === undefined ? undefined : this.store.apiKey(keySha256),
     }));
     return answer;
   }
