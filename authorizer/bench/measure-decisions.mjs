@@ -1,10 +1,12 @@
-// One contender at one size, in this process: node measure-decisions.mjs <peers|routers> <name> <size> <ms>
+// One contender at one size, in this process: node measure-decisions.mjs <peers|routers> <name> <size> <ms> [<most decisions>]
 import { cpuMs, lookAt, memory } from './lib/proc.mjs';
 import { percentiles } from './lib/stats.mjs';
 import { makeWorkload } from './lib/workload.mjs';
 
-const [kind, name, size, budget] = process.argv.slice(2);
+const [kind, name, size, budget, mostText] = process.argv.slice(2);
 const budgetMs = Number(budget);
+/** For peers so slow that every decision is a sample. */
+const most = mostText === undefined ? Number.POSITIVE_INFINITY : Number(mostText);
 const { policyJson, requests } = makeWorkload(size, { overlap: kind === 'routers' });
 const { load } = await import(`./${kind}/${name}.mjs`);
 
@@ -35,7 +37,7 @@ async function check() {
     const answer = engine.decide(request);
     if ((engine.isAsync ? await answer : answer) !== request[expected]) wrong++;
     checked++;
-    if (performance.now() > end) break;
+    if (performance.now() > end || checked >= most) break;
   }
   return { checked, wrong };
 }

@@ -102,7 +102,7 @@ async function bundleRivals() {
   const rivals = [
     { name: 'gatewarden', argv: [join(benchDir, 'cold', 'gatewarden.cjs')], ...sizesOf(bundle) },
   ];
-  for (const name of ['jose-sdk', 'jose-sdk-one-read', 'floor']) {
+  for (const name of ['jose-sdk', 'jose-sdk-one-read', 'sdk-only', 'floor']) {
     const file = await bundleCold(name);
     rivals.push({ name, argv: [file], ...sizesOf(file) });
   }

@@ -9,7 +9,7 @@ const table = (head, rows) =>
 /** Whether an aim was met, and by how much it was not. */
 function aimRow({ aim, value, limit, unit = '×', why = '' }) {
   const isMet = value <= limit;
-  const verdict = isMet ? 'met' : `missed by ${digits((value / limit - 1) * 100)} %`;
+  const verdict = isMet ? 'met' : limit === 0 ? 'missed' : `missed by ${digits((value / limit - 1) * 100)} %`;
   return [aim, `${digits(limit)} ${unit}`, `${digits(value)} ${unit}`, verdict, isMet ? '' : why];
 }
 
@@ -30,7 +30,7 @@ Machine: ${machine}. Java 17 or newer for DynamoDB Local.
 - p50 and p99 time each operation by itself and include the timer (about 0.06 µs).
 - The workload is seeded: small has 10 roles, 50 routes, 100 users; medium 100, 1,000, 10,000; large 1,000, 10,000, 100,000. Roles inherit and deny; half of the requests are allowed. Every contender's answers are checked against the expected ones.
 - The *floor* is hand-written and does the least that gives the right effect: no reasons, conditions, parameters, assignments in time, or log facts. It is a yardstick, not a rival.
-- Options: \`--quick\` (one short round), names of sections (\`npm run bench -- api logs\`), \`--slow\` (what takes over two minutes too). Only a run of all sections writes this page.
+- Options: \`--quick\` (one short round, without the slowest peers), names of sections (\`npm run bench -- api logs\`), \`--slow\` (more decisions of peers that take over two minutes). Only a run of all sections writes this page.
 
 ## Aims
 

@@ -7,6 +7,7 @@ const labels = {
   gatewarden: 'authorizer/dist/index.cjs',
   'jose-sdk': 'jose + SDK, the same reads and key fetch',
   'jose-sdk-one-read': 'jose + SDK, keys at hand, one GetItem',
+  'sdk-only': 'SDK client and one GetItem, nothing else',
   floor: 'node:crypto + aws4, keys at hand, one GetItem, floor snapshot',
 };
 

@@ -3,5 +3,5 @@ import { measureRouters } from './decisions.mjs';
 export async function measure(options) {
   const text =
     'From method and path to the route, with overlapping templates (`/x/search` beside `/x/{id}`).';
-  return { title: 'Route matching', text, tables: await measureRouters(options), aims: [] };
+  return { title: 'Route matching', text, ...(await measureRouters(options)) };
 }
