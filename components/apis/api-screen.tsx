@@ -1,4 +1,5 @@
 'use client';
+import Alert from '@cloudscape-design/components/alert';
 import Container from '@cloudscape-design/components/container';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -59,6 +60,11 @@ export function ApiScreen({ apiId }: { readonly apiId: string }) {
                 ]}
               />
             </Container>
+            {loaded.hiddenConditions && (
+              <Alert type="warning" header={text.hidden.header}>
+                {text.hidden.body(loaded.type, loaded.hiddenConditions)}
+              </Alert>
+            )}
             <RoutesTable apiId={apiId} onOpen={(id) => setSelection({ route: id }, 'push')} />
           </SpaceBetween>
         )}

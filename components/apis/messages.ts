@@ -34,6 +34,22 @@ export const apisMessages = {
     doneNext: 'Every request to it is denied until it has routes: import them.',
   },
   one: {
+    hidden: {
+      header: 'Some grants look at what an authorizer may not be told',
+      body: (
+        type: ApiType,
+        grants: readonly {
+          readonly roleId: string;
+          readonly grantId: string;
+          readonly keys: readonly string[];
+        }[],
+      ) => {
+        const named = grants.slice(0, 5).map(({ roleId, keys }) => `${roleId} (${keys.join(', ')})`);
+        const more = grants.length > named.length ? ` and ${grants.length - named.length} more` : '';
+        const whose = type === 'APPSYNC' ? 'AppSync tells' : 'A TOKEN authorizer is told';
+        return `${whose} neither address nor query: allow grants on them then never apply, deny grants always do. ${type === 'APPSYNC' ? '' : 'Use a REQUEST authorizer. '}Grants of: ${named.join('; ')}${more}.`;
+      },
+    },
     loading: 'API',
     import: 'Import routes',
     routes: 'Routes',

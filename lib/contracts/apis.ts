@@ -6,7 +6,17 @@ import { etagField, ifMatchHeaders, pageOf, pageQuery, policyOperation, reasonFi
 const tags = ['APIs'];
 const byId = z.object({ apiId: apiIdSchema });
 
-export const apiViewSchema = apiSchema.extend({ etag: etagField, routeCount: z.int() });
+export const apiViewSchema = apiSchema.extend({
+  etag: etagField,
+  routeCount: z.int(),
+  /**
+   * Where one REST or AppSync API is read: grants that look at the address or the query, which TOKEN authorizers and
+   * AppSync do not tell. Left out where there are none.
+   */
+  hiddenConditions: z
+    .array(z.object({ roleId: z.string(), grantId: z.string(), keys: z.array(z.string()) }))
+    .optional(),
+});
 
 const list = policyOperation
   .route({ method: 'GET', path: '/apis', tags, summary: 'List protected APIs' })

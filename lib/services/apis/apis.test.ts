@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceContext } from '../context';
 import { editPolicy } from '../policy/edit-policy';
+import { createRole } from '../roles/create-role';
 import { createRoute } from '../routes/create-route';
 import { listRoutes } from '../routes/list-routes';
 import { refusalOf } from '../testing/refusal';
@@ -29,6 +30,24 @@ describe('createApi', () => {
     expect(api).toMatchObject({ ...sampleApi(), routeCount: 0 });
     expect(await getApi(context, 'orders')).toEqual(api);
     expect(await listApis(context, { limit: 10 })).toEqual({ items: [api], total: 1 });
+  });
+
+  it('names the grants that look at what its authorizer may not be told', async () => {
+    const context = createTestContext();
+    await createApi(context, sampleApi({ type: 'REST' }));
+    const conditions = { NotIpAddress: { 'request.sourceIp': '10.0.0.0/8' } };
+    const grants = [{ effect: 'allow' as const, permissions: ['orders:read'], conditions }];
+    await createRole(context, {
+      id: 'far',
+      name: 'Far',
+      description: '',
+      inherits: [],
+      sensitive: false,
+      grants,
+    });
+    expect((await getApi(context, 'orders')).hiddenConditions).toEqual([
+      { roleId: 'far', grantId: expect.any(String), keys: ['request.sourceIp'] },
+    ]);
   });
 
   it('refuses an id that is taken, and a stage that another API protects', async () => {
