@@ -77,7 +77,7 @@ describe('a container', () => {
     async (eventOf) => {
       const container = new TestContainer();
       const event = eventOf({ authorization: `Bearer ${container.token('rita')}`, path: '/orders/a b' });
-      const escaped = JSON.parse(JSON.stringify(event), (key, value: unknown) =>
+      const escaped: unknown = JSON.parse(JSON.stringify(event), (key, value: unknown) =>
         key.endsWith('Arn') && typeof value === 'string' ? value.replace('a b', 'a%20b') : value,
       );
       await container.handler(escaped);
