@@ -10,9 +10,9 @@ import type { ChangeView } from '@/lib/contracts/changes';
 import type { ChangeTarget } from '@/lib/core/model/change';
 import { AppLink } from '../shared/app-link';
 import { Copyable } from '../shared/copyable';
+import { DifferencesTable } from '../shared/differences/differences-table';
 import { Instant } from '../shared/instant';
 import { Loaded } from '../shared/loaded';
-import { DifferencesTable } from './differences-table';
 import { changesMessages } from './messages';
 
 const text = changesMessages.details;

@@ -48,12 +48,6 @@ export const changesMessages = {
     requestId: 'Request id',
     hash: 'Hash',
     prevHash: 'Hash of the change before',
-    differences: 'Before and after',
-    noDifferences: 'The record holds no field that differs.',
-    field: 'Field',
-    before: 'Before',
-    after: 'After',
-    absent: '–',
     raw: 'Full record',
   },
   verify: {

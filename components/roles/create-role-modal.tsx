@@ -7,9 +7,11 @@ import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import { roleIdSchema } from '@/lib/core/model/ids';
 import { fieldError } from '../shared/describe-problem';
+import { inDraftHref } from '../shared/draft-on-show';
+import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
-import { useNotify } from '../shell/notifications';
+import { useEditTarget } from '../shared/use-edit-target';
 import { rolesMessages } from './messages';
 import { type RoleDetails, RoleDetailsFields } from './role-details-fields';
 import { proposeRoleId } from './role-id';
@@ -24,34 +26,34 @@ export function CreateRoleModal({ onClose }: { readonly onClose: () => void }) {
   const [typedId, setTypedId] = useState<string>();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const { notify } = useNotify();
+  const target = useEditTarget({ title: text.createTitle });
   const router = useRouter();
   const policyWritten = usePolicyWritten();
 
-  const create = useMutation(
-    api.roles.create.mutationOptions({
-      onSuccess: async (role) => {
-        notify({ type: 'success', header: text.created(role.name), content: text.createdNext });
-        router.push(`/roles/${role.id}`);
-        await policyWritten();
-      },
-    }),
-  );
+  const create = useMutation({
+    mutationFn: async (body: Parameters<typeof api.roles.create.call>[0]['body']) => {
+      const context = await target.aim();
+      return { context, role: await api.roles.create.call({ body }, { context }) };
+    },
+    onSuccess: async ({ context, role }) => {
+      const href = `/roles/${role.id}`;
+      router.push(context.draftId === undefined ? href : inDraftHref(href, context.draftId));
+      await Promise.all([target.tell(text.created(role.name), context), policyWritten()]);
+    },
+  });
 
   const id = typedId ?? proposeRoleId(details.name);
   const checked = roleIdSchema.safeParse(id);
   const submit = () => {
     setTried(true);
     if (details.name.trim() === '' || !checked.success) return;
-    create.mutate({
-      body: { id, ...details, inherits: [...details.inherits], reason: reasonToSend(reason) },
-    });
+    create.mutate({ id, ...details, inherits: [...details.inherits], reason: reasonToSend(reason) });
   };
 
   return (
     <FormModal
       header={text.createTitle}
-      submitText={text.submitCreate}
+      submitText={target.submitText ?? text.submitCreate}
       onSubmit={submit}
       onDismiss={onClose}
       pending={create.isPending || create.isSuccess}
@@ -77,6 +79,7 @@ export function CreateRoleModal({ onClose }: { readonly onClose: () => void }) {
           onChange={({ detail }) => setTypedId(detail.value)}
         />
       </FormField>
+      <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
   );

@@ -6,9 +6,10 @@ import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { RoleView } from '@/lib/contracts/roles';
 import { ConfirmField } from '../shared/confirm-field';
+import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
-import { useInForceNotice } from '../shared/use-in-force-notice';
+import { useEditTarget } from '../shared/use-edit-target';
 import { rolesMessages } from './messages';
 import { usePolicyWritten } from './use-role-update';
 
@@ -25,31 +26,33 @@ export function DeleteRoleModal({ role, onClose }: DeleteRoleModalProps) {
   const [confirmation, setConfirmation] = useState('');
   const [reason, setReason] = useState('');
   const router = useRouter();
-  const showInForce = useInForceNotice();
+  const target = useEditTarget({
+    title: text.draftTitle(role.name),
+    sensitive: role.sensitive,
+    href: `/roles/${role.id}`,
+  });
   const policyWritten = usePolicyWritten();
 
-  const remove = useMutation(
-    api.roles.remove.mutationOptions({
-      onSuccess: async () => {
-        showInForce(text.done(role.name));
-        router.push('/roles');
-        await policyWritten({ roleId: role.id });
-      },
-    }),
-  );
-  const submit = () =>
-    remove.mutate({
-      params: { roleId: role.id },
-      headers: { 'if-match': role.etag },
-      query: { reason: reasonToSend(reason) },
-    });
+  const remove = useMutation({
+    mutationFn: async () => {
+      const context = await target.aim();
+      const params = { roleId: role.id };
+      const query = { reason: reasonToSend(reason) };
+      await api.roles.remove.call({ params, headers: { 'if-match': role.etag }, query }, { context });
+      return context;
+    },
+    onSuccess: async (context) => {
+      router.push(context.draftId === undefined ? '/roles' : `/drafts/${context.draftId}`);
+      await Promise.all([target.tell(text.done(role.name), context), policyWritten({ roleId: role.id })]);
+    },
+  });
 
   return (
     <FormModal
       header={text.title(role.name)}
-      submitText={text.submit}
+      submitText={target.submitText ?? text.submit}
       submitDisabled={confirmation !== role.id}
-      onSubmit={submit}
+      onSubmit={() => remove.mutate()}
       onDismiss={onClose}
       pending={remove.isPending || remove.isSuccess}
       error={remove.error}
@@ -61,6 +64,7 @@ export function DeleteRoleModal({ role, onClose }: DeleteRoleModalProps) {
         </Box>
       )}
       <ConfirmField label={text.confirm(role.id)} value={confirmation} onChange={setConfirmation} />
+      <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
   );

@@ -1,8 +1,10 @@
 'use client';
 import { useState } from 'react';
 import type { RoleView } from '@/lib/contracts/roles';
+import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useEditTarget } from '../shared/use-edit-target';
 import { rolesMessages } from './messages';
 import { type RoleDetails, RoleDetailsFields } from './role-details-fields';
 import { useRoleUpdate } from './use-role-update';
@@ -19,7 +21,13 @@ export function EditRoleModal({ role, onClose }: EditRoleModalProps) {
   const [details, setDetails] = useState<RoleDetails>({ name, description, inherits, sensitive });
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const update = useRoleUpdate(role, (changed) => text.saved(changed.name), onClose);
+  const header = text.editTitle(role.name);
+  const target = useEditTarget({ title: header, sensitive: role.sensitive, href: `/roles/${role.id}` });
+  const update = useRoleUpdate(role, {
+    target,
+    doneText: (changed) => text.saved(changed.name),
+    onDone: onClose,
+  });
   const submit = () => {
     setTried(true);
     if (details.name.trim() === '') return;
@@ -27,8 +35,8 @@ export function EditRoleModal({ role, onClose }: EditRoleModalProps) {
   };
   return (
     <FormModal
-      header={text.editTitle(role.name)}
-      submitText={text.submitEdit}
+      header={header}
+      submitText={target.submitText ?? text.submitEdit}
       onSubmit={submit}
       onDismiss={onClose}
       pending={update.pending}
@@ -41,6 +49,7 @@ export function EditRoleModal({ role, onClose }: EditRoleModalProps) {
         tried={tried}
         error={update.error}
       />
+      <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
   );

@@ -6,8 +6,10 @@ import type { GrantInput, RoleView } from '@/lib/contracts/roles';
 import type { Grant } from '@/lib/core/model/role';
 import { ApisField } from '../shared/apis-field';
 import { fieldError } from '../shared/describe-problem';
+import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useEditTarget } from '../shared/use-edit-target';
 import { ConditionsField } from './conditions-field';
 import { rolesMessages } from './messages';
 import { parseConditions } from './parse-conditions';
@@ -35,11 +37,13 @@ export function GrantModal({ role, grant, onClose }: GrantModalProps) {
   const [conditions, setConditions] = useState(conditionsText(grant));
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const update = useRoleUpdate(
-    role,
-    (changed) => (grant ? text.savedDone(grant.id, changed.name) : text.addedDone(changed.name)),
-    onClose,
-  );
+  const header = grant ? text.editTitle(grant.id, role.name) : text.addTitle(role.name);
+  const target = useEditTarget({ title: header, sensitive: role.sensitive, href: `/roles/${role.id}` });
+  const update = useRoleUpdate(role, {
+    target,
+    doneText: ({ name }) => (grant ? text.savedDone(grant.id, name) : text.addedDone(name)),
+    onDone: onClose,
+  });
 
   const submit = () => {
     setTried(true);
@@ -60,8 +64,8 @@ export function GrantModal({ role, grant, onClose }: GrantModalProps) {
 
   return (
     <FormModal
-      header={grant ? text.editTitle(grant.id, role.name) : text.addTitle(role.name)}
-      submitText={grant ? text.submitEdit : text.submitAdd}
+      header={header}
+      submitText={target.submitText ?? (grant ? text.submitEdit : text.submitAdd)}
       onSubmit={submit}
       onDismiss={onClose}
       pending={update.pending}
@@ -94,6 +98,7 @@ export function GrantModal({ role, grant, onClose }: GrantModalProps) {
         tried={tried}
         refused={fieldError(update.error, 'conditions')}
       />
+      <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
   );

@@ -92,6 +92,7 @@ export const rolesMessages = {
   },
   removeGrant: {
     title: (id: string, role: string) => `Remove grant ${id} from ${role}?`,
+    draftTitle: (id: string, role: string) => `Remove grant ${id} from ${role}`,
     submit: 'Remove grant',
     allow: (role: string) =>
       `Whoever holds role ${role}, directly or by inheritance, can no longer call routes that only this grant opens.`,
@@ -114,13 +115,15 @@ export const rolesMessages = {
     inheritsPlaceholder: 'Choose roles to inherit',
     sensitive: 'Sensitive',
     sensitiveHint: 'Where approvals are on, a second person must confirm its edits and assignments.',
+    sensitiveOn: 'A second person approves its edits and assignments.',
+    sensitiveOff: 'Approvals for sensitive roles are off in Settings: the mark asks for nothing now.',
     required: 'Enter a name.',
-    created: (name: string) => `Created role ${name}`,
-    createdNext: 'It opens nothing until it has a grant.',
+    created: (name: string) => `Created role ${name}. It opens nothing until it has a grant.`,
     saved: (name: string) => `Changed role ${name}`,
   },
   remove: {
     title: (name: string) => `Delete role ${name}?`,
+    draftTitle: (name: string) => `Delete role ${name}`,
     submit: 'Delete role',
     effect: (name: string) =>
       `Role ${name} and its grants are gone from the policy. This is refused while a principal or another role still uses it.`,
@@ -139,6 +142,12 @@ export const rolesMessages = {
     type: { user: 'User', client: 'Client' },
     atOnce: 'At once',
     never: 'Never',
+  },
+  inDraft: {
+    title: 'You see this role as a draft proposes it',
+    hint: 'Edits made here go into the draft. Members and changes are those in force.',
+    open: 'Open the draft',
+    leave: 'See what is in force',
   },
   changes: {
     title: 'Recent changes of this role',

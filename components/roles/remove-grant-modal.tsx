@@ -3,8 +3,10 @@ import Box from '@cloudscape-design/components/box';
 import { useState } from 'react';
 import type { RoleView } from '@/lib/contracts/roles';
 import type { Grant } from '@/lib/core/model/role';
+import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useEditTarget } from '../shared/use-edit-target';
 import { rolesMessages } from './messages';
 import { PermissionList } from './permission-list';
 import { useRoleUpdate } from './use-role-update';
@@ -19,13 +21,23 @@ interface RemoveGrantModalProps {
 
 export function RemoveGrantModal({ role, grant, onClose }: RemoveGrantModalProps) {
   const [reason, setReason] = useState('');
-  const update = useRoleUpdate(role, (changed) => text.done(grant.id, changed.name), onClose);
+  const header = text.title(grant.id, role.name);
+  const target = useEditTarget({
+    title: text.draftTitle(grant.id, role.name),
+    sensitive: role.sensitive,
+    href: `/roles/${role.id}`,
+  });
+  const update = useRoleUpdate(role, {
+    target,
+    doneText: (changed) => text.done(grant.id, changed.name),
+    onDone: onClose,
+  });
   const submit = () =>
     update.change({ grants: role.grants.filter((g) => g.id !== grant.id), reason: reasonToSend(reason) });
   return (
     <FormModal
-      header={text.title(grant.id, role.name)}
-      submitText={text.submit}
+      header={header}
+      submitText={target.submitText ?? text.submit}
       onSubmit={submit}
       onDismiss={onClose}
       pending={update.pending}
@@ -33,6 +45,7 @@ export function RemoveGrantModal({ role, grant, onClose }: RemoveGrantModalProps
     >
       <Box variant="p">{text[grant.effect](role.name)}</Box>
       <PermissionList permissions={grant.permissions} />
+      <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
   );

@@ -1,13 +1,14 @@
 'use client';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
-import { api } from '@/lib/client/api';
 import type { RoleView } from '@/lib/contracts/roles';
+import { roleQueryOptions, useDraftOnShow } from '../shared/draft-on-show';
 import { Loaded } from '../shared/loaded';
 import { RecentChanges } from '../shared/recent-changes';
 import { UrlTabs } from '../shared/url-tabs';
 import { Page } from '../shell/page';
 import { GrantsTable } from './grants-table';
+import { InDraftNote } from './in-draft-note';
 import { rolesMessages as text } from './messages';
 import { RoleActions } from './role-actions';
 import { RoleMembers } from './role-members';
@@ -35,7 +36,8 @@ function RoleTabs({ role }: { readonly role: RoleView }) {
 
 /** One role: what it grants, from whom it inherits, who holds it. */
 export function RoleScreen({ roleId }: { readonly roleId: string }) {
-  const query = useQuery(api.roles.get.queryOptions({ input: { roleId } }));
+  const draftId = useDraftOnShow();
+  const query = useQuery(roleQueryOptions(roleId, draftId));
   const role = query.data;
   return (
     <Page
@@ -48,6 +50,7 @@ export function RoleScreen({ roleId }: { readonly roleId: string }) {
       <Loaded query={query}>
         {(loaded) => (
           <SpaceBetween size="l">
+            {draftId !== undefined && <InDraftNote roleId={roleId} draftId={draftId} />}
             <RoleSummary role={loaded} />
             <RoleTabs role={loaded} />
           </SpaceBetween>

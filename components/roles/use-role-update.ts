@@ -2,7 +2,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
 import type { GrantInput, RoleView } from '@/lib/contracts/roles';
-import { useInForceNotice } from '../shared/use-in-force-notice';
+import { roleQueryKey } from '../shared/draft-on-show';
+import type { EditTarget } from '../shared/use-edit-target';
 
 export interface RoleChange {
   readonly name?: string;
@@ -37,24 +38,31 @@ function keysOf(roleId: string) {
   return [api.roles.get.key({ input: { roleId } }), api.roles.members.key({ input: { roleId } })];
 }
 
-/** Changes a role as it is on show; if someone was faster the API refuses, and the role is read again. */
-export function useRoleUpdate(role: RoleView, doneText: (role: RoleView) => string, onDone: () => void) {
+interface RoleUpdate {
+  readonly target: EditTarget;
+  readonly doneText: (role: RoleView) => string;
+  readonly onDone: () => void;
+}
+
+/**
+ * Changes a role as it is on show, in force or in a draft. If someone was faster, or the draft has another state of the
+ * role already, the API refuses, and the role is read again.
+ */
+export function useRoleUpdate(role: RoleView, { target, doneText, onDone }: RoleUpdate) {
   const queryClient = useQueryClient();
-  const showInForce = useInForceNotice();
   const policyWritten = usePolicyWritten();
-  const queryKey = api.roles.get.queryKey({ input: { roleId: role.id } });
-  const update = useMutation(
-    api.roles.update.mutationOptions({
-      onSuccess: async (changed) => {
-        onDone();
-        showInForce(doneText(changed));
-        queryClient.setQueryData(queryKey, changed);
-        await policyWritten();
-      },
-      onError: () => queryClient.invalidateQueries({ queryKey }),
-    }),
-  );
-  const change = (body: RoleChange) =>
-    update.mutate({ params: { roleId: role.id }, headers: { 'if-match': role.etag }, body });
-  return { change, pending: update.isPending, error: update.error };
+  const update = useMutation({
+    mutationFn: async (body: RoleChange) => {
+      const context = await target.aim();
+      const input = { params: { roleId: role.id }, headers: { 'if-match': role.etag }, body };
+      return { context, changed: await api.roles.update.call(input, { context }) };
+    },
+    onSuccess: async ({ context, changed }) => {
+      onDone();
+      queryClient.setQueryData(roleQueryKey(role.id, context.draftId), changed);
+      await Promise.all([target.tell(doneText(changed), context), policyWritten()]);
+    },
+    onError: () => queryClient.invalidateQueries({ queryKey: roleQueryKey(role.id, undefined) }),
+  });
+  return { change: update.mutate, pending: update.isPending, error: update.error };
 }

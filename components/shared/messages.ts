@@ -1,5 +1,7 @@
 import type { ProblemCode } from '@/lib/contracts/problem';
 import type { ConsoleRole } from '@/lib/core/model/console';
+import type { DraftStatus } from '@/lib/core/model/draft';
+import { counted } from './counted';
 
 const roleName: Record<ConsoleRole, string> = { auditor: 'an auditor', admin: 'an admin', owner: 'an owner' };
 
@@ -99,6 +101,40 @@ export const sharedMessages = {
     none: 'No role matches',
     opens: (routes: string) => `Opens ${routes}`,
     held: 'Held already: granting it again sets its expiry anew',
+  },
+  draftStatus: {
+    open: 'Open',
+    submitted: 'Waits for approval',
+    approved: 'Approved',
+    rejected: 'Rejected',
+    published: 'Published',
+    discarded: 'Discarded',
+  } satisfies Record<DraftStatus, string>,
+  editTarget: {
+    label: 'Where this edit goes',
+    publish: 'Publish at once',
+    publishHint: 'In force within seconds, as a policy version of its own',
+    begin: 'Save to a new draft',
+    beginHint: 'Nothing is in force until the draft is published',
+    drafts: 'Save to a draft that is there',
+    draft: (author: string, edits: string) => `Of ${author}, ${edits}`,
+    title: 'Title of the draft',
+    mustBeApproved: 'A second person has to approve this edit: it goes into a draft.',
+    inDraft: 'See this page as the draft has it',
+    inDraftHint: 'Needed where the draft changes the same thing already.',
+    onShow: 'This page shows what the draft proposes: edits made here go into it.',
+    submit: 'Save to draft',
+    done: (what: string) => `In the draft, not in force: ${what}`,
+    open: 'Open the draft',
+  },
+  differences: {
+    title: 'Before and after',
+    none: 'No field differs.',
+    field: 'Field',
+    before: 'Before',
+    after: 'After',
+    absent: '–',
+    more: (n: number) => `and ${counted(n, 'more difference')}`,
   },
   recentChanges: { columns: { when: 'When', who: 'Who', what: 'What', reason: 'Reason' } },
   inForce: {

@@ -25,7 +25,6 @@ export const versionsMessages = {
     same: 'There is no difference.',
     before: (version: number) => `What differs from version ${version}`,
     current: (version: number) => `What a roll back would change in version ${version}`,
-    more: (n: number) => `and ${counted(n, 'more difference')}`,
     rollback: 'Roll back to this version',
   },
   counts: {

@@ -5,12 +5,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import { ConfirmField } from '../shared/confirm-field';
+import { Sentences } from '../shared/differences/sentences';
 import { FormModal } from '../shared/form-modal';
 import { Loaded } from '../shared/loaded';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useInForceNotice } from '../shared/use-in-force-notice';
 import { versionsMessages } from './messages';
-import { Sentences } from './version-differences';
 
 const text = versionsMessages.rollback;
 

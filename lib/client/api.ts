@@ -4,9 +4,16 @@ import type { JsonifiedClient } from '@orpc/openapi-client';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { type Contract, contract } from '../contracts';
+import { draftHeader } from '../contracts/operation';
 import { readProblem, unreachableProblem } from './problem-error';
 
-export type ApiClient = JsonifiedClient<ContractRouterClient<Contract>>;
+/** What a call says beside its input. */
+export interface CallContext {
+  /** The draft that a policy edit goes to, or that a read of the policy looks at. */
+  readonly draftId?: string | undefined;
+}
+
+export type ApiClient = JsonifiedClient<ContractRouterClient<Contract, CallContext>>;
 
 async function fetchOrThrowProblem(request: Request, init: RequestInit): Promise<Response> {
   const response = await fetch(request, { ...init, credentials: 'same-origin' }).catch((error: unknown) => {
@@ -19,7 +26,12 @@ async function fetchOrThrowProblem(request: Request, init: RequestInit): Promise
 
 /** A typed client of the control-plane API. Failures are `ProblemError`s. */
 export function createApiClient(baseUrl: () => string): ApiClient {
-  return createORPCClient(new OpenAPILink(contract, { url: baseUrl, fetch: fetchOrThrowProblem }));
+  const link = new OpenAPILink<CallContext>(contract, {
+    url: baseUrl,
+    fetch: fetchOrThrowProblem,
+    headers: ({ context }) => (context.draftId === undefined ? {} : { [draftHeader]: context.draftId }),
+  });
+  return createORPCClient(link);
 }
 
 /** The API of the page's own origin, called with the session cookie. */
