@@ -1,12 +1,15 @@
 'use client';
+import Badge from '@cloudscape-design/components/badge';
 import SideNavigation, { type SideNavigationProps } from '@cloudscape-design/components/side-navigation';
 import { usePathname } from 'next/navigation';
+import { useWaitingCount } from '../approvals/use-waiting-count';
 import { useFollow } from '../shared/use-follow';
 import { shellMessages } from './messages';
+import styles from './shell.module.css';
 
 const { nav } = shellMessages;
 
-const items: readonly SideNavigationProps.Item[] = [
+const itemsFor = (waiting: string | undefined): readonly SideNavigationProps.Item[] => [
   { type: 'link', text: nav.overview, href: '/' },
   {
     type: 'section-group',
@@ -30,6 +33,19 @@ const items: readonly SideNavigationProps.Item[] = [
   },
   {
     type: 'section-group',
+    title: nav.governance,
+    items: [
+      { type: 'link', text: nav.drafts, href: '/drafts' },
+      {
+        type: 'link',
+        text: nav.approvals,
+        href: '/approvals',
+        info: waiting !== undefined && <WaitingBadge count={waiting} />,
+      },
+    ],
+  },
+  {
+    type: 'section-group',
     title: nav.administration,
     items: [{ type: 'link', text: nav.settings, href: '/settings' }],
   },
@@ -40,13 +56,22 @@ const items: readonly SideNavigationProps.Item[] = [
   },
 ];
 
+function WaitingBadge({ count }: { readonly count: string }) {
+  return (
+    <Badge color="blue">
+      <span aria-hidden>{count}</span>
+      <span className={styles.onlyRead}>{nav.waiting(count)}</span>
+    </Badge>
+  );
+}
+
 export function SideNav({ onNavigate }: { readonly onNavigate: () => void }) {
   const follow = useFollow();
   const section = `/${usePathname().split('/')[1] ?? ''}`;
   return (
     <SideNavigation
       activeHref={section}
-      items={items}
+      items={itemsFor(useWaitingCount())}
       onFollow={(event) => {
         follow(event);
         onNavigate();

@@ -1,0 +1,5 @@
+import { DraftsScreen } from '@/components/drafts/drafts-screen';
+
+export default function DraftsPage() {
+  return <DraftsScreen />;
+}

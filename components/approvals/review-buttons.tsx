@@ -1,0 +1,48 @@
+'use client';
+import type { ButtonProps } from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { GuardedButton } from '../shared/guarded-button';
+import { approvalsMessages as text } from './messages';
+import { ReviewModal } from './review-modal';
+import { type ApprovalSubject, nameOf } from './subject';
+
+interface ReviewButtonsProps {
+  readonly subject: ApprovalSubject;
+  /** Whoever is signed in began or edited it: the buttons are there, and say why they do nothing. */
+  readonly hadHand: boolean;
+  readonly variant?: ButtonProps.Variant;
+}
+
+/** Approve, reject, or take an approval back. */
+export function ReviewButtons({ subject, hadHand, variant = 'normal' }: ReviewButtonsProps) {
+  const [verdict, setVerdict] = useState<'approve' | 'reject'>();
+  const permission = subject.type === 'draft' ? 'policy:write' : 'users:assign';
+  const isApproved = subject.type === 'draft' && subject.draft.status === 'approved';
+  const common = {
+    permission,
+    variant,
+    disabled: hadHand,
+    disabledReason: hadHand ? text.ownHand : undefined,
+  } as const;
+  const what = nameOf(subject);
+  return (
+    <>
+      <SpaceBetween size="xs" direction="horizontal">
+        <GuardedButton {...common} ariaLabel={text.rejectLabel(what)} onClick={() => setVerdict('reject')}>
+          {isApproved ? text.takeBack : text.reject}
+        </GuardedButton>
+        {!isApproved && (
+          <GuardedButton
+            {...common}
+            ariaLabel={text.approveLabel(what)}
+            onClick={() => setVerdict('approve')}
+          >
+            {text.approve}
+          </GuardedButton>
+        )}
+      </SpaceBetween>
+      {verdict && <ReviewModal subject={subject} verdict={verdict} onClose={() => setVerdict(undefined)} />}
+    </>
+  );
+}

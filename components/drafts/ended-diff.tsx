@@ -1,0 +1,22 @@
+'use client';
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import { VersionDifferences } from '../versions/version-differences';
+import type { DraftView } from './draft-view';
+import { draftsMessages } from './messages';
+
+const text = draftsMessages.diff;
+
+/** What a published draft changed. Of a discarded one nothing is left. */
+export function EndedDiff({ draft }: { readonly draft: DraftView }) {
+  const { publishedVersion: version } = draft;
+  return (
+    <Container>
+      {version === undefined || version < 2 ? (
+        <Box>{text.discarded}</Box>
+      ) : (
+        <VersionDifferences from={version - 1} to={version} title={text.published(version)} />
+      )}
+    </Container>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+import Alert from '@cloudscape-design/components/alert';
+import { useState } from 'react';
+import { GuardedButton } from '../shared/guarded-button';
+import type { DraftCheck, DraftView } from './draft-view';
+import { draftsMessages } from './messages';
+import { RebaseDraftModal } from './rebase-draft-modal';
+
+const text = draftsMessages.staleAlert;
+
+interface StaleAlertProps {
+  readonly draft: DraftView;
+  readonly check: DraftCheck | undefined;
+}
+
+/** Somebody published in between: says so, with the way on. */
+export function StaleAlert({ draft, check }: StaleAlertProps) {
+  const [isRebasing, setIsRebasing] = useState(false);
+  return (
+    <>
+      <Alert
+        type="warning"
+        header={text.title}
+        action={
+          <GuardedButton
+            permission="policy:write"
+            disabled={check === undefined}
+            onClick={() => setIsRebasing(true)}
+          >
+            {draftsMessages.rebase}
+          </GuardedButton>
+        }
+      >
+        {text.hint}
+      </Alert>
+      {isRebasing && check && (
+        <RebaseDraftModal draft={draft} check={check} onClose={() => setIsRebasing(false)} />
+      )}
+    </>
+  );
+}
