@@ -1,4 +1,5 @@
 'use client';
+import Alert from '@cloudscape-design/components/alert';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormModal } from '../shared/form-modal';
@@ -12,8 +13,9 @@ import type { PrincipalView } from './principal-view';
 import { grantRole, type Terms } from './principal-writes';
 import { useExpiry } from './use-expiry';
 import { usePrincipalStale, usePrincipalWritten } from './use-principal-written';
+import { needsApproval, useRoleRequest } from './use-role-request';
 
-const text = principalsMessages.grant;
+const { grant: text, request: requestText } = principalsMessages;
 
 interface GrantRoleModalProps {
   readonly principal: PrincipalView;
@@ -22,7 +24,7 @@ interface GrantRoleModalProps {
   readonly onClose: () => void;
 }
 
-/** Grants a role, or changes the expiry of one that is held. */
+/** Grants a role, or changes the expiry of one that is held. Where the role takes a second person, asks for it. */
 export function GrantRoleModal({ principal, roleId: first, onClose }: GrantRoleModalProps) {
   const [roleId, setRoleId] = useState(first);
   const expiry = useExpiry();
@@ -43,22 +45,32 @@ export function GrantRoleModal({ principal, roleId: first, onClose }: GrantRoleM
     onError: stale,
   });
 
+  const request = useRoleRequest(principal, onClose);
+  const mustAsk = needsApproval(grant.error) && grant.variables?.roleId === roleId;
+
   const submit = () => {
     const resolved = expiry.resolve();
     setRoleMissing(roleId === undefined);
     if (roleId === undefined || !resolved.ok) return;
-    grant.mutate({ roleId, expiresAt: resolved.expiresAt, reason: reasonToSend(reason) });
+    const wish = { roleId, expiresAt: resolved.expiresAt, reason: reasonToSend(reason) };
+    if (mustAsk) request.mutate(wish);
+    else grant.mutate(wish);
   };
 
   return (
     <FormModal
       header={text.title(principal.name)}
-      submitText={text.submit}
+      submitText={mustAsk ? requestText.submit : text.submit}
       onSubmit={submit}
       onDismiss={onClose}
-      pending={grant.isPending}
-      error={grant.error}
+      pending={grant.isPending || request.isPending}
+      error={mustAsk ? request.error : grant.error}
     >
+      {mustAsk && (
+        <Alert type="info" header={requestText.title}>
+          {requestText.hint}
+        </Alert>
+      )}
       <RoleSelect
         label={text.role}
         value={roleId}

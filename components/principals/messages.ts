@@ -39,6 +39,13 @@ export const principalsMessages = {
     expiry: 'Expires',
     done: (role: string, name: string) => `Granted role ${role} to ${name}`,
   },
+  request: {
+    title: 'This role is sensitive: a second person has to approve it',
+    hint: 'Ask for it. It is granted on these terms when somebody else approves it under Approvals.',
+    submit: 'Ask for approval',
+    done: (role: string, name: string) => `Asked for role ${role} for ${name}`,
+    next: 'It waits under Approvals. Nothing is granted yet.',
+  },
   expiry: {
     presets: {
       never: 'Never',

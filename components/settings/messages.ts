@@ -2,7 +2,7 @@
 export const settingsMessages = {
   title: 'Settings',
   description: 'Who may use this console and its API, and as what.',
-  tabs: { members: 'Members', tokens: 'Service tokens' },
+  tabs: { members: 'Members', tokens: 'Service tokens', approvals: 'Approvals' },
   role: { owner: 'Owner', admin: 'Admin', auditor: 'Auditor' },
   roleHint: {
     owner: 'Everything, settings and members included',
@@ -96,5 +96,57 @@ export const settingsMessages = {
     submit: 'Revoke service token',
     effect: 'Whatever calls the API with it is refused from the next request on. It cannot be brought back.',
     done: (name: string) => `Revoked ${name}`,
+  },
+  approvals: {
+    title: 'What takes a second person',
+    description:
+      'Whoever makes such a change puts it into a draft or asks for it; somebody who had no hand in it approves. Rejections and approvals are change records.',
+    rules: {
+      policyEdits: {
+        name: 'Every edit of the policy',
+        meaning:
+          'No edit of APIs, routes, roles, identity providers, constraints, limits or settings is in force before a second person approved it.',
+        clause: 'approval of policy edits',
+      },
+      sensitiveRoles: {
+        name: 'Sensitive roles',
+        meaning:
+          'Edits of roles marked sensitive, of what they inherit or what inherits them, of group mappings to them and separations of duties about them; and assigning them. Revoking stays immediate.',
+        clause: 'approval for sensitive roles',
+      },
+    },
+    on: 'On',
+    off: 'Off',
+    turnOn: 'Turn on',
+    turnOff: 'Turn off',
+    turnLabel: (action: string, name: string) => `${action}: ${name}`,
+    pending: {
+      waits: 'Waits for another owner',
+      approved: 'Approved: publish it to turn this off',
+      turnsOff: (author: string) => `${author} asked to turn it off.`,
+      turnsOn: (author: string) => `${author} asked to turn it on.`,
+      look: 'Look at the draft',
+    },
+  },
+  turnApproval: {
+    title: (action: string, name: string) => `${action}: ${name}?`,
+    effectOn: {
+      policyEdits:
+        'From then on, edits go into drafts: nobody publishes alone, you included. Turning it off again takes another owner, where there is one.',
+      sensitiveRoles:
+        'From then on, sensitive roles are edited in drafts and asked for. Turning it off again, or taking the mark from a role, takes another owner, where there is one.',
+    },
+    effectOff: {
+      policyEdits: 'From then on, every edit of the policy is in force as soon as one person made it.',
+      sensitiveRoles: 'From then on, one person alone edits sensitive roles and assigns them.',
+    },
+    mustAsk: 'This takes the approval of somebody else',
+    mustAskHint: (isOn: boolean) =>
+      `It is put into a draft and submitted. When ${isOn ? 'somebody who had no hand in it' : 'another owner'} has approved the draft, it can be published.`,
+    submitAsk: 'Ask for approval',
+    draftTitle: (on: boolean, clause: string) => `Turn ${clause} ${on ? 'on' : 'off'}`,
+    asked: 'Submitted for approval',
+    askedNext: 'Nothing is changed yet. It waits under Approvals.',
+    done: (on: boolean, clause: string) => `Turned ${clause} ${on ? 'on' : 'off'}`,
   },
 } as const;
