@@ -5,15 +5,18 @@ import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/compo
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import SplitPanel from '@cloudscape-design/components/split-panel';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { ChangeView } from '@/lib/contracts/changes';
 import type { ChangeTarget } from '@/lib/core/model/change';
 import { AppLink } from '../shared/app-link';
 import { Copyable } from '../shared/copyable';
 import { DifferencesTable } from '../shared/differences/differences-table';
+import { GuardedButton } from '../shared/guarded-button';
 import { Instant } from '../shared/instant';
 import { Loaded } from '../shared/loaded';
 import { changesMessages } from './messages';
+import { RevertModal } from './revert-modal';
 
 const text = changesMessages.details;
 
@@ -23,6 +26,7 @@ const pages: Partial<Record<ChangeTarget['type'], string>> = {
   client: '/clients',
   role: '/roles',
   api: '/apis',
+  draft: '/drafts',
 };
 
 function Target({ target }: { readonly target: ChangeTarget }) {
@@ -32,6 +36,7 @@ function Target({ target }: { readonly target: ChangeTarget }) {
 }
 
 function Details({ change }: { readonly change: ChangeView }) {
+  const [isReverting, setIsReverting] = useState(false);
   const facts: KeyValuePairsProps.Item[] = [
     { label: text.who, value: `${change.actor.name} (${change.actor.id})` },
     { label: text.when, value: <Instant at={change.at} /> },
@@ -50,9 +55,15 @@ function Details({ change }: { readonly change: ChangeView }) {
       <Box fontSize="heading-m">{change.summary}</Box>
       <KeyValuePairs columns={2} minColumnWidth={180} items={facts} />
       <DifferencesTable before={change.before} after={change.after} />
+      <div>
+        <GuardedButton permission="changes:revert" onClick={() => setIsReverting(true)}>
+          {changesMessages.revert.action}
+        </GuardedButton>
+      </div>
       <ExpandableSection headerText={text.raw}>
         <pre>{JSON.stringify(change, null, 2)}</pre>
       </ExpandableSection>
+      {isReverting && <RevertModal change={change} onClose={() => setIsReverting(false)} />}
     </SpaceBetween>
   );
 }

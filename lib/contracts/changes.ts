@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { changeSchema, changeTargetSchema } from '../core/model/change';
 import { instantSchema } from '../core/model/ids';
-import { operation, pageOf, pageQuery, reasonField } from './operation';
+import { operation, pageOf, pageQuery, policyOperation, reasonField } from './operation';
+import { problemSchema } from './problem';
 
 const tags = ['Changes'];
 const exampleLine =
@@ -95,19 +96,31 @@ const download = operation
     z.object({ headers: z.record(z.string(), z.string()), body: z.instanceof(ReadableStream<Uint8Array>) }),
   );
 
-const revert = operation
+const revertPreviewSchema = z.object({
+  /** What the change record would say. */
+  summary: z.string().optional(),
+  /** For a change of the policy: what differs by it, the first 100 in words. */
+  total: z.int().optional(),
+  sentences: z.array(z.string()).optional(),
+  blockedBy: z.object({ code: problemSchema.shape.code, detail: z.string() }).optional(),
+});
+
+const revert = policyOperation
   .route({
     method: 'POST',
     path: '/changes/{seq}/revert',
     tags,
     summary: 'Take one change back, where nobody has built on it since',
+    description:
+      'With `dryRun` nothing is written: `preview` says what would be, or in `blockedBy` why it would be refused. What ' +
+      'undoes a change of the policy can go into a draft; other changes are undone at once or not at all.',
     inputStructure: 'detailed',
   })
   .meta({ access: 'changes:revert' })
   .input(
     z.object({
       params: z.object({ seq: position }),
-      body: z.object({ reason: reasonField }).default({}),
+      body: z.object({ dryRun: z.boolean().default(false), reason: reasonField }).prefault({}),
     }),
   )
   .output(
@@ -115,6 +128,7 @@ const revert = operation
       reverted: z.int(),
       /** The change that took it back, where it is known. */
       changeSeq: z.int().optional(),
+      preview: revertPreviewSchema.optional(),
     }),
   );
 

@@ -1,11 +1,14 @@
 import { AppError } from '../../../contracts/problem';
 import type { ConsolePermission } from '../../../core/model/console';
 import type { ServiceContext } from '../../context';
+import type { WritePreview } from './preview-write';
 
 /** What reverting answers: the change that took the other back, where one had to be made at once. */
 export interface RevertResult {
   readonly reverted: number;
   readonly changeSeq?: number | undefined;
+  /** Instead of it, what would be written: nothing was. */
+  readonly preview?: WritePreview;
 }
 
 /** A change that cannot be taken back, or not any more; `why` says so and what to do. */

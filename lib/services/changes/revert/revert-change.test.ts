@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { authorityOf } from '../../../core/model/authority';
 import { diffPolicies } from '../../../core/policy/diff';
 import type { ServiceContext } from '../../context';
+import { createDraft } from '../../drafts/create-draft';
 import { createMember } from '../../members/create-member';
 import { removeMember } from '../../members/remove-member';
 import { updateMember } from '../../members/update-member';
@@ -200,5 +201,64 @@ describe('reverting a change', () => {
     expect((await refusalOf(revert(undefined, limited))).detail).toContain('reaches every API');
     await grant('reader');
     expect((await refusalOf(revert(undefined, limited))).detail).toContain('the role reader lies outside');
+  });
+});
+
+describe('trying a reversal', () => {
+  const tryIt = async (seq?: number) => {
+    const params = { seq: seq ?? (await last()) };
+    return (await revertChange(context, { params, body: { dryRun: true } })).preview;
+  };
+
+  it('tells what it would do to the policy or to people, and writes nothing', async () => {
+    await rename('reader', 'Readers');
+    const renamed = await last();
+    await grant('writer');
+    const granted = await last();
+    expect(await tryIt(renamed)).toMatchObject({
+      total: 1,
+      sentences: ['role reader name: "Readers" → "reader"'],
+    });
+    expect((await tryIt(granted))?.summary).toContain('revoked role writer from Ann');
+    expect(await last()).toBe(granted);
+    expect(await heldRoles()).toEqual(['writer']);
+  });
+
+  it('says what stands against it', async () => {
+    await newRole('extra');
+    const created = await last();
+    await grant('extra');
+    expect((await tryIt(created))?.blockedBy?.detail).toContain('Ann');
+    await rename('reader', 'Readers');
+    const renamed = await last();
+    await rename('reader', 'All readers');
+    expect(await tryIt(renamed)).toMatchObject({ blockedBy: { code: 'conflict' } });
+    // The check held the policy for nobody: grants go on.
+    await grant('reader');
+  });
+});
+
+describe('a reversal in a draft', () => {
+  const inDraft = async () => {
+    const { id } = await createDraft(context, { title: 'Undo', description: '' });
+    return { ...context, draftId: id };
+  };
+
+  it('is an edit of the draft, where the change is of the policy', async () => {
+    await rename('reader', 'Readers');
+    const renamed = await last();
+    const drafting = await inDraft();
+    await revert(renamed, drafting);
+    const proposed = (await context.store.readDraft(drafting.draftId))?.policy;
+    const nameIn = (from: typeof proposed) => from?.roles.find(({ id }) => id === 'reader')?.name;
+    expect(nameIn(proposed)).toBe('reader');
+    expect(nameIn(await policy())).toBe('Readers');
+  });
+
+  it('is refused where it would be in force at once', async () => {
+    await grant('writer');
+    const granted = await last();
+    expect((await refusalOf(revert(granted, await inDraft()))).code).toBe('conflict');
+    expect(await heldRoles()).toEqual(['writer']);
   });
 });

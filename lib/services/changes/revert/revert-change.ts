@@ -3,6 +3,7 @@ import type { ServiceContext } from '../../context';
 import { revokeServiceToken } from '../../service-tokens/revoke-service-token';
 import { getChange } from '../get-change';
 import { cannotRevert, type RevertResult, requirePermission } from './cannot-revert';
+import { previewWrite } from './preview-write';
 import { revertAssignment } from './revert-assignment';
 import { revertMember } from './revert-member';
 import { revertPolicyChange } from './revert-policy-change';
@@ -10,22 +11,30 @@ import { revertUser } from './revert-user';
 
 interface RevertRequest {
   readonly params: { readonly seq: number };
-  readonly body: { readonly reason?: string | undefined };
+  readonly body: { readonly dryRun?: boolean; readonly reason?: string | undefined };
 }
 
 /**
  * Takes one change back where nobody has built on it since. What undoes it is a write like any other: the same
  * permissions, checks and approvals, with a change record of its own, so that it can be taken back too.
  */
-export async function revertChange(context: ServiceContext, { params, body }: RevertRequest) {
+export async function revertChange(
+  context: ServiceContext,
+  { params, body }: RevertRequest,
+): Promise<RevertResult> {
   const change = await getChange(context, params.seq);
   const reason = `Reverts change ${change.seq}${body.reason === undefined ? '' : `: ${body.reason}`}`;
-  return revertByKind(context, change, reason.slice(0, 500));
+  const revert = (by: ServiceContext) => revertByKind(by, change, reason.slice(0, 500));
+  if (body.dryRun) return { reverted: change.seq, preview: await previewWrite(context, revert) };
+  return revert(context);
 }
 
 async function revertByKind(context: ServiceContext, change: Change, reason: string): Promise<RevertResult> {
   const { action, policyVersion, target, seq } = change;
   if (action === 'system.bootstrapped') throw cannotRevert(seq, 'it set up the installation.');
+  if (policyVersion === undefined && context.draftId !== undefined) {
+    throw cannotRevert(seq, 'it is not of the policy, so that no draft can hold what undoes it.');
+  }
   if (policyVersion !== undefined) return revertPolicyChange(context, change, policyVersion, reason);
   if (action.startsWith('assignment.')) return revertAssignment(context, change, reason);
   if (userActions.has(action)) return revertUser(context, change, reason);
