@@ -94,4 +94,28 @@ describe('GrantRoleModal', () => {
     expect(page.findSelect()?.findTrigger().getElement().textContent).toContain('Reader');
     expect(onClose).not.toHaveBeenCalled();
   });
+
+  it('asks a second person where the role takes one, on the terms that were entered', async () => {
+    const asked = { id: 'arq_0123456789abcdef', roleId: 'reader' };
+    const requests = answerApi((request) =>
+      request.operation === 'POST /assignment-requests'
+        ? { status: 201, body: asked }
+        : answering(() => problem(409, 'approval_required', 'Role reader is sensitive.'))(request),
+    );
+    const onClose = vi.fn<() => void>();
+    const page = await open(onClose);
+    await chooseReader(page);
+    await interact(() => page.findTextarea()?.setTextareaValue('asked for in OPS-12'));
+    await submit(page);
+    await eventually(() =>
+      expect(page.find('button[type=submit]')?.getElement().textContent).toBe('Ask for approval'),
+    );
+    await submit(page);
+    await eventually(() => expect(onClose).toHaveBeenCalledOnce());
+    expect(requests.find(({ operation }) => operation === 'POST /assignment-requests')?.body).toEqual({
+      principalId: user.id,
+      roleId: 'reader',
+      reason: 'asked for in OPS-12',
+    });
+  });
 });
