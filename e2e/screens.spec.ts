@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { z } from 'zod';
 import { callApi } from './support/api';
 import { expect, test } from './support/sessions';
 import { findUser } from './support/users';
@@ -11,7 +12,11 @@ const checkedPath = (principal: string) => {
   return `/check-access?${new URLSearchParams({ principal, api: 'github-rest', path })}`;
 };
 
-const screens: readonly { name: string; path: (userId: string) => string; heading: string | RegExp }[] = [
+const screens: readonly {
+  name: string;
+  path: (userId: string, draftId: string) => string;
+  heading: string | RegExp;
+}[] = [
   { name: 'overview', path: () => '/', heading: 'Overview' },
   { name: 'users', path: () => '/users', heading: 'Users' },
   { name: 'a user', path: (id) => `/users/${id}`, heading: 'Demo Reader' },
@@ -27,10 +32,31 @@ const screens: readonly { name: string; path: (userId: string) => string; headin
   { name: 'import', path: () => '/apis/github-rest/import', heading: 'Import routes' },
   { name: 'access log', path: () => '/access-log?effect=deny', heading: 'Access log' },
   { name: 'policy versions, one open', path: () => '/versions?version=2', heading: 'Policy versions' },
+  { name: 'drafts', path: () => '/drafts', heading: 'Drafts' },
+  { name: 'a draft', path: (_, draftId) => `/drafts/${draftId}`, heading: 'Seen on its screen' },
+  {
+    name: 'a role as a draft has it',
+    path: (_, draftId) => `/roles/maintainer?draft=${draftId}`,
+    heading: 'Maintainer',
+  },
+  { name: 'approvals', path: () => '/approvals?view=all', heading: 'Approvals' },
+  { name: 'rules of approval', path: () => '/settings?tab=approvals', heading: 'Settings' },
   { name: 'members', path: () => '/settings', heading: 'Settings' },
   { name: 'service tokens', path: () => '/settings?tab=tokens', heading: 'Settings' },
   { name: 'changes, one open', path: () => '/changes?change=2', heading: 'Changes' },
 ];
+
+/** A draft that describes a role and waits for approval. */
+async function submitDraft(): Promise<string> {
+  const { body } = await callApi('POST', '/drafts', { body: { title: 'Seen on its screen' } });
+  const { id } = z.object({ id: z.string() }).parse(body);
+  await callApi('PATCH', '/roles/maintainer', {
+    body: { description: 'Described in a draft' },
+    headers: { 'gatewarden-draft': id },
+  });
+  await callApi('POST', `/drafts/${id}/submit`, { body: {} });
+  return id;
+}
 
 /** The rules that look at colours: all the others judge the structure, which is the same in the dark. */
 const colourRules = ['color-contrast', 'link-in-text-block'];
@@ -48,6 +74,7 @@ async function violationsOf(page: Page, rules?: readonly string[]): Promise<stri
 test.describe('every screen, in each look: no accessibility violation, no error in the console', () => {
   let page: Page;
   const errors: string[] = [];
+  let draftId = '';
 
   test.beforeEach(async ({ openAs }) => {
     errors.length = 0;
@@ -61,6 +88,7 @@ test.describe('every screen, in each look: no accessibility violation, no error 
   test.beforeAll(async () => {
     await callApi('POST', '/clients', { body: client });
     await callApi('POST', `/clients/${client.id}/keys`, { body: { name: 'a key' } });
+    draftId = await submitDraft();
   });
 
   const widen = (width: number) => page.setViewportSize({ width, height: 900 });
@@ -89,7 +117,7 @@ test.describe('every screen, in each look: no accessibility violation, no error 
       const { id } = await findUser('demo-reader');
       await prefer('light');
       await widen(390);
-      await load(path(id), heading);
+      await load(path(id, draftId), heading);
       expect.soft(await problems(layoutRules), 'light, 390 px').toEqual([]);
       await widen(1366);
       expect.soft(await problems(), 'light, 1366 px').toEqual([]);

@@ -71,6 +71,9 @@ const columnsFor = (me: string | undefined): readonly TableProps.ColumnDefinitio
   },
 ];
 
+const columnsOfWaiting = ['what', 'kind', 'who', 'since', 'reason', 'actions'];
+const columnsOfMine = ['what', 'kind', 'since', 'status', 'decision', 'actions'];
+
 /** What waits for a second person, and what became of what one asked for. */
 export function ApprovalsScreen() {
   const list = useListState(filterSchema);
@@ -93,9 +96,7 @@ export function ApprovalsScreen() {
         wrapLines
         columnDefinitions={columns}
         trackBy={(item) => recordOf(item).id}
-        visibleColumns={columns
-          .map(({ id }) => id ?? '')
-          .filter((id) => id !== 'decision' || view === 'mine')}
+        visibleColumns={view === 'mine' ? columnsOfMine : columnsOfWaiting}
         header={<ListHeader title={text.title} description={text.description} query={query} />}
         filter={
           <SegmentedControl

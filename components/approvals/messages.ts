@@ -30,7 +30,7 @@ export const approvalsMessages = {
   until: 'Until',
   from: 'From',
   requestStatus: {
-    waiting: 'Waits for approval',
+    waiting: 'Waiting',
     approved: 'Approved',
     rejected: 'Rejected',
     withdrawn: 'Withdrawn',

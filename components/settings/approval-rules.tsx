@@ -80,7 +80,13 @@ function Rule({ rule, settings, pending }: RuleProps) {
 
 function Rules({ settings }: { readonly settings: Settings }) {
   const pending = usePendingApprovals(settings.approvals);
-  return rules.map((rule) => <Rule key={rule} rule={rule} settings={settings} pending={pending} />);
+  return (
+    <SpaceBetween size="l">
+      {rules.map((rule) => (
+        <Rule key={rule} rule={rule} settings={settings} pending={pending} />
+      ))}
+    </SpaceBetween>
+  );
 }
 
 /** What takes a second person, and what is under way to change that. */

@@ -3,6 +3,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Link from '@cloudscape-design/components/link';
 import Select, { type SelectProps } from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
 import { counted } from './counted';
@@ -35,7 +36,7 @@ export function EditTargetField(field: EditTarget['field']) {
   const options: SelectProps.Options =
     living.length === 0 ? choices : [publish, begin, { label: text.drafts, options: living }];
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField
         label={text.label}
         description={onShow === undefined ? undefined : text.onShow}
@@ -63,6 +64,6 @@ export function EditTargetField(field: EditTarget['field']) {
           <Input value={title} onChange={({ detail }) => setTitle(detail.value)} />
         </FormField>
       )}
-    </>
+    </SpaceBetween>
   );
 }

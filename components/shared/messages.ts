@@ -104,7 +104,7 @@ export const sharedMessages = {
   },
   draftStatus: {
     open: 'Open',
-    submitted: 'Waits for approval',
+    submitted: 'Submitted',
     approved: 'Approved',
     rejected: 'Rejected',
     published: 'Published',

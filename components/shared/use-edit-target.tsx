@@ -1,11 +1,12 @@
 'use client';
+import Button from '@cloudscape-design/components/button';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, type CallContext } from '@/lib/client/api';
 import { useNotify } from '../shell/notifications';
-import { AppLink } from './app-link';
 import { useApprovals, useDraftOnShow } from './draft-on-show';
 import { sharedMessages } from './messages';
+import { useFollow } from './use-follow';
 import { useInForceNotice } from './use-in-force-notice';
 
 const text = sharedMessages.editTarget;
@@ -33,6 +34,7 @@ export function useEditTarget({ title: firstTitle, href, sensitive = false }: Ed
   const [title, setTitle] = useState(firstTitle);
   const queryClient = useQueryClient();
   const { notify } = useNotify();
+  const follow = useFollow();
   const showInForce = useInForceNotice();
   const mustBeApproved = approvals.policyEdits || (sensitive && approvals.sensitiveRoles);
   const target = onShow ?? chosen ?? (mustBeApproved ? 'new' : 'publish');
@@ -53,7 +55,11 @@ export function useEditTarget({ title: firstTitle, href, sensitive = false }: Ed
     notify({
       type: 'success',
       header: text.done(done),
-      content: <AppLink href={`/drafts/${draftId}`}>{text.open}</AppLink>,
+      action: (
+        <Button href={`/drafts/${draftId}`} onFollow={follow}>
+          {text.open}
+        </Button>
+      ),
     });
     const keys = [api.drafts.key(), api.approvals.key(), api.changes.key()];
     await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
