@@ -62,7 +62,9 @@ export function DraftDiff({ draftId }: { readonly draftId: string }) {
         if (!first || items.length === 0) {
           return (
             <Container>
-              <EmptyState title={text.none}>{text.noneHint}</EmptyState>
+              <EmptyState title={text.none}>
+                {first && first.conflictCount > 0 ? text.conflicts(first.conflictCount) : text.noneHint}
+              </EmptyState>
             </Container>
           );
         }

@@ -31,6 +31,8 @@ async function open({ isOn = true, drafts = [] as readonly object[] } = {}) {
         if (isOn && !isInDraft(request))
           return problem(409, 'approval_required', 'Another owner has to approve.');
         return { body: settingsWith(!isOn) };
+      case `GET /drafts/${draftId}/diff`:
+        return { body: { items: [{ noun: 'settings', after: settingsWith(!isOn) }], total: 1 } };
       case 'POST /drafts':
         return { status: 201, body: { id: draftId } };
       default:

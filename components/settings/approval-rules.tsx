@@ -79,7 +79,7 @@ function Rule({ rule, settings, pending }: RuleProps) {
 }
 
 function Rules({ settings }: { readonly settings: Settings }) {
-  const pending = usePendingApprovals(settings.approvals);
+  const pending = usePendingApprovals();
   return (
     <SpaceBetween size="l">
       {rules.map((rule) => (

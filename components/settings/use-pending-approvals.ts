@@ -1,36 +1,34 @@
 'use client';
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
 import { api } from '@/lib/client/api';
-import type { Approvals } from '@/lib/core/model/policy';
+import { type Approvals, approvalsSchema } from '@/lib/core/model/policy';
 import type { DraftSummary } from '../drafts/draft-view';
 
 /** How many drafts are looked into; those written last. */
 const lookedAt = 10;
+/** Left out of the settings, nothing takes a second person. */
+const proposalSchema = z.object({ approvals: approvalsSchema.prefault({}) });
 
 export interface PendingApproval {
   readonly draft: DraftSummary;
   readonly proposed: Approvals;
 }
 
-/** Drafts under review that propose other approvals than are in force. */
-export function usePendingApprovals(inForce: Approvals): readonly PendingApproval[] {
+/** Drafts under review that would change what takes a second person. */
+export function usePendingApprovals(): readonly PendingApproval[] {
   const drafts = useQuery(api.drafts.list.queryOptions({ input: { limit: 50 } }));
   const reviewed = (drafts.data?.items ?? [])
     .filter(({ status }) => status === 'submitted' || status === 'approved')
     .slice(0, lookedAt);
-  const settings = useQueries({
-    queries: reviewed.map(({ id, etag }) =>
-      api.settings.get.queryOptions({
-        context: { draftId: id },
-        queryKey: [...api.settings.get.queryKey(), { draftId: id, etag }],
-      }),
-    ),
+  // Settings come first in a difference, and it is one to what is in force: a stale draft is not taken at its word.
+  const differences = useQueries({
+    queries: reviewed.map(({ id }) => api.drafts.diff.queryOptions({ input: { draftId: id, limit: 1 } })),
   });
   return reviewed.flatMap((draft, index) => {
-    const proposed = settings[index]?.data?.approvals;
-    return proposed &&
-      (proposed.policyEdits !== inForce.policyEdits || proposed.sensitiveRoles !== inForce.sensitiveRoles)
-      ? [{ draft, proposed }]
-      : [];
+    const first = differences[index]?.data?.items[0];
+    if (first?.noun !== 'settings') return [];
+    const proposed = proposalSchema.safeParse(first.after).data?.approvals;
+    return proposed === undefined ? [] : [{ draft, proposed }];
   });
 }
