@@ -10,9 +10,10 @@ import type { RouteAccess } from '@/lib/core/model/api';
 import { permissionSchema } from '@/lib/core/model/permission';
 import { PermissionsField } from '../roles/permissions-field';
 import { fieldError } from '../shared/describe-problem';
+import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
-import { useInForceNotice } from '../shared/use-in-force-notice';
+import { useEditTarget } from '../shared/use-edit-target';
 import { apisMessages } from './messages';
 
 const text = apisMessages.route;
@@ -41,36 +42,38 @@ export function ChangeAccessModal({
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const queryClient = useQueryClient();
-  const announce = useInForceNotice();
   const name = `${route.method} ${route.path}`;
-  const update = useMutation(
-    api.routes.update.mutationOptions({
-      onSuccess: async () => {
-        await Promise.all([
-          queryClient.invalidateQueries({ queryKey: api.routes.key() }),
-          queryClient.invalidateQueries({ queryKey: api.roles.key() }),
-          queryClient.invalidateQueries({ queryKey: api.changes.key() }),
-        ]);
-        announce(text.done(name));
-        onClose();
-      },
-      onError: () => queryClient.invalidateQueries({ queryKey: api.routes.get.key() }),
-    }),
-  );
+  const target = useEditTarget({ title: text.changeTitle(name) });
+  const update = useMutation({
+    mutationFn: async () => {
+      const context = await target.aim();
+      const params = { apiId: route.apiId, routeId: route.id };
+      // What a draft has for the route is replaced by what is entered here, and shown in its difference.
+      const headers = context.draftId === undefined ? { 'if-match': `"${route.etag}"` } : {};
+      const body = { access: form.value, reason: reasonToSend(reason) };
+      await api.routes.update.call({ params, headers, body }, { context });
+      return context;
+    },
+    onSuccess: async (context) => {
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: api.routes.key() }),
+        queryClient.invalidateQueries({ queryKey: api.roles.key() }),
+        queryClient.invalidateQueries({ queryKey: api.changes.key() }),
+        target.tell(text.done(name), context),
+      ]);
+      onClose();
+    },
+    onError: () => queryClient.invalidateQueries({ queryKey: api.routes.get.key() }),
+  });
   const missing = form.type === 'permission' && form.permissions.length === 0;
   const submit = () => {
     setTried(true);
-    if (missing) return;
-    update.mutate({
-      params: { apiId: route.apiId, routeId: route.id },
-      headers: { 'if-match': `"${route.etag}"` },
-      body: { access: form.value, reason: reasonToSend(reason) },
-    });
+    if (!missing) update.mutate();
   };
   return (
     <FormModal
       header={text.changeTitle(name)}
-      submitText={text.save}
+      submitText={target.submitText ?? text.save}
       onSubmit={submit}
       onDismiss={onClose}
       pending={update.isPending}
@@ -110,6 +113,7 @@ export function ChangeAccessModal({
         </FormField>
       )}
       {form.type === 'public' && <Alert type="warning">{text.publicWarning}</Alert>}
+      <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
   );

@@ -15,7 +15,7 @@ const text = sharedMessages.editTarget;
 
 /** Chooses between publishing an edit at once and putting it into a draft. */
 export function EditTargetField(field: EditTarget['field']) {
-  const { target, setTarget, title, setTitle, onShow, mustBeApproved, href } = field;
+  const { target, setTarget, title, setTitle, onShow, mustBeApproved, href, replacesAll } = field;
   const drafts = useQuery(api.drafts.list.queryOptions({ input: { limit: 100 } }));
   const living: readonly SelectProps.Option[] = (drafts.data?.items ?? []).map((draft) => ({
     value: draft.id,
@@ -34,7 +34,9 @@ export function EditTargetField(field: EditTarget['field']) {
   const isDraft = target !== 'publish' && target !== 'new';
   const choices = [publish, begin, ...living];
   const options: SelectProps.Options =
-    living.length === 0 ? choices : [publish, begin, { label: text.drafts, options: living }];
+    living.length === 0 || replacesAll
+      ? [publish, begin]
+      : [publish, begin, { label: text.drafts, options: living }];
   return (
     <SpaceBetween size="l">
       <FormField

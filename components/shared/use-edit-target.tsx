@@ -19,6 +19,8 @@ interface EditTargetOptions {
   readonly title: string;
   /** The page of what is edited. */
   readonly href?: string;
+  /** The edit replaces all there is: it does not go into a draft that holds edits already. */
+  readonly replacesAll?: boolean;
   /** The edit is of a role marked sensitive. */
   readonly sensitive?: boolean;
 }
@@ -27,7 +29,7 @@ interface EditTargetOptions {
  * Whether a policy edit is published at once or put into a draft. `aim` gives the context to call the API with, and
  * begins the draft where it is a new one; `tell` says afterwards what became of the edit.
  */
-export function useEditTarget({ title: firstTitle, href, sensitive = false }: EditTargetOptions) {
+export function useEditTarget({ title: firstTitle, sensitive = false, ...shown }: EditTargetOptions) {
   const onShow = useDraftOnShow();
   const approvals = useApprovals();
   const [chosen, setTarget] = useState<Target>();
@@ -64,7 +66,7 @@ export function useEditTarget({ title: firstTitle, href, sensitive = false }: Ed
     const keys = [api.drafts.key(), api.approvals.key(), api.changes.key()];
     await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
   };
-  const field = { target, setTarget, title, setTitle, onShow, mustBeApproved, href };
+  const field = { target, setTarget, title, setTitle, onShow, mustBeApproved, ...shown };
   return { aim, tell, field, submitText: target === 'publish' ? undefined : text.submit };
 }
 

@@ -37,6 +37,7 @@ export const versionsMessages = {
   },
   rollback: {
     title: (version: number) => `Roll back to version ${version}?`,
+    draftTitle: (version: number) => `Roll back to version ${version}`,
     submit: 'Roll back',
     effect: (version: number, current: number) =>
       `What version ${version} held is published again as version ${current + 1}. Nothing is deleted from the history, and version ${current} can be brought back the same way.`,

@@ -4,6 +4,8 @@ import { signInAs } from '../shared/testing/me';
 import { eventually, interact, type Rendered, render } from '../shared/testing/render';
 import { RollbackModal } from './rollback-modal';
 
+vi.mock('next/navigation', () => import('../shared/testing/navigation'));
+
 const preview = {
   dryRun: true,
   policyVersion: 9,

@@ -6,10 +6,11 @@ import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import { ConfirmField } from '../shared/confirm-field';
 import { Sentences } from '../shared/differences/sentences';
+import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { Loaded } from '../shared/loaded';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
-import { useInForceNotice } from '../shared/use-in-force-notice';
+import { useEditTarget } from '../shared/use-edit-target';
 import { versionsMessages } from './messages';
 
 const text = versionsMessages.rollback;
@@ -51,33 +52,31 @@ export function RollbackModal({ version, onClose }: RollbackModalProps) {
   );
   const [confirmation, setConfirmation] = useState('');
   const [reason, setReason] = useState('');
-  const showInForce = useInForceNotice();
+  const target = useEditTarget({ title: text.draftTitle(version), replacesAll: true });
   const queryClient = useQueryClient();
-  const rollback = useMutation(
-    api.policy.rollback.mutationOptions({
-      onSuccess: async () => {
-        onClose();
-        showInForce(text.done(version));
-        // Nearly every page shows something of the policy.
-        await queryClient.invalidateQueries();
-      },
-      // Another version may be in force by now: what it would change has to be seen anew.
-      onError: () => void preview.refetch(),
-    }),
-  );
+  const rollback = useMutation({
+    mutationFn: async () => {
+      const context = await target.aim();
+      const body = { expectedVersion: preview.data?.policyVersion, reason: reasonToSend(reason) };
+      await api.policy.rollback.call({ params, body }, { context });
+      return context;
+    },
+    onSuccess: async (context) => {
+      onClose();
+      // Nearly every page shows something of the policy.
+      await Promise.all([target.tell(text.done(version), context), queryClient.invalidateQueries()]);
+    },
+    // Another version may be in force by now: what it would change has to be seen anew.
+    onError: () => void preview.refetch(),
+  });
   const canRollBack =
     preview.data !== undefined && preview.data.blockedBy === undefined && preview.data.total > 0;
-  const submit = () =>
-    rollback.mutate({
-      params,
-      body: { expectedVersion: preview.data?.policyVersion, reason: reasonToSend(reason) },
-    });
   return (
     <FormModal
       header={text.title(version)}
-      submitText={text.submit}
+      submitText={target.submitText ?? text.submit}
       submitDisabled={!canRollBack || confirmation.trim() !== String(version)}
-      onSubmit={submit}
+      onSubmit={() => rollback.mutate()}
       onDismiss={onClose}
       pending={rollback.isPending}
       error={rollback.error}
@@ -86,6 +85,7 @@ export function RollbackModal({ version, onClose }: RollbackModalProps) {
       {canRollBack && (
         <>
           <ConfirmField label={text.confirm(version)} value={confirmation} onChange={setConfirmation} />
+          <EditTargetField {...target.field} />
           <ReasonField value={reason} onChange={setReason} />
         </>
       )}
