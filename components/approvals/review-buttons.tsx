@@ -11,11 +11,13 @@ interface ReviewButtonsProps {
   readonly subject: ApprovalSubject;
   /** Whoever is signed in began or edited it: the buttons are there, and say why they do nothing. */
   readonly hadHand: boolean;
+  /** Why it cannot be approved as it is. */
+  readonly notApprovable?: string | undefined;
   readonly variant?: ButtonProps.Variant;
 }
 
 /** Approve, reject, or take an approval back. */
-export function ReviewButtons({ subject, hadHand, variant = 'normal' }: ReviewButtonsProps) {
+export function ReviewButtons({ subject, hadHand, notApprovable, variant = 'normal' }: ReviewButtonsProps) {
   const [verdict, setVerdict] = useState<'approve' | 'reject'>();
   const permission = subject.type === 'draft' ? 'policy:write' : 'users:assign';
   const isApproved = subject.type === 'draft' && subject.draft.status === 'approved';
@@ -35,6 +37,8 @@ export function ReviewButtons({ subject, hadHand, variant = 'normal' }: ReviewBu
         {!isApproved && (
           <GuardedButton
             {...common}
+            disabled={hadHand || notApprovable !== undefined}
+            disabledReason={hadHand ? text.ownHand : notApprovable}
             ariaLabel={text.approveLabel(what)}
             onClick={() => setVerdict('approve')}
           >

@@ -46,6 +46,7 @@ export function DraftActions({ draft, check }: DraftActionsProps) {
         {isReviewed ? (
           <ReviewButtons
             subject={{ type: 'draft', draft }}
+            notApprovable={draft.stale ? text.check.blocked.stale : undefined}
             hadHand={author.id === me || edits.some(({ actor }) => actor.id === me)}
           />
         ) : (

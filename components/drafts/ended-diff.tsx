@@ -1,6 +1,7 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
+import { versionsMessages } from '../versions/messages';
 import { VersionDifferences } from '../versions/version-differences';
 import type { DraftView } from './draft-view';
 import { draftsMessages } from './messages';
@@ -13,7 +14,7 @@ export function EndedDiff({ draft }: { readonly draft: DraftView }) {
   return (
     <Container>
       {version === undefined || version < 2 ? (
-        <Box>{text.discarded}</Box>
+        <Box>{version === undefined ? text.discarded : versionsMessages.details.first}</Box>
       ) : (
         <VersionDifferences from={version - 1} to={version} title={text.published(version)} />
       )}

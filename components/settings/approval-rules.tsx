@@ -22,13 +22,14 @@ type Settings = Awaited<ReturnType<typeof api.settings.get.call>>;
 /** A draft that would turn a rule the other way, and how far it has come. */
 function Pending({ pending, rule }: { readonly pending: PendingApproval; readonly rule: ApprovalRule }) {
   const { id, status, author } = pending.draft;
-  const { waits, approved, turnsOff, turnsOn, look } = text.pending;
+  const { waits, waitsForOwner, approved, turnsOff, turnsOn, look } = text.pending;
+  const turnsItOn = pending.proposed[rule];
   return (
     <div>
       <StatusIndicator type={status === 'approved' ? 'success' : 'pending'}>
-        {status === 'approved' ? approved : waits}
+        {status === 'approved' ? approved : turnsItOn ? waits : waitsForOwner}
       </StatusIndicator>{' '}
-      {pending.proposed[rule] ? turnsOn(author.name) : turnsOff(author.name)}{' '}
+      {turnsItOn ? turnsOn(author.name) : turnsOff(author.name)}{' '}
       <AppLink href={`/drafts/${id}`}>{look}</AppLink>
     </div>
   );

@@ -121,8 +121,9 @@ export const settingsMessages = {
     turnOff: 'Turn off',
     turnLabel: (action: string, name: string) => `${action}: ${name}`,
     pending: {
-      waits: 'Waits for another owner',
-      approved: 'Approved: publish it to turn this off',
+      waits: 'Waits for approval.',
+      waitsForOwner: 'Waits for another owner.',
+      approved: 'Approved: it can be published.',
       turnsOff: (author: string) => `${author} asked to turn it off.`,
       turnsOn: (author: string) => `${author} asked to turn it on.`,
       look: 'Look at the draft',
