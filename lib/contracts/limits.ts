@@ -6,7 +6,14 @@ import { etagField, ifMatchHeaders, pageOf, pageQuery, policyOperation, reasonFi
 const tags = ['Limits'];
 const byId = z.object({ limitId: limitIdSchema });
 
-export const limitViewSchema = limitSchema.extend({ etag: etagField });
+/** How people call what a limit is for; a client's name stands in its own record. */
+const targetSchema = z.object({
+  name: z.string().optional(),
+  /** The API of a route. */
+  apiId: z.string().optional(),
+});
+
+export const limitViewSchema = limitSchema.extend({ target: targetSchema, etag: etagField });
 
 const list = policyOperation
   .route({ method: 'GET', path: '/limits', tags, summary: 'Rate limits' })

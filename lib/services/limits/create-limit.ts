@@ -8,7 +8,7 @@ import { describeLimit, limitTarget, viewLimit } from './view-limit';
 type LimitInput = Limit & { readonly reason?: string | undefined };
 
 export async function createLimit(context: ServiceContext, { reason, ...limit }: LimitInput) {
-  await editPolicy(context, reason, async ({ policy }) => {
+  const { result } = await editPolicy(context, reason, async ({ policy }) => {
     if (policy.limits.some(({ id }) => id === limit.id)) {
       throw new AppError(
         'conflict',
@@ -24,8 +24,8 @@ export async function createLimit(context: ServiceContext, { reason, ...limit }:
       summary: `created limit ${limit.name}: ${describeLimit(policy, limit)}`,
       before: null,
       after: limit,
-      result: undefined,
+      result: viewLimit(policy, limit),
     };
   });
-  return viewLimit(limit);
+  return result;
 }

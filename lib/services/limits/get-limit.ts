@@ -4,5 +4,5 @@ import { findLimit, viewLimit } from './view-limit';
 
 export async function getLimit(context: ServiceContext, limitId: string) {
   const { policy } = await readPolicy(context);
-  return viewLimit(findLimit(policy, limitId));
+  return viewLimit(policy, findLimit(policy, limitId));
 }

@@ -28,6 +28,7 @@ describe('a limit', () => {
   it('is created, listed, read, changed and deleted, each with its change record', async () => {
     const context = await withReader();
     const created = await createLimit(context, { ...slow, reason: 'protect' });
+    expect(created.target).toEqual({ name: 'reader' });
     expect(await getLimit(context, 'slow')).toEqual(created);
     expect(await listLimits(context, { limit: 5, type: 'role', targetId: 'reader' })).toEqual({
       items: [created],

@@ -23,5 +23,5 @@ export async function listLimits(context: ServiceContext, { q, type, targetId, .
     .filter((limit) => targetId === undefined || targetIdOf(limit) === targetId);
   const list = `limits ${JSON.stringify([text, type, targetId])}`;
   const shown = pageInMemory({ list, items, keyOf: ({ id }) => id }, page);
-  return { ...shown, items: shown.items.map(viewLimit) };
+  return { ...shown, items: shown.items.map((limit) => viewLimit(policy, limit)) };
 }

@@ -45,8 +45,8 @@ export async function updateLimit(context: ServiceContext, { params, headers, bo
       summary: `limit ${after.name} is now ${describeLimit(policy, after)} (before: ${describeLimit(policy, before)})`,
       before,
       after,
-      result: after,
+      result: viewLimit(policy, after),
     };
   });
-  return viewLimit(result);
+  return result;
 }

@@ -7,8 +7,20 @@ import { indexPolicy } from '../policy/policy-index';
 import { countOf } from '../policy/word-lists';
 import { nameRoute } from '../routes/view-route';
 
-export function viewLimit(limit: Limit): LimitView {
-  return { ...limit, etag: contentEtag(limit) };
+/** A limit as it is in `policy`. */
+export function viewLimit(policy: Policy, limit: Limit): LimitView {
+  return { ...limit, target: nameTarget(policy, limit), etag: contentEtag(limit) };
+}
+
+function nameTarget(policy: Policy, { appliesTo }: Limit): LimitView['target'] {
+  const { roles, routes } = indexPolicy(policy);
+  if (appliesTo.type === 'client') return {};
+  if (appliesTo.type === 'role') {
+    const role = roles.get(appliesTo.roleId);
+    return role ? { name: role.name } : {};
+  }
+  const route = routes.get(appliesTo.routeId);
+  return route ? { name: nameRoute(route), apiId: route.apiId } : {};
 }
 
 export function findLimit(policy: Policy, limitId: string): Limit {
