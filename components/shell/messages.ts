@@ -31,6 +31,7 @@ export const shellMessages = {
     approvals: 'Approvals',
     waiting: (count: string) => `${count} waiting for you`,
     administration: 'Administration',
+    policySettings: 'Policy settings',
     settings: 'Settings',
     development: 'Development',
     apiReference: 'API reference',

@@ -47,7 +47,10 @@ const itemsFor = (waiting: string | undefined): readonly SideNavigationProps.Ite
   {
     type: 'section-group',
     title: nav.administration,
-    items: [{ type: 'link', text: nav.settings, href: '/settings' }],
+    items: [
+      { type: 'link', text: nav.policySettings, href: '/policy-settings' },
+      { type: 'link', text: nav.settings, href: '/settings' },
+    ],
   },
   {
     type: 'section-group',

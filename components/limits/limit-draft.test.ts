@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { blankDraft, draftOfLimit, readDraft } from './limit-draft';
+
+const count = fc.integer({ min: 1, max: 1_000_000 });
+
+describe('a limit as it is typed', () => {
+  it('reads back as the limit that it was filled in from', () => {
+    const target = fc.constantFrom(
+      { type: 'role' as const, roleId: 'reader' },
+      { type: 'client' as const, clientId: 'cli_0123456789abcdef' },
+      { type: 'route' as const, routeId: 'rt_0123456789abcdef' },
+    );
+    const span = fc.oneof(fc.constantFrom(1, 60, 3600, 86_400), fc.integer({ min: 1, max: 86_400 }));
+    fc.assert(
+      fc.property(target, count, span, fc.option(count), (appliesTo, requests, periodSeconds, burst) => {
+        const limit = { appliesTo, requests, periodSeconds, ...(burst !== null && { burst }) };
+        const draft = draftOfLimit({ id: 'a', name: 'A', target: {}, etag: '"1"', ...limit });
+        expect(readDraft(draft)).toEqual({ ok: true, limit });
+      }),
+    );
+  });
+
+  it.each(['', '0', '-1', '1.5', '1e3', 'ten', '1000001'])(
+    'does not take %j for a number of requests',
+    (requests) => {
+      const read = readDraft({ ...blankDraft, targetId: 'reader', requests });
+      expect(read).toMatchObject({ ok: false, faults: { requests: expect.any(String) } });
+    },
+  );
+
+  it('says at each field what is missing', () => {
+    expect(readDraft({ ...blankDraft, period: 'other', burst: 'x' })).toMatchObject({
+      ok: false,
+      faults: { target: 'Choose the role.', seconds: expect.any(String), burst: expect.any(String) },
+    });
+  });
+});

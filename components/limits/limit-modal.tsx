@@ -1,0 +1,86 @@
+'use client';
+import Box from '@cloudscape-design/components/box';
+import { useState } from 'react';
+import { api } from '@/lib/client/api';
+import type { LimitView } from '@/lib/contracts/limits';
+import { limitIdSchema } from '@/lib/core/model/ids';
+import { EditReason } from '../policy-settings/edit-reason';
+import { NameFields, useNameFields } from '../policy-settings/name-fields';
+import { usePolicyEdit } from '../policy-settings/use-policy-edit';
+import { fieldError } from '../shared/describe-problem';
+import { FormModal } from '../shared/form-modal';
+import { sharedMessages } from '../shared/messages';
+import { reasonToSend } from '../shared/reason-field';
+import { blankDraft, draftOfLimit, readDraft } from './limit-draft';
+import { limitSentence } from './limit-sentence';
+import { limitsMessages } from './messages';
+import { RateFields } from './rate-fields';
+import { TargetFields } from './target-fields';
+
+const text = limitsMessages.form;
+
+interface LimitModalProps {
+  /** The one that is changed; absent: a new one. */
+  readonly limit?: LimitView;
+  readonly onClose: () => void;
+}
+
+/** Adds a limit or changes one, and says all the while what it means. */
+export function LimitModal({ limit, onClose }: LimitModalProps) {
+  const naming = useNameFields(limitIdSchema, limit);
+  const [draft, setDraft] = useState(() => (limit ? draftOfLimit(limit) : blankDraft));
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const read = readDraft(draft);
+  const edit = usePolicyEdit({
+    write: (values: Extract<typeof read, { ok: true }>['limit']) => {
+      const fields = { name: naming.name, ...values, reason: reasonToSend(reason) };
+      if (!limit) return api.limits.create.call({ body: { id: naming.id, ...fields } });
+      return api.limits.update.call({
+        params: { limitId: limit.id },
+        headers: { 'if-match': limit.etag },
+        body: { ...fields, burst: values.burst ?? null },
+      });
+    },
+    done: ({ name }) => (limit ? text.edited(name) : text.added(name)),
+    onDone: onClose,
+  });
+  const submit = () => {
+    setTried(true);
+    if (naming.isValid && read.ok) edit.mutate(read.limit);
+  };
+  const faults = tried && !read.ok ? read.faults : {};
+  const refused = ['roleId', 'clientId', 'routeId'].map((field) => fieldError(edit.error, field));
+  const change = (part: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...part }));
+  return (
+    <FormModal
+      header={limit ? text.editTitle(limit.name) : text.addTitle}
+      submitText={limit ? sharedMessages.save : text.submitAdd}
+      onSubmit={submit}
+      onDismiss={onClose}
+      pending={edit.isPending}
+      error={edit.error}
+    >
+      <NameFields fields={naming.fields} tried={tried} error={edit.error} />
+      <TargetFields
+        draft={draft}
+        onChange={change}
+        fault={faults.target ?? refused.find((fault) => fault !== undefined)}
+      />
+      <RateFields draft={draft} onChange={change} faults={faults} />
+      <div aria-live="polite">
+        <Box variant="awsui-key-label">{text.meaning}</Box>
+        <Box>
+          {read.ok
+            ? limitSentence({
+                ...read.limit,
+                type: draft.type,
+                target: draft.targetName ?? draft.targetId ?? '',
+              })
+            : text.unfinished}
+        </Box>
+      </div>
+      <EditReason value={reason} onChange={setReason} />
+    </FormModal>
+  );
+}

@@ -1,0 +1,16 @@
+'use client';
+import { LimitsTable } from '../limits/limits-table';
+import { UrlTabs } from '../shared/url-tabs';
+import { Page } from '../shell/page';
+import { policySettingsMessages as text } from './messages';
+
+const tabs = [{ id: 'limits', label: text.tabs.limits, content: <LimitsTable /> }];
+
+/** What a policy is set up with, beside roles and routes. */
+export function PolicySettingsScreen() {
+  return (
+    <Page title={text.title} href="/policy-settings" description={text.description}>
+      <UrlTabs tabs={tabs} />
+    </Page>
+  );
+}

@@ -1,0 +1,33 @@
+'use client';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ConsolePermission } from '@/lib/core/model/console';
+import { GuardedButton } from '../shared/guarded-button';
+
+interface RowActionsProps {
+  readonly permission: ConsolePermission;
+  readonly actions: readonly {
+    readonly text: string;
+    /** Names the row too, for screen readers. */
+    readonly label: string;
+    readonly onClick: () => void;
+  }[];
+}
+
+/** What can be done with one row, in its last cell. */
+export function RowActions({ permission, actions }: RowActionsProps) {
+  return (
+    <SpaceBetween size="s" direction="horizontal">
+      {actions.map(({ text, label, onClick }) => (
+        <GuardedButton
+          key={text}
+          permission={permission}
+          variant="inline-link"
+          ariaLabel={label}
+          onClick={onClick}
+        >
+          {text}
+        </GuardedButton>
+      ))}
+    </SpaceBetween>
+  );
+}
