@@ -1,10 +1,14 @@
 'use client';
+import { ConstraintsTable } from '../constraints/constraints-table';
 import { LimitsTable } from '../limits/limits-table';
 import { UrlTabs } from '../shared/url-tabs';
 import { Page } from '../shell/page';
 import { policySettingsMessages as text } from './messages';
 
-const tabs = [{ id: 'limits', label: text.tabs.limits, content: <LimitsTable /> }];
+const tabs = [
+  { id: 'constraints', label: text.tabs.constraints, content: <ConstraintsTable /> },
+  { id: 'limits', label: text.tabs.limits, content: <LimitsTable /> },
+];
 
 /** What a policy is set up with, beside roles and routes. */
 export function PolicySettingsScreen() {

@@ -1,0 +1,131 @@
+'use client';
+import Box from '@cloudscape-design/components/box';
+import Checkbox from '@cloudscape-design/components/checkbox';
+import FormField from '@cloudscape-design/components/form-field';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Textarea from '@cloudscape-design/components/textarea';
+import { useState } from 'react';
+import { api } from '@/lib/client/api';
+import type { ConstraintView } from '@/lib/contracts/constraints';
+import { constraintIdSchema } from '@/lib/core/model/ids';
+import { EditReason } from '../policy-settings/edit-reason';
+import { NameFields, useNameFields } from '../policy-settings/name-fields';
+import { usePolicyEdit } from '../policy-settings/use-policy-edit';
+import { fieldError } from '../shared/describe-problem';
+import { FormModal } from '../shared/form-modal';
+import { sharedMessages } from '../shared/messages';
+import { OptionalLabel } from '../shared/optional-label';
+import { reasonToSend } from '../shared/reason-field';
+import { RolesSelect } from '../shared/roles-select';
+import { ConflictList } from './conflict-list';
+import { constraintsMessages } from './messages';
+import { usePreview } from './use-conflicts';
+
+const text = constraintsMessages.form;
+const most = 20;
+
+interface ConstraintModalProps {
+  /** The one that is changed; absent: a new one. */
+  readonly constraint?: ConstraintView;
+  readonly onClose: () => void;
+}
+
+function rolesFault(roleIds: readonly string[]): string | undefined {
+  if (roleIds.length < 2) return text.rolesRequired;
+  return roleIds.length > most ? text.rolesMost : undefined;
+}
+
+/** Keeps roles apart, after showing who loses what by it. */
+export function ConstraintModal({ constraint, onClose }: ConstraintModalProps) {
+  const naming = useNameFields(constraintIdSchema, constraint);
+  const [description, setDescription] = useState(constraint?.description ?? '');
+  const [roleIds, setRoleIds] = useState<readonly string[]>(constraint?.roleIds ?? []);
+  const [acknowledged, setAcknowledged] = useState(false);
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const fault = rolesFault(roleIds);
+  const preview = usePreview({ constraintId: constraint?.id, roleIds: fault === undefined ? roleIds : [] });
+  const isConflict = fault === undefined && preview.items.length > 0;
+  const edit = usePolicyEdit({
+    write: () => {
+      const body = {
+        name: naming.name,
+        description: description.trim(),
+        roleIds: [...roleIds],
+        acknowledgeConflicts: isConflict && acknowledged,
+        reason: reasonToSend(reason),
+      };
+      if (!constraint) return api.constraints.create.call({ body: { id: naming.id, ...body } });
+      return api.constraints.update.call({
+        params: { constraintId: constraint.id },
+        headers: { 'if-match': constraint.etag },
+        body,
+      });
+    },
+    done: ({ name }) => (constraint ? text.edited(name) : text.added(name)),
+    onDone: onClose,
+  });
+  const isAcknowledgedOrFree = !isConflict || acknowledged;
+  const submit = () => {
+    setTried(true);
+    if (naming.isValid && fault === undefined && isAcknowledgedOrFree) edit.mutate();
+  };
+  return (
+    <FormModal
+      header={constraint ? text.editTitle(constraint.name) : text.addTitle}
+      submitText={constraint ? sharedMessages.save : text.submitAdd}
+      size="large"
+      // Who loses what is seen before it can be done.
+      submitDisabled={fault === undefined && preview.isLooking && preview.items.length === 0}
+      onSubmit={submit}
+      onDismiss={onClose}
+      pending={edit.isPending}
+      error={edit.error}
+    >
+      <NameFields fields={naming.fields} tried={tried} error={edit.error} />
+      <FormField
+        label={<OptionalLabel>{text.description}</OptionalLabel>}
+        errorText={fieldError(edit.error, 'description')}
+      >
+        <Textarea rows={2} value={description} onChange={({ detail }) => setDescription(detail.value)} />
+      </FormField>
+      <RolesSelect
+        label={text.roles}
+        hint={text.rolesHint}
+        placeholder={text.rolesPlaceholder}
+        value={roleIds}
+        onChange={(chosen) => {
+          setRoleIds(chosen);
+          // What was agreed to was another list of people.
+          setAcknowledged(false);
+        }}
+        errorText={(tried && fault) || fieldError(edit.error, 'roleIds')}
+      />
+      {fault === undefined && (
+        <div aria-live="polite">
+          <SpaceBetween size="s">
+            <Box variant="awsui-key-label">{constraintsMessages.preview.title}</Box>
+            <ConflictList
+              conflicts={preview}
+              label={constraintsMessages.preview.title}
+              nobody={constraintsMessages.preview.nobody}
+              found={constraintsMessages.preview.found}
+            />
+          </SpaceBetween>
+        </div>
+      )}
+      {isConflict && (
+        <FormField errorText={tried && !acknowledged ? text.acknowledgeNeeded : undefined}>
+          <Checkbox
+            checked={acknowledged}
+            description={text.acknowledgeHint}
+            onChange={({ detail }) => setAcknowledged(detail.checked)}
+          >
+            {text.acknowledge}
+          </Checkbox>
+        </FormField>
+      )}
+      <EditReason value={reason} onChange={setReason} />
+    </FormModal>
+  );
+}
