@@ -1,11 +1,13 @@
 'use client';
 import { ConstraintsTable } from '../constraints/constraints-table';
+import { ProvidersTable } from '../identity-providers/providers-table';
 import { LimitsTable } from '../limits/limits-table';
 import { UrlTabs } from '../shared/url-tabs';
 import { Page } from '../shell/page';
 import { policySettingsMessages as text } from './messages';
 
 const tabs = [
+  { id: 'providers', label: text.tabs.providers, content: <ProvidersTable /> },
   { id: 'constraints', label: text.tabs.constraints, content: <ConstraintsTable /> },
   { id: 'limits', label: text.tabs.limits, content: <LimitsTable /> },
 ];

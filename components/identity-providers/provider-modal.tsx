@@ -1,0 +1,86 @@
+'use client';
+import { useState } from 'react';
+import { api } from '@/lib/client/api';
+import type { IdentityProviderView } from '@/lib/contracts/identity-providers';
+import { identityProviderIdSchema } from '@/lib/core/model/ids';
+import { EditReason } from '../policy-settings/edit-reason';
+import { NameFields, useNameFields } from '../policy-settings/name-fields';
+import { usePolicyEdit } from '../policy-settings/use-policy-edit';
+import { fieldError } from '../shared/describe-problem';
+import { FormModal } from '../shared/form-modal';
+import { sharedMessages } from '../shared/messages';
+import { reasonToSend } from '../shared/reason-field';
+import { IssuerField } from './issuer-field';
+import { providersMessages } from './messages';
+import { blankProvider, draftOfProvider, faultsOf, valuesOf } from './provider-draft';
+import { ProviderFields } from './provider-fields';
+
+const text = providersMessages.form;
+
+interface ProviderModalProps {
+  /** The one that is changed; absent: a new one. */
+  readonly provider?: IdentityProviderView;
+  readonly onClose: () => void;
+}
+
+/** Trusts an issuer, or changes what its tokens are held to. */
+export function ProviderModal({ provider, onClose }: ProviderModalProps) {
+  const naming = useNameFields(identityProviderIdSchema, provider);
+  const [draft, setDraft] = useState(() => (provider ? draftOfProvider(provider) : blankProvider));
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const edit = usePolicyEdit({
+    write: () => {
+      const { jwksUri, groupsClaim, ...values } = valuesOf(draft);
+      const common = { name: naming.name, ...values, reason: reasonToSend(reason) };
+      if (!provider) {
+        return api.identityProviders.create.call({
+          body: { id: naming.id, ...common, jwksUri, groupsClaim, groupMappings: [] },
+        });
+      }
+      return api.identityProviders.update.call({
+        params: { identityProviderId: provider.id },
+        headers: { 'if-match': provider.etag },
+        body: { ...common, jwksUri: jwksUri ?? null, groupsClaim: groupsClaim ?? null },
+      });
+    },
+    done: ({ name }) => (provider ? text.edited(name) : text.added(name)),
+    onDone: onClose,
+  });
+  const faults = faultsOf(draft);
+  const submit = () => {
+    setTried(true);
+    if (naming.isValid && Object.values(faults).every((fault) => fault === undefined)) edit.mutate();
+  };
+  const shown = tried ? faults : {};
+  const refused = (field: string) => fieldError(edit.error, field);
+  const change = (part: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...part }));
+  return (
+    <FormModal
+      header={provider ? text.editTitle(provider.name) : text.addTitle}
+      submitText={provider ? sharedMessages.save : text.submitAdd}
+      onSubmit={submit}
+      onDismiss={onClose}
+      pending={edit.isPending}
+      error={edit.error}
+    >
+      <IssuerField
+        value={draft.issuer}
+        savedIssuer={provider?.issuer}
+        onChange={change}
+        fault={shown.issuer ?? refused('issuer')}
+      />
+      <NameFields fields={naming.fields} tried={tried} error={edit.error} />
+      <ProviderFields
+        draft={draft}
+        onChange={change}
+        faults={{
+          algorithms: shown.algorithms ?? refused('algorithms'),
+          audience: shown.audience ?? refused('audience'),
+          jwksUri: shown.jwksUri ?? refused('jwksUri'),
+        }}
+      />
+      <EditReason value={reason} onChange={setReason} />
+    </FormModal>
+  );
+}
