@@ -1,5 +1,6 @@
 'use client';
 import { ConstraintsTable } from '../constraints/constraints-table';
+import { MappingsTable } from '../identity-providers/mappings-table';
 import { ProvidersTable } from '../identity-providers/providers-table';
 import { LimitsTable } from '../limits/limits-table';
 import { UrlTabs } from '../shared/url-tabs';
@@ -8,6 +9,7 @@ import { policySettingsMessages as text } from './messages';
 
 const tabs = [
   { id: 'providers', label: text.tabs.providers, content: <ProvidersTable /> },
+  { id: 'groups', label: text.tabs.groups, content: <MappingsTable /> },
   { id: 'constraints', label: text.tabs.constraints, content: <ConstraintsTable /> },
   { id: 'limits', label: text.tabs.limits, content: <LimitsTable /> },
 ];
