@@ -43,6 +43,10 @@ const screens: readonly {
   { name: 'rules of approval', path: () => '/settings?tab=approvals', heading: 'Settings' },
   { name: 'members', path: () => '/settings', heading: 'Settings' },
   { name: 'service tokens', path: () => '/settings?tab=tokens', heading: 'Settings' },
+  { name: 'identity providers', path: () => '/policy-settings', heading: 'Policy settings' },
+  { name: 'group mappings', path: () => '/policy-settings?tab=groups', heading: 'Policy settings' },
+  { name: 'constraints', path: () => '/policy-settings?tab=constraints', heading: 'Policy settings' },
+  { name: 'limits', path: () => '/policy-settings?tab=limits', heading: 'Policy settings' },
   { name: 'changes, one open', path: () => '/changes?change=2', heading: 'Changes' },
 ];
 

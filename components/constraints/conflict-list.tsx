@@ -71,10 +71,10 @@ export function ConflictList({ conflicts, label, nobody, found }: ConflictListPr
   if (error) return <ProblemAlert error={error} onRetry={lookFurther} />;
   if (items.length === 0) {
     if (isLooking) return <StatusIndicator type="loading">{text.looking}</StatusIndicator>;
-    if (!isMore) return <StatusIndicator type="success">{nobody}</StatusIndicator>;
+    if (!isMore) return <Alert type="success">{nobody}</Alert>;
     return (
       <SpaceBetween size="s">
-        <StatusIndicator type="info">{text.nobodyYet}</StatusIndicator>
+        <Alert type="info">{text.nobodyYet}</Alert>
         <Button formAction="none" onClick={lookFurther}>
           {text.more}
         </Button>

@@ -1,9 +1,9 @@
 'use client';
+import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useMutation } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
 import { describeProblem } from '../shared/describe-problem';
@@ -53,20 +53,19 @@ export function IssuerField({ value, savedIssuer, onChange, fault }: IssuerField
           ariaRequired
           placeholder="https://issuer.example.com"
           onChange={({ detail }) => {
-            // What was found was of another issuer.
+            // What was found was of another issuer: tokens of this one must not be held to its keys.
+            onChange({ issuer: detail.value, ...(data && { jwksUri: '' }) });
             discovery.reset();
-            onChange({ issuer: detail.value });
           }}
         />
       </FormField>
       <div aria-live="polite">
-        {error && <StatusIndicator type="warning">{text.notDiscovered}</StatusIndicator>}
-        {data && <StatusIndicator type="success">{text.discovered(data.keyCount)}</StatusIndicator>}
-        {data?.warnings.map((warning) => (
-          <div key={warning}>
-            <StatusIndicator type="warning">{warning}</StatusIndicator>
-          </div>
-        ))}
+        {error && <Alert type="warning">{text.notDiscovered}</Alert>}
+        {data && (
+          <Alert type={data.warnings.length > 0 ? 'warning' : 'success'}>
+            {[text.discovered(data.keyCount), ...data.warnings].join(' ')}
+          </Alert>
+        )}
       </div>
     </SpaceBetween>
   );

@@ -34,7 +34,7 @@ export const providersMessages = {
     issuerHint: 'As tokens name it in iss, character by character, a slash at the end included.',
     issuerRequired: 'Enter the issuer.',
     issuerChanges:
-      'Users are known by issuer and subject: those of the old issuer are not recognised under the new one.',
+      'Users are known by issuer and subject: those of the old issuer are not recognised under the new one. The address of its keys may be another, too.',
     discover: 'Discover',
     discovered: (keys: number) =>
       `Found, with ${counted(keys, 'signing key')}. The fields below are filled in: check them, and enter the audience.`,
@@ -130,7 +130,10 @@ export const mappingsMessages = {
     editTitle: 'Edit group mapping',
     submitAdd: 'Add mapping',
     group: 'Group',
-    groupHint: (claim: string) => `A value of the claim ${claim}, compared exactly.`,
+    groupHint: (claim: string) =>
+      claim === ''
+        ? 'A value of that claim, compared exactly.'
+        : `A value of the claim ${claim}, compared exactly.`,
     groupRequired: 'Enter the group.',
     claim: 'Claim with the groups',
     claimHint: 'This identity provider does not name it yet: groups, roles, cognito:groups, for example.',

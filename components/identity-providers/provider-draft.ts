@@ -4,7 +4,7 @@ import { providersMessages } from './messages';
 
 const text = providersMessages.form;
 
-export type AudienceType = 'aud' | 'cognito';
+type AudienceType = 'aud' | 'cognito';
 
 /** An identity provider as it is typed, name and id aside. */
 export interface ProviderDraft {

@@ -4,6 +4,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import RadioGroup from '@cloudscape-design/components/radio-group';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { signatureAlgorithmSchema } from '@/lib/core/model/identity-provider';
 import { OptionalLabel } from '../shared/optional-label';
@@ -23,7 +24,7 @@ interface ProviderFieldsProps {
 export function ProviderFields({ draft, onChange, faults }: ProviderFieldsProps) {
   const { audienceType } = draft;
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label={text.algorithms} description={text.algorithmsHint} errorText={faults.algorithms}>
         <Multiselect
           placeholder={text.algorithmsPlaceholder}
@@ -79,6 +80,6 @@ export function ProviderFields({ draft, onChange, faults }: ProviderFieldsProps)
       >
         {text.idTokens}
       </Checkbox>
-    </>
+    </SpaceBetween>
   );
 }

@@ -1,8 +1,8 @@
 'use client';
+import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { api } from '@/lib/client/api';
 import { AppLink } from '../shared/app-link';
 import { Instant } from '../shared/instant';
@@ -12,7 +12,7 @@ import { providersMessages } from './messages';
 const text = providersMessages.token;
 
 /** What the API says of a token. */
-export type TokenVerdict = Awaited<ReturnType<typeof api.identityProviders.testToken.call>>;
+type TokenVerdict = Awaited<ReturnType<typeof api.identityProviders.testToken.call>>;
 
 function Known({ isKnown, principalId }: TokenVerdict) {
   if (!isKnown || principalId === undefined) return text.unknown;
@@ -25,14 +25,14 @@ export function TokenResult({ verdict }: { readonly verdict: TokenVerdict }) {
   const roles = groups.map(({ value, roleId }) => text.mapping(value, roleId)).join(', ');
   return (
     <SpaceBetween size="s">
-      <StatusIndicator type={accepted ? 'success' : 'error'}>
-        {accepted ? text.accepted : text.refused}: {explanation}
-      </StatusIndicator>
-      {fault !== undefined && (
-        <div>
-          {text.fault}: <Box variant="code">{fault}</Box>
-        </div>
-      )}
+      <Alert type={accepted ? 'success' : 'error'} header={accepted ? text.accepted : text.refused}>
+        {explanation}{' '}
+        {fault !== undefined && (
+          <>
+            {text.fault}: <Box variant="code">{fault}</Box>
+          </>
+        )}
+      </Alert>
       {accepted && (
         <KeyValuePairs
           columns={2}

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blankDraft, draftOfLimit, readDraft } from './limit-draft';
 
@@ -25,14 +25,21 @@ describe('a limit as it is typed', () => {
     'does not take %j for a number of requests',
     (requests) => {
       const read = readDraft({ ...blankDraft, targetId: 'reader', requests });
-      expect(read).toMatchObject({ ok: false, faults: { requests: expect.any(String) } });
+      expect(read).toMatchObject({
+        ok: false,
+        faults: { requests: 'Enter a whole number from 1 to 1,000,000.' },
+      });
     },
   );
 
   it('says at each field what is missing', () => {
     expect(readDraft({ ...blankDraft, period: 'other', burst: 'x' })).toMatchObject({
       ok: false,
-      faults: { target: 'Choose the role.', seconds: expect.any(String), burst: expect.any(String) },
+      faults: {
+        target: 'Choose the role.',
+        seconds: 'Enter a whole number from 1 to 86,400.',
+        burst: 'Enter a whole number from 1 to 1,000,000.',
+      },
     });
   });
 });

@@ -4,8 +4,8 @@ import { limitsMessages } from './messages';
 
 const text = limitsMessages.form;
 
-export type TargetType = Limit['appliesTo']['type'];
-const presets: readonly string[] = ['1', '60', '3600', '86400'];
+type TargetType = Limit['appliesTo']['type'];
+const presets: ReadonlySet<string> = new Set(['1', '60', '3600', '86400']);
 
 /** A limit as it is typed. */
 export interface LimitDraft {
@@ -40,7 +40,7 @@ export function targetIdOf({ appliesTo }: Pick<Limit, 'appliesTo'>): string {
 
 export function draftOfLimit(limit: LimitView): LimitDraft {
   const span = String(limit.periodSeconds);
-  const isPreset = presets.includes(span);
+  const isPreset = presets.has(span);
   return {
     type: limit.appliesTo.type,
     targetId: targetIdOf(limit),

@@ -3,6 +3,7 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { OptionalLabel } from '../shared/optional-label';
 import type { DraftFaults, LimitDraft } from './limit-draft';
 import { limitsMessages } from './messages';
@@ -29,7 +30,7 @@ export function RateFields({ draft, onChange, faults }: RateFieldsProps) {
   );
   const isOther = draft.period === 'other';
   return (
-    <>
+    <SpaceBetween size="l">
       <ColumnLayout columns={2}>
         <FormField label={text.requests} errorText={faults.requests}>
           {number('requests', true)}
@@ -54,6 +55,6 @@ export function RateFields({ draft, onChange, faults }: RateFieldsProps) {
       >
         {number('burst', false)}
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import FormField from '@cloudscape-design/components/form-field';
 import RadioGroup from '@cloudscape-design/components/radio-group';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { z } from 'zod';
@@ -85,7 +86,7 @@ export function TargetFields(props: TargetFieldsProps) {
   const { draft, onChange, fault } = props;
   const { type, apiId } = draft;
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label={text.kind}>
         <RadioGroup
           items={kinds}
@@ -112,6 +113,6 @@ export function TargetFields(props: TargetFieldsProps) {
         />
       )}
       {type === 'route' && apiId !== undefined && <RouteOfApi key={apiId} {...props} apiId={apiId} />}
-    </>
+    </SpaceBetween>
   );
 }

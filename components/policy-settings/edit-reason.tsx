@@ -1,5 +1,6 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { AppLink } from '../shared/app-link';
 import { ReasonField } from '../shared/reason-field';
 import { policySettingsMessages as text } from './messages';
@@ -12,7 +13,7 @@ interface EditReasonProps {
 /** The end of every form here: why, and that it is in force with the click. */
 export function EditReason(props: EditReasonProps) {
   return (
-    <>
+    <SpaceBetween size="xs">
       <ReasonField {...props} />
       <Box color="text-body-secondary" fontSize="body-s">
         {text.publishes}{' '}
@@ -21,6 +22,6 @@ export function EditReason(props: EditReasonProps) {
         </AppLink>{' '}
         {text.canBeUndone}
       </Box>
-    </>
+    </SpaceBetween>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { proposeRoleId } from '../roles/role-id';
@@ -42,7 +43,7 @@ interface NameFieldsProps {
 export function NameFields({ fields, tried, error }: NameFieldsProps) {
   const { setId } = fields;
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label={text.name} errorText={(tried && fields.nameFault) || fieldError(error, 'name')}>
         <Input value={fields.name} ariaRequired onChange={({ detail }) => fields.setName(detail.value)} />
       </FormField>
@@ -61,6 +62,6 @@ export function NameFields({ fields, tried, error }: NameFieldsProps) {
           />
         </FormField>
       )}
-    </>
+    </SpaceBetween>
   );
 }

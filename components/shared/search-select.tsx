@@ -16,7 +16,7 @@ interface SearchSelectProps {
   /** The chosen one, where it is not among those found. */
   readonly chosen?: SelectProps.Option | undefined;
   readonly options: readonly SelectProps.Option[];
-  readonly query: UseQueryResult<unknown>;
+  readonly query: UseQueryResult;
   readonly onSearch: (text: string) => void;
   readonly onChange: (value: string) => void;
   readonly errorText?: string | undefined;

@@ -1,4 +1,4 @@
-import type { Constraint } from '../../core/model/policy';
+import type { Constraint, Policy } from '../../core/model/policy';
 import { separationOf } from '../../core/policy/separation';
 import type { PageRequest } from '../../store/port';
 import type { ServiceContext } from '../context';
@@ -21,7 +21,7 @@ export async function previewConstraint(
 ) {
   const { policy, version } = await readPolicy(context);
   const present = constraintId === undefined ? undefined : findConstraint(policy, constraintId);
-  const wanted: Constraint = { id: newId, name: 'New', description: '', ...present, roleIds };
+  const wanted: Constraint = { id: proposeId(policy), name: 'New', description: '', ...present, roleIds };
   const { list, index } = putEntity(policy.constraints, wanted);
   const under = { ...policy, constraints: list };
   requireValidPolicy(under, `/constraints/${index}`);
@@ -47,5 +47,11 @@ export async function listConstraintConflicts(
   return listConflicts(context, { separation, without, under: policy, version }, page);
 }
 
-/** Of the longest form an id has: no constraint that an admin named is replaced by it. */
-const newId = `new-${'x'.repeat(59)}`;
+/** An id that no constraint has. A refusal names it, so that it is one to read. */
+function proposeId({ constraints }: Policy): string {
+  const taken = new Set(constraints.map(({ id }) => id));
+  for (let n = 1; ; n += 1) {
+    const id = n === 1 ? 'new' : `new-${n}`;
+    if (!taken.has(id)) return id;
+  }
+}
