@@ -72,8 +72,18 @@ describe('the identity providers', () => {
     await clickButton(page, 'Add identity provider');
     const content = dialog(page).findContent();
     await interact(() => content.findInput()?.setInputValue(issuer));
-    await clickButton(page, 'Discover');
-    await said(page, 'Found, with 2 signing keys.');
+    const keysAddress = () => content.findAllInputs().at(-1)?.getInputValue();
+    const discover = async () => {
+      await clickButton(page, 'Discover');
+      await said(page, 'Found, with 2 signing keys.');
+      expect(keysAddress()).toBe(found.jwksUri);
+    };
+    await discover();
+    // Another issuer is not held to these keys.
+    await interact(() => content.findInput()?.setInputValue('https://other.test'));
+    expect(keysAddress()).toBe('');
+    await interact(() => content.findInput()?.setInputValue(issuer));
+    await discover();
     await interact(() => content.findAllInputs().at(1)?.setInputValue('Pool'));
     await interact(() => content.findTextarea()?.setTextareaValue('web\n mobile \n'));
     await submit(page);
