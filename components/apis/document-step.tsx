@@ -1,19 +1,15 @@
 'use client';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import Container from '@cloudscape-design/components/container';
-import FileUpload from '@cloudscape-design/components/file-upload';
-import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Textarea from '@cloudscape-design/components/textarea';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { FileOrPaste, type FileOrPasted } from '../shared/file-or-paste';
 import { ReasonField } from '../shared/reason-field';
 import { apisMessages } from './messages';
 
 const text = apisMessages.import;
 
-export interface ImportInput {
-  readonly pasted: string;
-  readonly file: { readonly file: File; readonly text: string } | undefined;
+export interface ImportInput extends FileOrPasted {
   readonly removeMissing: boolean;
   readonly reason: string;
 }
@@ -26,48 +22,17 @@ interface DocumentStepProps {
 
 /** The document to import, as a file or pasted. */
 export function DocumentStep({ input, onChange, problem }: DocumentStepProps) {
-  const [unreadable, setUnreadable] = useState(false);
-  const choose = async (file: File | undefined) => {
-    setUnreadable(false);
-    if (file === undefined) return onChange({ file: undefined });
-    try {
-      onChange({ file: { file, text: await file.text() } });
-    } catch {
-      setUnreadable(true);
-    }
-  };
   return (
     <SpaceBetween size="l">
       {problem}
       <Container>
         <SpaceBetween size="l">
-          <FormField label={text.file} errorText={unreadable ? text.unreadable : undefined}>
-            <FileUpload
-              value={input.file === undefined ? [] : [input.file.file]}
-              accept=".json,.yaml,.yml,application/json,application/yaml"
-              showFileSize
-              onChange={({ detail }) => void choose(detail.value[0])}
-              i18nStrings={{
-                uploadButtonText: () => text.chooseFile,
-                dropzoneText: () => text.chooseFile,
-                removeFileAriaLabel: () => apisMessages.import.removeFile,
-                limitShowFewer: '',
-                limitShowMore: '',
-                errorIconAriaLabel: apisMessages.import.errorIcon,
-              }}
-            />
-          </FormField>
-          {input.file === undefined && (
-            <FormField label={text.paste} stretch>
-              <Textarea
-                value={input.pasted}
-                rows={10}
-                spellcheck={false}
-                placeholder={'openapi: 3.1.0\npaths:\n  /orders:\n    get: …'}
-                onChange={({ detail }) => onChange({ pasted: detail.value })}
-              />
-            </FormField>
-          )}
+          <FileOrPaste
+            value={input}
+            onChange={onChange}
+            accept=".json,.yaml,.yml,application/json,application/yaml"
+            placeholder={'openapi: 3.1.0\npaths:\n  /orders:\n    get: …'}
+          />
           <Checkbox
             checked={input.removeMissing}
             description={text.removeHint}

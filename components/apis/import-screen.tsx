@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
+import { nothingGiven, textGiven } from '../shared/file-or-paste';
 import { ProblemAlert } from '../shared/problem-alert';
 import { reasonToSend } from '../shared/reason-field';
 import { useNotify } from '../shell/notifications';
@@ -13,7 +14,7 @@ import { ImportPreview } from './import-preview';
 import { apisMessages } from './messages';
 
 const text = apisMessages.import;
-const emptyInput: ImportInput = { pasted: '', file: undefined, removeMissing: false, reason: '' };
+const emptyInput: ImportInput = { ...nothingGiven, removeMissing: false, reason: '' };
 
 /** Document first, then what it would add, change and remove; nothing is written before the last step. */
 export function ImportScreen({ apiId }: { readonly apiId: string }) {
@@ -43,7 +44,7 @@ export function ImportScreen({ apiId }: { readonly apiId: string }) {
   const request = (dryRun: boolean) => ({
     params: { apiId },
     body: {
-      document: input.file?.text ?? input.pasted,
+      document: textGiven(input),
       dryRun,
       removeMissing: input.removeMissing,
       reason: reasonToSend(input.reason),
@@ -51,7 +52,7 @@ export function ImportScreen({ apiId }: { readonly apiId: string }) {
   });
   const navigate = (wanted: number) => {
     if (wanted === 0) return setStep(0);
-    const empty = input.file === undefined && input.pasted.trim() === '';
+    const empty = textGiven(input).trim() === '';
     setMissing(empty);
     if (!empty) preview.mutate(request(true));
   };

@@ -115,15 +115,9 @@ export const apisMessages = {
     steps: { document: 'Document', preview: 'Preview' },
     documentHint:
       'OpenAPI 2.0 (Swagger), 3.0 or 3.1, as JSON or YAML. Every path and operation becomes a route.',
-    file: 'File',
-    chooseFile: 'Choose a file',
-    removeFile: 'Remove the file',
-    errorIcon: 'Error',
-    paste: 'Or paste it',
     remove: 'Remove routes that the document does not have',
     removeHint: 'Requests for them are then denied.',
     empty: 'Choose a file or paste a document.',
-    unreadable: 'This file cannot be read.',
     nothing: 'Nothing would change: all routes are there already.',
     submit: 'Import',
     keeps:

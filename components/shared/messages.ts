@@ -82,6 +82,14 @@ export const sharedMessages = {
     tooLong: 'At most 500 characters.',
   },
   apisField: { label: 'APIs', placeholder: 'Choose APIs' },
+  filePaste: {
+    file: 'File',
+    chooseFile: 'Choose a file',
+    removeFile: 'Remove the file',
+    errorIcon: 'Error',
+    paste: 'Or paste it',
+    unreadable: 'This file cannot be read.',
+  },
   secret: {
     once: 'It is shown this once only',
     onceHint:

@@ -3,7 +3,6 @@ import Box from '@cloudscape-design/components/box';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { z } from 'zod';
 import { api } from '@/lib/client/api';
 import type { UserView } from '@/lib/contracts/users';
 import { heldRoles } from '../principals/held-roles';
@@ -14,13 +13,13 @@ import { GuardedButton } from '../shared/guarded-button';
 import { Instant } from '../shared/instant';
 import { ListHeader } from '../shared/list-header';
 import { ListTable } from '../shared/list-table';
-import { SearchFilter } from '../shared/search-filter';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
 import { AddUserModal } from './add-user-modal';
 import { usersMessages as text } from './messages';
+import { noUsersFilter, UsersFilter, usersFilterSchema } from './users-filter';
+import { UsersMenu } from './users-menu';
 
-const filterSchema = z.object({ prefix: z.string().max(200).optional() });
 const columns: readonly TableProps.ColumnDefinition<UserView>[] = [
   {
     id: 'name',
@@ -54,17 +53,20 @@ const columns: readonly TableProps.ColumnDefinition<UserView>[] = [
   },
 ];
 
-/** All users, found by the start of name, email or subject. */
+/** All users, found by the start of name, email or subject; one or many of them can be chosen and acted on. */
 export function UsersScreen() {
-  const list = useListState(filterSchema);
-  const { prefix } = list.filters;
+  const list = useListState(usersFilterSchema);
+  const { prefix, status, role } = list.filters;
+  const filter = { prefix, status, roleId: role };
   const query = useQuery(
     api.users.list.queryOptions({
-      input: { limit: 50, prefix, cursor: list.cursor },
+      input: { limit: 50, ...filter, cursor: list.cursor },
       placeholderData: keepPreviousData,
     }),
   );
   const [adding, setAdding] = useState(false);
+  // Kept over pages and filters: who is chosen is counted beside the title.
+  const [chosen, setChosen] = useState<readonly UserView[]>([]);
   const addButton = (
     <GuardedButton permission="users:write" variant="primary" onClick={() => setAdding(true)}>
       {text.add}
@@ -80,20 +82,28 @@ export function UsersScreen() {
         list={list}
         trackBy="id"
         columnDefinitions={columns}
-        filtered={prefix !== undefined}
-        onClearFilter={() => list.setFilters({ prefix: undefined })}
+        selectionType="multi"
+        selectedItems={chosen}
+        onSelectionChange={({ detail }) => setChosen(detail.selectedItems)}
+        ariaLabels={{
+          selectionGroupLabel: text.selection.group,
+          allItemsSelectionLabel: () => text.selection.all,
+          itemSelectionLabel: (_, user) => text.selection.one(user.name),
+        }}
+        filtered={Object.values(filter).some((value) => value !== undefined)}
+        onClearFilter={() => list.setFilters(noUsersFilter)}
         header={
-          <ListHeader title={text.title} description={text.description} query={query}>
+          <ListHeader
+            title={text.title}
+            description={text.description}
+            query={query}
+            counter={chosen.length > 0 ? text.selection.count(chosen.length) : undefined}
+          >
+            <UsersMenu chosen={chosen} onChosen={setChosen} filter={filter} />
             {addButton}
           </ListHeader>
         }
-        filter={
-          <SearchFilter
-            value={prefix}
-            onChange={(value) => list.setFilters({ prefix: value })}
-            label={text.find}
-          />
-        }
+        filter={<UsersFilter filters={list.filters} onChange={list.setFilters} />}
         empty={
           <EmptyState title={text.none} action={addButton}>
             {text.noneHint}

@@ -1,0 +1,5 @@
+import { JobsScreen } from '@/components/bulk/jobs-screen';
+
+export default function UserImportsPage() {
+  return <JobsScreen />;
+}

@@ -1,0 +1,27 @@
+'use client';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { ImportCounts } from '@/lib/core/model/user-import';
+import { bulkMessages } from './messages';
+
+const outcomes = ['created', 'updated', 'unchanged', 'refused'] as const;
+const number = new Intl.NumberFormat('en');
+
+/** How many rows came, or would come, to what. */
+export function Counts({ counts }: { readonly counts: ImportCounts }) {
+  return (
+    <KeyValuePairs
+      columns={4}
+      minColumnWidth={110}
+      items={outcomes.map((outcome) => ({
+        label: bulkMessages.outcome[outcome],
+        value:
+          outcome === 'refused' && counts.refused > 0 ? (
+            <StatusIndicator type="error">{number.format(counts.refused)}</StatusIndicator>
+          ) : (
+            number.format(counts[outcome])
+          ),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+import Button from '@cloudscape-design/components/button';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { z } from 'zod';
+import { roleIdSchema } from '@/lib/core/model/ids';
+import { principalStatusSchema } from '@/lib/core/model/principal';
+import { principalsMessages } from '../principals/messages';
+import { SearchFilter } from '../shared/search-filter';
+import type { ParamChange } from '../shared/url-params';
+import { usersMessages as text } from './messages';
+
+export const usersFilterSchema = z.object({
+  prefix: z.string().max(200).optional(),
+  status: principalStatusSchema.optional(),
+  role: roleIdSchema.optional(),
+});
+
+export const noUsersFilter = { prefix: undefined, status: undefined, role: undefined };
+
+const anyStatus = { value: '', label: text.anyStatus };
+const statuses = [
+  anyStatus,
+  ...principalStatusSchema.options.map((value) => ({ value, label: principalsMessages.status[value] })),
+];
+
+interface UsersFilterProps {
+  readonly filters: z.infer<typeof usersFilterSchema>;
+  readonly onChange: (change: ParamChange) => void;
+}
+
+export function UsersFilter({ filters, onChange }: UsersFilterProps) {
+  const { prefix, status, role } = filters;
+  return (
+    <SpaceBetween size="xs" direction="horizontal" alignItems="center">
+      <SearchFilter value={prefix} onChange={(value) => onChange({ prefix: value })} label={text.find} />
+      <Select
+        ariaLabel={text.columns.status}
+        options={statuses}
+        selectedOption={statuses.find(({ value }) => value === status) ?? anyStatus}
+        onChange={({ detail }) => onChange({ status: detail.selectedOption.value })}
+        expandToViewport
+      />
+      {role !== undefined && (
+        <Button iconName="close" onClick={() => onChange({ role: undefined })}>
+          {text.withRole(role)}
+        </Button>
+      )}
+    </SpaceBetween>
+  );
+}
