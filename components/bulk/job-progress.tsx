@@ -7,7 +7,6 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { UserImport } from '@/lib/core/model/user-import';
 import { AppLink } from '../shared/app-link';
 import { Instant } from '../shared/instant';
-import { useActorName } from '../shared/use-actor-name';
 import { Counts } from './counts';
 import { bulkMessages } from './messages';
 
@@ -19,14 +18,13 @@ export interface Progress extends Pick<UserImport, 'kind' | 'rows' | 'nextRow' |
 }
 
 function Record({ stored }: { readonly stored: UserImport }) {
-  const who = useActorName(stored.startedBy.id);
   const refused = stored.refusedRows;
   return (
     <>
       <KeyValuePairs
         columns={3}
         items={[
-          { label: text.facts.by, value: who },
+          { label: text.facts.by, value: stored.startedBy.name },
           { label: text.facts.at, value: <Instant at={stored.createdAt} layout="stacked" /> },
           { label: text.facts.reason, value: stored.reason ?? text.noReason },
         ]}

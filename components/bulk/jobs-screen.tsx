@@ -11,7 +11,6 @@ import { EmptyState } from '../shared/empty-state';
 import { Instant } from '../shared/instant';
 import { ListHeader } from '../shared/list-header';
 import { ListTable } from '../shared/list-table';
-import { useActorName } from '../shared/use-actor-name';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
 import { usersMessages } from '../users/messages';
@@ -43,10 +42,6 @@ function Progress({ stored }: { readonly stored: UserImport }) {
   );
 }
 
-function StartedBy({ stored }: { readonly stored: UserImport }) {
-  return useActorName(stored.startedBy.id);
-}
-
 const columns: readonly TableProps.ColumnDefinition<UserImport>[] = [
   {
     id: 'kind',
@@ -64,7 +59,7 @@ const columns: readonly TableProps.ColumnDefinition<UserImport>[] = [
     cell: ({ counts }) => text.result(counts.created + counts.updated, counts.refused),
     minWidth: 180,
   },
-  { id: 'by', header: text.columns.by, cell: (i) => <StartedBy stored={i} />, minWidth: 140 },
+  { id: 'by', header: text.columns.by, cell: (i) => i.startedBy.name, minWidth: 140 },
   {
     id: 'at',
     header: text.columns.at,

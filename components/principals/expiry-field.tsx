@@ -14,6 +14,8 @@ interface ExpiryFieldProps {
   readonly onChange: (value: ExpiryChoice) => void;
   readonly utc: boolean;
   readonly problem: 'missing' | 'past' | undefined;
+  /** Of what it is the end, where that is not plain. */
+  readonly label?: string;
   /** What choosing no end means, where it is not that there is none. */
   readonly unsetText?: string;
 }
@@ -26,12 +28,13 @@ function isPreset(value: string | undefined): value is ExpiryPreset {
 }
 
 /** When a role ends: a preset, or a date and time of one's own. */
-export function ExpiryField({ value, onChange, utc, problem, unsetText }: ExpiryFieldProps) {
+export function ExpiryField(props: ExpiryFieldProps) {
+  const { value, onChange, utc, problem, label = principalsMessages.grant.expiry, unsetText } = props;
   const options = optionsWith(unsetText);
   const custom = value.preset === 'custom';
   return (
     <FormField
-      label={principalsMessages.grant.expiry}
+      label={label}
       constraintText={custom ? text.zone(zoneName(utc)) : undefined}
       errorText={custom && problem ? text[problem] : undefined}
     >

@@ -2,14 +2,11 @@
 import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Multiselect from '@cloudscape-design/components/multiselect';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
-import { useQuery } from '@tanstack/react-query';
-import { api } from '@/lib/client/api';
 import { fieldError } from '../shared/describe-problem';
-import { sharedMessages } from '../shared/messages';
 import { OptionalLabel } from '../shared/optional-label';
+import { RolesSelect } from '../shared/roles-select';
 import { rolesMessages } from './messages';
 
 const text = rolesMessages.details;
@@ -32,11 +29,6 @@ interface RoleDetailsFieldsProps {
 
 /** Fields that creating and editing a role share. */
 export function RoleDetailsFields({ value, onChange, ownId, tried, error }: RoleDetailsFieldsProps) {
-  const roles = useQuery(api.roles.list.queryOptions({ input: { limit: 200 } }));
-  const options = (roles.data?.items ?? [])
-    .filter((role) => role.id !== ownId)
-    .map((role) => ({ value: role.id, label: role.name, labelTag: role.id, description: role.description }));
-  const known = (id: string) => options.find((o) => o.value === id) ?? { value: id, label: id };
   return (
     <SpaceBetween size="l">
       <FormField
@@ -55,23 +47,15 @@ export function RoleDetailsFields({ value, onChange, ownId, tried, error }: Role
           onChange={({ detail }) => onChange({ description: detail.value })}
         />
       </FormField>
-      <FormField
+      <RolesSelect
         label={<OptionalLabel>{text.inherits}</OptionalLabel>}
-        description={text.inheritsHint}
+        hint={text.inheritsHint}
+        placeholder={text.inheritsPlaceholder}
+        value={value.inherits}
+        onChange={(inherits) => onChange({ inherits })}
+        except={ownId}
         errorText={fieldError(error, 'inherits')}
-      >
-        <Multiselect
-          placeholder={text.inheritsPlaceholder}
-          selectedOptions={value.inherits.map(known)}
-          options={options}
-          filteringType="auto"
-          statusType={roles.isPending ? 'loading' : 'finished'}
-          loadingText={sharedMessages.loading}
-          onChange={({ detail }) =>
-            onChange({ inherits: detail.selectedOptions.flatMap((o) => o.value ?? []) })
-          }
-        />
-      </FormField>
+      />
       <Checkbox
         checked={value.sensitive}
         description={text.sensitiveHint}

@@ -18,6 +18,7 @@ export const shellMessages = {
     overview: 'Overview',
     access: 'Access',
     users: 'Users',
+    invitations: 'Invitations',
     roles: 'Roles',
     apis: 'APIs and routes',
     clients: 'Clients',

@@ -16,6 +16,7 @@ const itemsFor = (waiting: string | undefined): readonly SideNavigationProps.Ite
     title: nav.access,
     items: [
       { type: 'link', text: nav.users, href: '/users' },
+      { type: 'link', text: nav.invitations, href: '/invitations' },
       { type: 'link', text: nav.clients, href: '/clients' },
       { type: 'link', text: nav.roles, href: '/roles' },
       { type: 'link', text: nav.apis, href: '/apis' },
