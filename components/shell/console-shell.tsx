@@ -3,8 +3,17 @@ import AppLayoutToolbar, {
   type AppLayoutToolbarProps,
 } from '@cloudscape-design/components/app-layout-toolbar';
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
+import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
-import { type ReactNode, type RefObject, useEffect, useRef, useSyncExternalStore } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useFollow } from '../shared/use-follow';
 import { MembersOnly } from './members-only';
 import { shellMessages } from './messages';
@@ -13,6 +22,12 @@ import { PageSlotsProvider, usePageSlots } from './page-slots';
 import styles from './shell.module.css';
 import { SideNav } from './side-nav';
 import { TopBar } from './top-bar';
+import { usePaletteKey } from './use-palette-key';
+
+/** Loaded when it is first opened: no page waits for it. */
+const CommandPalette = dynamic(() => import('../palette/command-palette').then((m) => m.CommandPalette), {
+  ssr: false,
+});
 
 /** After a change of page the keyboard continues at its content, not at the link that was followed. */
 function useFocusOnNavigation() {
@@ -103,6 +118,9 @@ function useIsInBrowser(): boolean {
  * on the window's width, which the server does not know, and all it shows is fetched by the browser anyway.
  */
 export function ConsoleShell({ children }: { readonly children: ReactNode }) {
+  const [going, setGoing] = useState(false);
+  const goTo = useCallback(() => setGoing(true), []);
+  usePaletteKey(goTo);
   if (!useIsInBrowser()) return null;
   return (
     <MembersOnly>
@@ -110,8 +128,9 @@ export function ConsoleShell({ children }: { readonly children: ReactNode }) {
         {shellMessages.skipToContent}
       </a>
       <div id="top-bar" className={styles.topBar}>
-        <TopBar />
+        <TopBar onGoTo={goTo} />
       </div>
+      {going && <CommandPalette onClose={() => setGoing(false)} />}
       <PageSlotsProvider>
         <Frame>{children}</Frame>
       </PageSlotsProvider>

@@ -19,6 +19,8 @@ export const shellMessages = {
     access: 'Access',
     users: 'Users',
     invitations: 'Invitations',
+    importUsers: 'Import users',
+    userImports: 'Imports and bulk changes',
     roles: 'Roles',
     apis: 'APIs and routes',
     clients: 'Clients',
@@ -36,6 +38,11 @@ export const shellMessages = {
     settings: 'Settings',
     development: 'Development',
     apiReference: 'API reference',
+  },
+  palette: {
+    button: 'Go to',
+    buttonLabel: (keys: string) => `Go to (${keys})`,
+    keys: { mac: '⌘K', other: 'Ctrl+K' },
   },
   preferences: {
     label: 'Display preferences',

@@ -13,8 +13,9 @@ import {
   timeZones,
   usePreferences,
 } from './preferences';
+import { isMac } from './use-palette-key';
 
-const { preferences: text, account } = shellMessages;
+const { preferences: text, account, palette } = shellMessages;
 
 function choices(
   group: keyof Preferences,
@@ -39,13 +40,20 @@ const changeOf = new Map<string, Partial<Preferences>>([
   ...timeZones.map((timeZone) => [`timeZone.${timeZone}`, { timeZone }] as const),
 ]);
 
-/** Product name, display preferences, who is signed in with which console role, and the way out. */
-export function TopBar() {
+/** Product name, the palette, display preferences, who is signed in with which console role, and the way out. */
+export function TopBar({ onGoTo }: { readonly onGoTo: () => void }) {
   const preferences = usePreferences();
   const me = useMe().data;
   const router = useRouter();
 
   const utilities: TopNavigationProps.Utility[] = [
+    {
+      type: 'button',
+      iconName: 'search',
+      text: palette.button,
+      ariaLabel: palette.buttonLabel(palette.keys[isMac() ? 'mac' : 'other']),
+      onClick: onGoTo,
+    },
     {
       type: 'menu-dropdown',
       iconName: 'settings',

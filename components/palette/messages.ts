@@ -1,0 +1,16 @@
+/** English text of the command palette. */
+export const paletteMessages = {
+  title: 'Go to',
+  label: 'Page, user, client, role, API or route',
+  placeholder: 'Type a name, email, id or path',
+  none: 'Nothing begins with or contains this',
+  groups: {
+    pages: 'Pages',
+    users: 'Users',
+    roles: 'Roles',
+    clients: 'Clients',
+    apis: 'APIs',
+    routes: 'Routes',
+  },
+  hint: 'Arrow keys choose, Enter goes there, Escape closes.',
+} as const;

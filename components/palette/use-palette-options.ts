@@ -1,0 +1,125 @@
+'use client';
+import type { AutosuggestProps } from '@cloudscape-design/components/autosuggest';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { api } from '@/lib/client/api';
+import { innerPages, overviewPage, sections } from '../shell/pages';
+import { paletteMessages } from './messages';
+
+const text = paletteMessages.groups;
+const shown = 6;
+/** Routes are searched API by API: in the first of them, so that a keystroke costs few requests. */
+const searchedApis = 10;
+const shortestRouteSearch = 2;
+
+const pages = [overviewPage, ...sections.flatMap((section) => section.pages), ...innerPages];
+const holds = (what: string, part: string) => what.toLowerCase().includes(part.toLowerCase());
+
+export interface PaletteOptions {
+  /** The value of an option is the address it leads to. */
+  readonly options: readonly AutosuggestProps.OptionGroup[];
+  readonly isFetching: boolean;
+  readonly error: unknown;
+}
+
+/** Routes of all APIs, or of the first, whose path, summary or operation id holds it. */
+function useRoutes(q: string, apiIds: readonly string[]) {
+  return useQueries({
+    queries: apiIds.slice(0, searchedApis).map((apiId) =>
+      api.routes.list.queryOptions({
+        input: { apiId, q, limit: shown },
+        enabled: q.length >= shortestRouteSearch,
+      }),
+    ),
+  });
+}
+
+/**
+ * What can be gone to. Pages and APIs are found at once in what is typed; the rest by the API in `q`, which lags behind
+ * while somebody types. A search that nobody waits for any more is cancelled.
+ */
+export function usePaletteOptions(typed: string, q: string): PaletteOptions {
+  const enabled = q !== '';
+  const users = useQuery(
+    api.users.list.queryOptions({
+      input: { limit: shown, prefix: q },
+      enabled,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const clients = useQuery(
+    api.clients.list.queryOptions({
+      input: { limit: shown, prefix: q },
+      enabled,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const roles = useQuery(
+    api.roles.list.queryOptions({ input: { limit: shown, q }, enabled, placeholderData: keepPreviousData }),
+  );
+  const apis = useQuery(api.apis.list.queryOptions({ input: { limit: 200 }, staleTime: 60_000 }));
+  const routes = useRoutes(
+    q,
+    (apis.data?.items ?? []).map(({ id }) => id),
+  );
+
+  const found = <T>(items: readonly T[] | undefined) => (enabled && typed !== '' ? (items ?? []) : []);
+  const groups: readonly AutosuggestProps.OptionGroup[] = [
+    {
+      label: text.pages,
+      options: pages
+        .filter((page) => holds(page.text, typed))
+        .map((page) => ({ value: page.href, label: page.text })),
+    },
+    {
+      label: text.users,
+      options: found(users.data?.items).map((user) => ({
+        value: `/users/${user.id}`,
+        label: user.name,
+        labelTag: user.subject,
+        description: user.email,
+      })),
+    },
+    {
+      label: text.roles,
+      options: found(roles.data?.items).map((role) => ({
+        value: `/roles/${role.id}`,
+        label: role.name,
+        labelTag: role.id,
+      })),
+    },
+    {
+      label: text.clients,
+      options: found(clients.data?.items).map((client) => ({
+        value: `/clients/${client.id}`,
+        label: client.name,
+        labelTag: client.id,
+      })),
+    },
+    {
+      label: text.apis,
+      options:
+        typed === ''
+          ? []
+          : (apis.data?.items ?? [])
+              .filter(({ id, name }) => holds(name, typed) || holds(id, typed))
+              .map(({ id, name }) => ({ value: `/apis/${id}`, label: name, labelTag: id })),
+    },
+    {
+      label: text.routes,
+      options: found(routes.flatMap(({ data }) => data?.items ?? []))
+        .slice(0, 2 * shown)
+        .map((route) => ({
+          value: `/apis/${route.apiId}?route=${route.id}`,
+          label: `${route.method} ${route.path}`,
+          labelTag: route.apiId,
+          description: route.summary,
+        })),
+    },
+  ];
+  const queries = [users, clients, roles, apis, ...routes];
+  return {
+    options: groups.filter(({ options }) => options.length > 0),
+    isFetching: queries.some(({ isFetching }) => isFetching),
+    error: queries.find(({ error }) => error !== null)?.error,
+  };
+}
