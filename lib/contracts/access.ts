@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { apiIdSchema, instantSchema, roleIdSchema, routeIdSchema } from '../core/model/ids';
 import { permissionSchema } from '../core/model/permission';
+import { effectiveRouteSchema } from './assignments';
 import { pageOf, pageQuery, policyOperation } from './operation';
 
 const tags = ['Who can'];
@@ -56,6 +57,25 @@ const holders = policyOperation
   .input(z.object({ roleId: roleIdSchema, ...pageQuery }))
   .output(pageOf(holderSchema).extend({ groups: z.array(groupSchema) }));
 
+const roleRoutes = policyOperation
+  .route({
+    method: 'GET',
+    path: '/roles/{roleId}/routes',
+    tags,
+    summary:
+      'Routes that a role opens to who holds it alone, and through which grants, inherited ones included',
+  })
+  .meta({ access: 'roles:read' })
+  .input(
+    z.object({
+      roleId: roleIdSchema,
+      ...pageQuery,
+      apiId: apiIdSchema.optional(),
+      q: z.string().max(200).optional(),
+    }),
+  )
+  .output(pageOf(effectiveRouteSchema));
+
 const permissionRoutes = policyOperation
   .route({
     method: 'GET',
@@ -106,4 +126,4 @@ const permissionRoles = policyOperation
     ),
   );
 
-export const accessContract = { callers, holders, permissionRoutes, permissionRoles };
+export const accessContract = { callers, holders, roleRoutes, permissionRoutes, permissionRoles };

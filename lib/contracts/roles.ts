@@ -26,7 +26,14 @@ export const roleViewSchema = roleSchema.extend({
 const list = policyOperation
   .route({ method: 'GET', path: '/roles', tags, summary: 'List or find roles' })
   .meta({ access: 'roles:read' })
-  .input(z.object({ ...pageQuery, q: z.string().max(200).optional() }))
+  .input(
+    z.object({
+      ...pageQuery,
+      q: z.string().max(200).optional(),
+      /** Roles that themselves inherit this one. */
+      inherits: roleIdSchema.optional(),
+    }),
+  )
   .output(pageOf(roleViewSchema));
 
 const get = policyOperation

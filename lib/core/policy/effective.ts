@@ -26,7 +26,18 @@ export function listRoutesOfPrincipal(
   nowMs: number,
 ): EffectiveRoute[] {
   if (principal.suspended) return [];
-  const grants = grantsOf(policy, activeRoots(policy, principal, nowMs));
+  return routesOpenTo(policy, activeRoots(policy, principal, nowMs));
+}
+
+/** Routes that a role opens to who holds it alone, inherited roles included. */
+export function listRoutesOfRole(policy: CompiledPolicy, roleId: string): EffectiveRoute[] {
+  const role = policy.roles.byId.get(roleId);
+  if (role === undefined) return [];
+  return routesOpenTo(policy, [{ role, assignmentId: '' }]).filter(({ via }) => via.length > 0);
+}
+
+function routesOpenTo(policy: CompiledPolicy, roots: readonly RoleRoot[]): EffectiveRoute[] {
+  const grants = grantsOf(policy, roots);
   return [...policy.routes].flatMap((route) => {
     const { id, method, path } = route.summary;
     const access = effectOn(route, grants, policy.roles.columnApis);

@@ -10,6 +10,7 @@ import { listCallers } from './list-callers';
 import { listHolders } from './list-holders';
 import { listPermissionRoles } from './list-permission-roles';
 import { listPermissionRoutes } from './list-permission-routes';
+import { listRoleRoutes } from './list-role-routes';
 
 const apiId = sampleApi().id;
 const route = (path: string, permissions: string[], mode: 'all' | 'any' = 'all') => ({
@@ -143,6 +144,20 @@ describe('the effective members of a role', () => {
     const { context } = await withUsers({ ann: ['boss'], bob: ['reader'], eve: ['guest'] });
     const { items } = await listHolders(context, { roleId: 'reader', limit: 50 });
     expect(items.map(({ name, roleId }) => `${name} ${roleId}`)).toEqual(['ann boss', 'bob reader']);
+  });
+});
+
+describe('the routes of a role', () => {
+  it('are those that it opens by itself, inherited grants included, conditions and denials considered', async () => {
+    const { context } = await withUsers({});
+    const routesOf = async (roleId: string) =>
+      (await listRoleRoutes(context, { roleId, limit: 50 })).items.map(
+        ({ path, effect, via }) => `${path} ${effect} ${via.map((by) => by.roleId).join()}`,
+      );
+    expect(await routesOf('boss')).toEqual(['/orders allow reader']);
+    expect(await routesOf('guest')).toEqual(['/orders conditional guest']);
+    expect(await routesOf('locked')).toEqual([]);
+    expect((await refusalOf(routesOf('nobody'))).code).toBe('not_found');
   });
 });
 

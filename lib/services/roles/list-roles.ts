@@ -8,14 +8,17 @@ import { viewRole } from './view-role';
 type RoleQuery = PageRequest & {
   /** Part of id, name or description, without regard to case. */
   readonly q?: string | undefined;
+  /** Only roles that themselves inherit this one. */
+  readonly inherits?: string | undefined;
 };
 
-export async function listRoles(context: ServiceContext, { q = '', ...page }: RoleQuery) {
+export async function listRoles(context: ServiceContext, { q = '', inherits, ...page }: RoleQuery) {
   const inForce = await readPolicy(context);
   const text = q.toLowerCase();
-  const items = [...indexPolicy(inForce.policy).roles.values()].filter(({ id, name, description }) =>
-    `${id}\n${name}\n${description}`.toLowerCase().includes(text),
-  );
-  const shown = pageInMemory({ list: `roles ${q}`, items, keyOf: (role) => role.id }, page);
+  const items = [...indexPolicy(inForce.policy).roles.values()]
+    .filter((role) => inherits === undefined || role.inherits.includes(inherits))
+    .filter(({ id, name, description }) => `${id}\n${name}\n${description}`.toLowerCase().includes(text));
+  const list = JSON.stringify(['roles', q, inherits]);
+  const shown = pageInMemory({ list, items, keyOf: (role) => role.id }, page);
   return { ...shown, items: shown.items.map((role) => viewRole(inForce, role)) };
 }

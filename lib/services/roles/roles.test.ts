@@ -230,6 +230,13 @@ describe('listRoles', () => {
     expect((await listRoles(context, { limit: 2, q: 'orders' })).items.map((role) => role.id)).toEqual(['b']);
   });
 
+  it('finds the roles that inherit one themselves', async () => {
+    const roles = [roleOf('a'), roleOf('b', { inherits: ['a'] }), roleOf('c', { inherits: ['b'] })];
+    const context = await withPolicy({ roles });
+    const { items } = await listRoles(context, { limit: 10, inherits: 'a' });
+    expect(items.map((role) => role.id)).toEqual(['b']);
+  });
+
   it('counts the routes that allow grants open, inherited ones included', async () => {
     const context = await withPolicy({
       apis: [sampleApi(), sampleApi({ id: 'other', gatewayApiId: 'o1' })],
