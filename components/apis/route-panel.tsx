@@ -15,6 +15,7 @@ import { Loaded } from '../shared/loaded';
 import { accessText } from './access-text';
 import { ChangeAccessModal } from './change-access-modal';
 import { apisMessages } from './messages';
+import { RouteCallers } from './route-callers';
 import { RouteRoles } from './route-roles';
 
 const text = apisMessages.route;
@@ -53,6 +54,7 @@ function Details({ route }: { readonly route: RouteView }) {
         {text.change}
       </GuardedButton>
       {route.access.type === 'permission' && <RouteRoles apiId={route.apiId} access={route.access} />}
+      <RouteCallers route={route} />
       <SpaceBetween size="xxs">
         <AppLink href={`/access-log?${log.toString()}`}>{text.decisions}</AppLink>
         <AppLink href={`/changes?targetType=route&targetId=${route.id}`}>{text.changes}</AppLink>
@@ -62,7 +64,7 @@ function Details({ route }: { readonly route: RouteView }) {
   );
 }
 
-/** One route: what it requires, which roles grant that, and the way to its decisions and changes. */
+/** One route: what it requires, which roles grant that, who can call it, and the way to its decisions and changes. */
 export function RoutePanel({ apiId, routeId }: { readonly apiId: string; readonly routeId: string }) {
   const query = useQuery(api.routes.get.queryOptions({ input: { apiId, routeId } }));
   const route = query.data;

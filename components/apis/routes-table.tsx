@@ -3,8 +3,10 @@ import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { RouteView } from '@/lib/contracts/routes';
 import { EmptyState } from '../shared/empty-state';
@@ -14,8 +16,10 @@ import { useListState } from '../shared/use-list-state';
 import { accessText } from './access-text';
 import { apisMessages } from './messages';
 import { RoutesFilter, routesFilterSchema } from './routes-filter';
+import { RoutesMenu } from './routes-menu';
 
 const text = apisMessages.routes;
+const { selection } = apisMessages.changeMany;
 
 function columnsFor(onOpen: (routeId: string) => void): readonly TableProps.ColumnDefinition<RouteView>[] {
   return [
@@ -64,6 +68,7 @@ export function RoutesTable({ apiId, onOpen }: RoutesTableProps) {
     }),
   );
   const total = query.data?.total;
+  const [chosen, setChosen] = useState<readonly RouteView[]>([]);
   return (
     <ListTable
       label={text.title}
@@ -72,6 +77,14 @@ export function RoutesTable({ apiId, onOpen }: RoutesTableProps) {
       trackBy="id"
       wrapLines
       columnDefinitions={columnsFor(onOpen)}
+      selectionType="multi"
+      selectedItems={chosen}
+      onSelectionChange={({ detail }) => setChosen(detail.selectedItems)}
+      ariaLabels={{
+        selectionGroupLabel: selection.group,
+        allItemsSelectionLabel: () => selection.all,
+        itemSelectionLabel: (_, route) => selection.one(`${route.method} ${route.path}`),
+      }}
       filtered={[q, method, access, permission].some((value) => value !== undefined)}
       onClearFilter={() =>
         list.setFilters({ q: undefined, method: undefined, access: undefined, permission: undefined })
@@ -80,7 +93,18 @@ export function RoutesTable({ apiId, onOpen }: RoutesTableProps) {
         <Header
           variant="h2"
           counter={total === undefined ? undefined : `(${total.toLocaleString('en')})`}
-          actions={<RefreshButton query={query} />}
+          actions={
+            <SpaceBetween size="xs" direction="horizontal">
+              <RefreshButton query={query} />
+              <RoutesMenu
+                apiId={apiId}
+                chosenIds={chosen.map(({ id }) => id)}
+                filter={{ q, method, access, permission }}
+                found={query.isPlaceholderData ? undefined : total}
+                onClear={() => setChosen([])}
+              />
+            </SpaceBetween>
+          }
         >
           {text.title}
         </Header>

@@ -33,7 +33,34 @@ export const rolesMessages = {
     sensitive: 'Sensitive',
   },
   actions: { edit: 'Edit details', remove: 'Delete', addGrant: 'Add grant' },
-  tabs: { grants: 'Grants', members: 'Members', changes: 'Changes' },
+  tabs: {
+    grants: 'Grants',
+    routes: 'Effective routes',
+    inheritance: 'Inheritance',
+    members: 'Members',
+    changes: 'Changes',
+  },
+  routes: {
+    title: 'Effective routes',
+    description: 'Routes that this role opens to who holds nothing else, and through which grants.',
+    none: 'It opens no route',
+    noneHint: 'Add a grant for a permission that a route needs, or inherit a role that has one.',
+  },
+  inheritance: {
+    title: 'Inheritance',
+    inherits: {
+      title: 'Inherits from',
+      hint: 'The grants of these roles are this role’s too.',
+      none: 'No role',
+    },
+    inheritedBy: {
+      title: 'Inherited by',
+      hint: 'Who holds one of these roles has the grants of this role.',
+      none: 'No role',
+    },
+    expand: (name: string) => `Show the roles below ${name}`,
+    collapse: (name: string) => `Hide the roles below ${name}`,
+  },
   grants: {
     title: 'Grants',
     description:
@@ -138,7 +165,21 @@ export const rolesMessages = {
       'Principals the role is assigned to. Principals that have it by inheritance are members of the inheriting role.',
     none: 'Nobody holds this role',
     noneHint: 'Open a user and grant it there.',
-    columns: { name: 'Name', email: 'Email', type: 'Kind', starts: 'Starts', expires: 'Expires' },
+    holdersDescription:
+      'Principals that have the role now: assigned to them, or through a role that inherits it. Each once.',
+    emptyPage: 'Nobody on this page. There are more pages.',
+    which: 'Which members to show',
+    assigned: 'Assigned',
+    effective: 'Effective',
+    inUsers: 'In the list of users',
+    columns: {
+      name: 'Name',
+      email: 'Email',
+      type: 'Kind',
+      starts: 'Starts',
+      expires: 'Expires',
+      through: 'Through role',
+    },
     type: { user: 'User', client: 'Client' },
     atOnce: 'At once',
     never: 'Never',

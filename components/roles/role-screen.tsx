@@ -11,15 +11,19 @@ import { GrantsTable } from './grants-table';
 import { InDraftNote } from './in-draft-note';
 import { rolesMessages as text } from './messages';
 import { RoleActions } from './role-actions';
+import { RoleInheritance } from './role-inheritance';
 import { RoleMembers } from './role-members';
+import { RoleRoutes } from './role-routes';
 import { RoleSummary } from './role-summary';
 
-const tabIds = ['grants', 'members', 'changes'] as const;
+const tabIds = ['grants', 'routes', 'inheritance', 'members', 'changes'] as const;
 const parents = [{ text: text.title, href: '/roles' }];
 
 function RoleTabs({ role }: { readonly role: RoleView }) {
   const content = {
     grants: <GrantsTable role={role} />,
+    routes: <RoleRoutes roleId={role.id} />,
+    inheritance: <RoleInheritance roleId={role.id} />,
     members: <RoleMembers roleId={role.id} />,
     changes: (
       <RecentChanges

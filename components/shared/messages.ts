@@ -82,6 +82,11 @@ export const sharedMessages = {
     tooLong: 'At most 500 characters.',
   },
   apisField: { label: 'APIs', placeholder: 'Choose APIs' },
+  groups: {
+    title: 'And whoever is in these groups',
+    hint: 'Who they are only their identity provider knows.',
+    one: (value: string, provider: string) => `${value} of ${provider}, as`,
+  },
   filePaste: {
     file: 'File',
     chooseFile: 'Choose a file',

@@ -1,0 +1,112 @@
+'use client';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { z } from 'zod';
+import { api } from '@/lib/client/api';
+import { FormModal } from '../shared/form-modal';
+import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useInForceNotice } from '../shared/use-in-force-notice';
+import { AccessFields, useAccessForm } from './access-fields';
+import { accessText } from './access-text';
+import { apisMessages } from './messages';
+import type { routesFilterSchema } from './routes-filter';
+import { useRoutesWritten } from './use-routes-written';
+
+const text = apisMessages.changeMany;
+
+/** The routes chosen in the list, or all that its filter finds. */
+export type ManyRoutes =
+  | { readonly routeIds: readonly string[] }
+  | { readonly filter: z.infer<typeof routesFilterSchema>; readonly count: number };
+
+interface ChangeManyModalProps {
+  readonly apiId: string;
+  readonly routes: ManyRoutes;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+const countOf = (routes: ManyRoutes) => ('filter' in routes ? routes.count : routes.routeIds.length);
+
+/** Which routes are meant. Where a filter has come to find another number of them, nothing is written. */
+const meant = (routes: ManyRoutes) =>
+  'filter' in routes
+    ? { filter: routes.filter, expectedCount: routes.count }
+    : { routeIds: [...routes.routeIds] };
+
+/** What many routes shall require: chosen, shown, then published as one version. */
+export function ChangeManyModal({ apiId, routes, onClose, onDone }: ChangeManyModalProps) {
+  const form = useAccessForm({ type: 'permission', permissions: [], mode: 'all' });
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const written = useRoutesWritten();
+  const announce = useInForceNotice();
+  const check = useMutation(api.routes.updateMany.mutationOptions());
+  const write = useMutation(
+    api.routes.updateMany.mutationOptions({
+      onSuccess: async ({ changed }) => {
+        await written();
+        announce(text.done(changed));
+        onDone();
+      },
+    }),
+  );
+  const request = (dryRun: boolean) => ({
+    params: { apiId },
+    body: { ...meant(routes), access: form.value, dryRun, reason: reasonToSend(reason) },
+  });
+  const preview = () => {
+    setTried(true);
+    if (!form.isMissing) check.mutate(request(true));
+  };
+  const change = () => {
+    write.reset();
+    check.reset();
+  };
+  const checked = check.data;
+  return (
+    <FormModal
+      header={text.title(countOf(routes))}
+      submitText={checked ? text.submit(checked.changed) : text.preview}
+      submitDisabled={checked?.changed === 0}
+      onSubmit={checked ? () => write.mutate(request(false)) : preview}
+      onDismiss={onClose}
+      pending={check.isPending || write.isPending}
+      error={write.error ?? check.error}
+    >
+      {checked ? (
+        <>
+          <Box variant="p">{text.effect(checked.changed, accessText(form.value))}</Box>
+          {checked.matched > checked.changed && (
+            <Box variant="p">{text.unchanged(checked.matched - checked.changed)}</Box>
+          )}
+          {form.value.type === 'public' && checked.changed > 0 && (
+            <Box variant="p" color="text-status-warning">
+              {apisMessages.route.publicWarning}
+            </Box>
+          )}
+          {checked.examples.length > 0 && (
+            <ul>
+              {checked.examples.map((route) => (
+                <li key={route}>{route}</li>
+              ))}
+              {checked.changed > checked.examples.length && (
+                <li>{text.more(checked.changed - checked.examples.length)}</li>
+              )}
+            </ul>
+          )}
+          <Button variant="inline-link" formAction="none" onClick={change}>
+            {text.back}
+          </Button>
+        </>
+      ) : (
+        <>
+          <AccessFields form={form} tried={tried} error={check.error} />
+          <ReasonField value={reason} onChange={setReason} />
+        </>
+      )}
+    </FormModal>
+  );
+}
