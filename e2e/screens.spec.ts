@@ -28,7 +28,6 @@ const screens: readonly {
   { name: 'a client', path: () => `/clients/${client.id}?tab=keys`, heading: client.name },
   { name: 'roles', path: () => '/roles', heading: 'Roles' },
   { name: 'a role', path: () => '/roles/maintainer', heading: 'Maintainer' },
-  { name: 'routes of a role', path: () => '/roles/maintainer?tab=routes', heading: 'Maintainer' },
   { name: 'inheritance', path: () => '/roles/maintainer?tab=inheritance', heading: 'Maintainer' },
   {
     name: 'effective members',

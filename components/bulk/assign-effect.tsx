@@ -6,7 +6,7 @@ import { api } from '@/lib/client/api';
 import type { UserImportReport } from '@/lib/contracts/user-imports';
 import type { UserView } from '@/lib/contracts/users';
 import { useMe } from '../shared/permission';
-import type { AssignAction } from './assign-modal';
+import type { AssignAction } from './jobs';
 import { bulkMessages } from './messages';
 import { RowsTable } from './rows-table';
 

@@ -12,13 +12,13 @@ import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { RoleSelect } from '../shared/role-select';
 import { AssignEffect } from './assign-effect';
+import type { AssignAction } from './jobs';
 import { bulkMessages } from './messages';
 import { jobHref, useRunJob } from './use-run-job';
 
 const text = bulkMessages.assign;
 const batchesPerRequest = 4;
-
-export type AssignAction = 'grant' | 'revoke';
+const namesShown = 20;
 
 interface AssignModalProps {
   readonly action: AssignAction;
@@ -91,7 +91,12 @@ export function AssignModal({ action, users, onClose, onApply }: AssignModalProp
         </>
       ) : (
         <>
-          <Box variant="p">{users.map(({ name }) => name).join(', ')}</Box>
+          <Box variant="p">
+            {text.names(
+              users.slice(0, namesShown).map(({ name }) => name),
+              users.length,
+            )}
+          </Box>
           <RoleSelect
             label={text.role}
             value={roleId}

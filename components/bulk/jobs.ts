@@ -3,6 +3,9 @@ import { useSyncExternalStore } from 'react';
 import type { RowReport, UserImportReport } from '@/lib/contracts/user-imports';
 import type { ImportCounts, UserImport } from '@/lib/core/model/user-import';
 
+/** One role for many users. */
+export type AssignAction = Exclude<UserImport['kind'], 'import'>;
+
 type OnRefused = 'stop' | 'skip';
 
 /** Something to do to many users, as it was checked by a dry run. */

@@ -97,6 +97,8 @@ export const bulkMessages = {
   assign: {
     grantTitle: (n: number) => `Grant a role to ${users(n)}`,
     revokeTitle: (n: number) => `Revoke a role from ${users(n)}`,
+    names: (names: readonly string[], all: number) =>
+      names.join(', ') + (all > names.length ? ` and ${all - names.length} more` : ''),
     role: 'Role',
     roleRequired: { grant: 'Choose the role to grant.', revoke: 'Choose the role to revoke.' },
     preview: 'Show the effect',

@@ -19,7 +19,7 @@ const indicator = { created: 'success', updated: 'success', unchanged: 'stopped'
 interface RowsTableProps {
   readonly rows: readonly RowReport[];
   readonly names?: ReadonlyMap<string, string>;
-  /** Whether users of the rows exist: a row of a dry run that would add one has no page yet. */
+  /** A dry run has no links: its user may not exist yet, and following one would lose the form around it. */
   readonly applied: boolean;
 }
 
@@ -28,7 +28,6 @@ const columnsFor = ({
   applied,
 }: RowsTableProps): readonly TableProps.ColumnDefinition<RowReport>[] => {
   const nameOf = (r: RowReport) => names?.get(r.userId ?? '') ?? r.subject ?? r.userId ?? '–';
-  const exists = (r: RowReport) => r.outcome === 'updated' || r.outcome === 'unchanged' || applied;
   return [
     {
       id: 'row',
@@ -50,7 +49,7 @@ const columnsFor = ({
       header: text.columns.user,
       isRowHeader: true,
       cell: (r) =>
-        r.userId !== undefined && r.outcome !== 'refused' && exists(r) ? (
+        applied && r.userId !== undefined && r.outcome !== 'refused' ? (
           <AppLink href={`/users/${r.userId}`}>{nameOf(r)}</AppLink>
         ) : (
           nameOf(r)
@@ -71,15 +70,11 @@ const columnsFor = ({
 
 function What({ row: { changes, errors } }: { readonly row: RowReport }) {
   if (!errors || errors.length === 0) return changes.join(', ') || '–';
-  return (
-    <ul>
-      {errors.map(({ pointer, message }) => (
-        <li key={pointer + message}>
-          {pointer !== '' && <Box variant="code">{pointer.slice(1)}</Box>} {message}
-        </li>
-      ))}
-    </ul>
-  );
+  return errors.map(({ pointer, message }) => (
+    <div key={pointer + message}>
+      {pointer !== '' && <Box variant="code">{pointer.slice(1)}</Box>} {message}
+    </div>
+  ));
 }
 
 /** Every row and what becomes of it: those with a problem first on show, since they ask for something. */

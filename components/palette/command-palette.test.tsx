@@ -32,7 +32,7 @@ type Palette = NonNullable<ReturnType<Rendered['page']['findAutosuggest']>>;
 
 const labelsOf = (palette: Palette) =>
   palette
-    .findDropdown({ expandToViewport: true })
+    .findDropdown()
     .findOptions()
     .map((option) => option.getElement().textContent ?? '');
 const labels = (palette: Palette) => labelsOf(palette).join('\n');

@@ -47,7 +47,6 @@ function PaletteField({
         placeholder={text.placeholder}
         filteringType="manual"
         hideEnteredTextOption
-        expandToViewport
         empty={text.none}
         statusType={error ? 'error' : isFetching ? 'loading' : 'finished'}
         loadingText={sharedMessages.loading}

@@ -2,7 +2,8 @@
 import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
 import { useState } from 'react';
 import type { UserView } from '@/lib/contracts/users';
-import { type AssignAction, AssignModal } from '../bulk/assign-modal';
+import { AssignModal } from '../bulk/assign-modal';
+import type { AssignAction } from '../bulk/jobs';
 import { useCanI } from '../shared/permission';
 import { useFollow } from '../shared/use-follow';
 import { usersMessages } from './messages';

@@ -1,0 +1,35 @@
+import { describe, expect, it, vi } from 'vitest';
+import { answerApi } from '../shared/testing/answer-api';
+import { eventually, interact, render } from '../shared/testing/render';
+import { RoleInheritance } from './role-inheritance';
+
+vi.mock('next/navigation', () => import('../shared/testing/navigation'));
+
+const role = (id: string, inherits: readonly string[] = []) => ({
+  id,
+  name: `Name of ${id}`,
+  description: '',
+  grants: [],
+  inherits,
+  sensitive: false,
+  etag: '"1"',
+  routeCount: 0,
+});
+const answers: Readonly<Record<string, unknown>> = {
+  'GET /roles/lead': role('lead', ['clerk']),
+  'GET /roles/clerk': role('clerk', ['reader']),
+  'GET /roles/reader': role('reader'),
+  'GET /roles': { items: [] },
+};
+
+describe('RoleInheritance', () => {
+  it('shows whose grants a role has through any number of steps, and closes and opens them', async () => {
+    answerApi(({ operation }) => ({ body: answers[operation] }));
+    const { page, container } = await render(<RoleInheritance roleId="lead" />);
+    await eventually(() => expect(page.findTreeView()?.findItems()).toHaveLength(2));
+    expect(container.textContent).toContain('Name of reader');
+    expect(container.textContent).toContain('No role');
+    await interact(() => page.findTreeView()?.findItemById('lead/clerk')?.findItemToggle()?.click());
+    expect(page.findTreeView()?.findItems()).toHaveLength(1);
+  });
+});
