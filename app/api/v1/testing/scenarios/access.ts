@@ -14,7 +14,7 @@ const later = '2026-11-23T09:30:00.000Z';
 
 export function describeAccess(current: () => Scene): void {
   describe('who can', () => {
-    it('is answered for a route and for a permission, and is what the simulation decides', async () => {
+    it('is answered for a route, a role and a permission, and is what the simulation decides', async () => {
       const { read, write } = current();
       const { permission, routeId, roleId } = await addReports(current(), 'sales');
       const userId = await addUser(current(), 'Sid Sales', roleId);
@@ -23,6 +23,9 @@ export function describeAccess(current: () => Scene): void {
       expect(await read(callers)).toMatchObject({
         access: 'permission',
         items: [{ principalId: userId, effect: 'allow', via }],
+      });
+      expect(await read(`/roles/${roleId}/routes`)).toMatchObject({
+        items: [{ apiId: 'sales', routeId, effect: 'allow', via }],
       });
       expect(await read(`/permissions/${permission}/routes`)).toMatchObject({
         items: [{ apiId: 'sales', routeId, alsoNeeds: [] }],
