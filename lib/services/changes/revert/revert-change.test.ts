@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { authorityOf } from '../../../core/model/authority';
 import { diffPolicies } from '../../../core/policy/diff';
+import type { Store } from '../../../store/port';
+import { assignmentOf, draftOf } from '../../../store/testing/records';
 import type { ServiceContext } from '../../context';
 import { createMember } from '../../members/create-member';
 import { removeMember } from '../../members/remove-member';
@@ -158,6 +160,24 @@ describe('reverting a change', () => {
     await revert(seq);
     expect(await user()).toMatchObject({ name: 'Ann', version: 1, attributes: before?.attributes });
     expect(await heldRoles()).toEqual(['reader']);
+  });
+
+  it('that began to delete a user of many roles, and was stopped, is refused: it took some of them', async () => {
+    const roles = Array.from({ length: 100 }, (_, i) => assignmentOf(`role-${i}`));
+    const previous = await user();
+    if (!previous) throw new Error('no user');
+    const principal = { ...previous, assignments: roles, version: 2 };
+    await context.store.commit(draftOf(), [{ type: 'put_principal', principal, previous }]);
+    const commit: Store['commit'] = (draft, mutations) =>
+      draft.action === 'user.deleted'
+        ? Promise.reject(new Error('stopped'))
+        : context.store.commit(draft, mutations);
+    const stopped = { ...context, store: { ...context.store, commit } };
+    const removal = removeUser(stopped, { params: { userId }, headers: {}, query: {} });
+    await expect(removal).rejects.toThrow('stopped');
+    expect(await user()).toMatchObject({ status: 'suspended' });
+    expect((await refusalOf(revert())).detail).toContain('took roles away');
+    expect(await user()).toMatchObject({ status: 'suspended' });
   });
 
   it('of a member takes back each of its three kinds', async () => {

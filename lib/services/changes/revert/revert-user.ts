@@ -30,6 +30,12 @@ export async function revertUser(
   if (before === null) return revertCreation(context, change, after, reason);
   if (after === null) return restore(context, change, before, reason);
 
+  if (!isDeepStrictEqual(before.assignments, after.assignments)) {
+    throw cannotRevert(
+      change.seq,
+      'it also took roles away, to delete the user. Resume it and grant them anew.',
+    );
+  }
   const current = await readUser(context, after.id);
   const changed = fields.filter((name) => !isDeepStrictEqual(before[name], after[name]));
   const edited = changed.filter((name) => !isDeepStrictEqual(current[name], after[name]));
