@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeSchema, changeTargetSchema } from '../core/model/change';
 import { instantSchema } from '../core/model/ids';
-import { operation, pageOf, pageQuery, reasonField } from './operation';
+import { operation, pageOf, pageQuery, policyOperation, reasonField } from './operation';
 
 const tags = ['Changes'];
 const exampleLine =
@@ -95,12 +95,14 @@ const download = operation
     z.object({ headers: z.record(z.string(), z.string()), body: z.instanceof(ReadableStream<Uint8Array>) }),
   );
 
-const revert = operation
+const revert = policyOperation
   .route({
     method: 'POST',
     path: '/changes/{seq}/revert',
     tags,
     summary: 'Take one change back, where nobody has built on it since',
+    description:
+      'In a draft only changes of the policy can be taken back; what else there is would be in force at once.',
     inputStructure: 'detailed',
   })
   .meta({ access: 'changes:revert' })

@@ -1,3 +1,5 @@
+import { draftHeader } from '../../../contracts/operation';
+import { AppError } from '../../../contracts/problem';
 import type { Change } from '../../../core/model/change';
 import type { ServiceContext } from '../../context';
 import { revokeServiceToken } from '../../service-tokens/revoke-service-token';
@@ -27,6 +29,7 @@ async function revertByKind(context: ServiceContext, change: Change, reason: str
   const { action, policyVersion, target, seq } = change;
   if (action === 'system.bootstrapped') throw cannotRevert(seq, 'it set up the installation.');
   if (policyVersion !== undefined) return revertPolicyChange(context, change, policyVersion, reason);
+  requireNoDraft(context);
   if (action.startsWith('assignment.')) return revertAssignment(context, change, reason);
   if (userActions.has(action)) return revertUser(context, change, reason);
   if (target.type === 'member') return revertMember(context, change, reason);
@@ -36,6 +39,15 @@ async function revertByKind(context: ServiceContext, change: Change, reason: str
     return { reverted: seq };
   }
   throw cannotRevert(seq, reasons[action] ?? `${action} has no opposite. Edit ${target.name} by hand.`);
+}
+
+/** A draft holds edits of the policy. What else is taken back would be in force at once. */
+function requireNoDraft({ draftId }: ServiceContext): void {
+  if (draftId === undefined) return;
+  const message = 'a draft takes back changes of the policy only';
+  throw new AppError('validation_failed', `${draftHeader}: ${message}. Leave the header out.`, [
+    { pointer: `/headers/${draftHeader.toLowerCase()}`, message },
+  ]);
 }
 
 const userActions: ReadonlySet<string> = new Set([
