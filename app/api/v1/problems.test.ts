@@ -75,6 +75,35 @@ describe('raw bodies', () => {
     expect((await send(new Uint8Array([0x22, 0xff, 0x22]))).status).toBe(400);
   });
 
+  it.each([
+    ['/users', {}],
+    ['/users', { 'idempotency-key': 'k1' }],
+    ['/users/imports', {}],
+    ['/decisions', {}],
+    ['/roles', {}],
+  ])('that are too deep are refused, whoever walks them: POST %s %j', async (path, headers) => {
+    const { call } = await createTestApi();
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+    ] as const) {
+      const deep = `${open.repeat(100_000)}1${close.repeat(100_000)}`;
+      const body = `{"format":"json","content":[${deep}],"name":"]\\"]"}`;
+      const answer = await call(path, { method: 'POST', body, headers });
+      expect(problemOf(answer)).toMatchObject({
+        status: 400,
+        detail: expect.stringContaining('256 levels deep'),
+      });
+    }
+  });
+
+  it('that hold brackets in texts are no deeper for it', async () => {
+    const { call } = await createTestApi();
+    const name = `\"${'['.repeat(150)}`;
+    const body = { id: 'clerk', name: 'Clerk', description: `${name}\\${'{'.repeat(300)}` };
+    expect((await call('/roles', { method: 'POST', body })).status).toBe(201);
+  });
+
   it('that hide their size behind chunks are read no further than the bound', async () => {
     const chunk = new TextEncoder().encode('A'.repeat(300_000));
     let sentBytes = 0;
