@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { StoreConflictError, StoreUnavailableError } from '@/lib/store/errors';
-import { userRecord } from '@/lib/store/testing/records';
+import { draftOf, userRecord } from '@/lib/store/testing/records';
 import { createTestApi, origin, problemOf } from './testing/test-api';
 
 type Api = Awaited<ReturnType<typeof createTestApi>>;
@@ -147,6 +147,16 @@ describe('what the store says', () => {
     expect(JSON.stringify(conflict)).not.toContain('internal words');
     const pinned = await api.call(nobodyPath, { ...update, headers: { 'if-match': '"v1"' } });
     expect(problemOf(pinned)).toMatchObject({ status: 412, code: 'precondition_failed' });
+  });
+
+  it('a hold on the policy is 503, and says when to come again', async () => {
+    const { store, call } = await createTestApi();
+    const user = userRecord('ada');
+    await store.commit(draftOf(), [{ type: 'put_principal', principal: user }]);
+    await store.holdPolicy(1);
+    const answer = await call(`/users/${user.id}/roles/reader`, { method: 'PUT', body: {} });
+    expect(problemOf(answer)).toMatchObject({ status: 503, code: 'unavailable' });
+    expect(answer.headers.get('retry-after')).toBe('30');
   });
 
   it('no answer is 503, and is logged', async () => {
