@@ -1,7 +1,7 @@
 import type { Change } from '../../../core/model/change';
 import { type Assignment, assignmentSchema } from '../../../core/model/principal';
 import type { ServiceContext } from '../../context';
-import { etagOfVersion } from '../../etag';
+import { etagOfRecord } from '../../etag';
 import { grantRole } from '../../principals/grant-role';
 import { readPrincipal } from '../../principals/read-principal';
 import { requireAssign } from '../../principals/require-assign';
@@ -34,7 +34,7 @@ export async function revertAssignment(
         : `${principal.name} does not hold the role ${roleId} any more.`,
     );
   }
-  const pinned = { principalId: principal.id, ifMatch: etagOfVersion(principal.version), roleId, reason };
+  const pinned = { principalId: principal.id, ifMatch: etagOfRecord(principal), roleId, reason };
   const { changeSeq } = before
     ? await grantRole(context, readPrincipal, {
         ...pinned,

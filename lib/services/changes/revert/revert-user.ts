@@ -3,7 +3,7 @@ import type { Change } from '../../../core/model/change';
 import { type User, userSchema } from '../../../core/model/principal';
 import type { ServiceContext } from '../../context';
 import { draftChange } from '../../draft-change';
-import { etagOfVersion } from '../../etag';
+import { etagOfRecord } from '../../etag';
 import { readPolicy } from '../../policy/read-policy';
 import { planGrant } from '../../principals/plan-assignment';
 import { principalTarget } from '../../principals/principal-target';
@@ -46,7 +46,7 @@ export async function revertUser(
     throw cannotRevert(change.seq, `it gave ${current.name} an email, which cannot be taken away again.`);
   }
   const body = { ...Object.fromEntries(changed.map((name) => [name, before[name]])), reason };
-  const headers = { 'if-match': etagOfVersion(current.version) };
+  const headers = { 'if-match': etagOfRecord(current) };
   await updateUser(context, { params: { userId: current.id }, headers, body });
   return { reverted: change.seq };
 }
@@ -64,7 +64,7 @@ async function revertCreation(
       `${current.name} was changed since it was added. Delete the user if that is what you want.`,
     );
   }
-  const headers = { 'if-match': etagOfVersion(current.version) };
+  const headers = { 'if-match': etagOfRecord(current) };
   await removeUser(context, { params: { userId: current.id }, headers, query: { reason } });
   return { reverted: change.seq };
 }
