@@ -90,16 +90,14 @@ describe('raw bodies', () => {
       const deep = `${open.repeat(100_000)}1${close.repeat(100_000)}`;
       const body = `{"format":"json","content":[${deep}],"name":"]\\"]"}`;
       const answer = await call(path, { method: 'POST', body, headers });
-      expect(problemOf(answer)).toMatchObject({
-        status: 400,
-        detail: expect.stringContaining('256 levels deep'),
-      });
+      const { status, detail } = problemOf(answer);
+      expect([status, detail]).toEqual([400, 'The body is more than 256 levels deep.']);
     }
   });
 
   it('that hold brackets in texts are no deeper for it', async () => {
     const { call } = await createTestApi();
-    const name = `\"${'['.repeat(150)}`;
+    const name = `"${'['.repeat(150)}`;
     const body = { id: 'clerk', name: 'Clerk', description: `${name}\\${'{'.repeat(300)}` };
     expect((await call('/roles', { method: 'POST', body })).status).toBe(201);
   });

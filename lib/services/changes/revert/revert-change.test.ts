@@ -199,7 +199,7 @@ describe('reverting a change', () => {
     await createKey(context, { params: { clientId: id }, body: { name: 'first' } });
     expect((await refusalOf(revert(seq))).detail).toContain('given a key');
     expect(await revert()).toHaveProperty('changeSeq');
-    expect(await context.store.listApiKeys(id)).toMatchObject([{ revokedAt: expect.any(String) }]);
+    expect((await context.store.listApiKeys(id))[0]).toHaveProperty('revokedAt');
     expect((await refusalOf(revert())).detail).toContain('a key that was revoked stays so');
   });
 
