@@ -22,6 +22,8 @@ interface GrantModalProps {
   readonly role: RoleView;
   /** The grant to edit; a new one when absent. */
   readonly grant?: Grant;
+  /** What a new one begins with. */
+  readonly permissions?: readonly string[];
   readonly onClose: () => void;
 }
 
@@ -30,9 +32,9 @@ function conditionsText(grant: Grant | undefined): string {
 }
 
 /** Adds a grant to a role or changes one. */
-export function GrantModal({ role, grant, onClose }: GrantModalProps) {
+export function GrantModal({ role, grant, permissions: first, onClose }: GrantModalProps) {
   const [effect, setEffect] = useState<Grant['effect']>(grant?.effect ?? 'allow');
-  const [permissions, setPermissions] = useState<readonly string[]>(grant?.permissions ?? []);
+  const [permissions, setPermissions] = useState<readonly string[]>(grant?.permissions ?? first ?? []);
   const [apis, setApis] = useState<readonly string[]>(grant?.apis ?? []);
   const [conditions, setConditions] = useState(conditionsText(grant));
   const [reason, setReason] = useState('');

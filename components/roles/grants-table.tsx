@@ -5,10 +5,13 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useState } from 'react';
+import { z } from 'zod';
 import type { RoleView } from '@/lib/contracts/roles';
 import type { Grant } from '@/lib/core/model/role';
 import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
+import { useCanI } from '../shared/permission';
+import { useUrlState } from '../shared/use-url-state';
 import { ConditionSentences } from './condition-sentences';
 import { GrantModal } from './grant-modal';
 import { rolesMessages } from './messages';
@@ -16,6 +19,9 @@ import { PermissionList } from './permission-list';
 import { RemoveGrantModal } from './remove-grant-modal';
 
 const text = rolesMessages.grants;
+
+/** Permissions of a grant that a link prepares, joined by commas. */
+const askedSchema = z.object({ allow: z.string().max(2000).optional() });
 
 type Open = { readonly type: 'add' } | { readonly type: 'edit' | 'remove'; readonly grant: Grant };
 
@@ -79,7 +85,13 @@ const columns = (open: (what: Open) => void): readonly TableProps.ColumnDefiniti
 /** What a role grants, readable, one line each. */
 export function GrantsTable({ role }: { readonly role: RoleView }) {
   const [open, setOpen] = useState<Open>();
-  const close = () => setOpen(undefined);
+  // A link from elsewhere may prepare a grant: from a denial that it would turn, for one.
+  const [{ allow: asked }, setAsked] = useUrlState(askedSchema);
+  const mayWrite = useCanI('roles:write').allowed;
+  const close = () => {
+    setOpen(undefined);
+    setAsked({ allow: undefined });
+  };
   const addButton = (
     <GuardedButton permission="roles:write" variant="primary" onClick={() => setOpen({ type: 'add' })}>
       {rolesMessages.actions.addGrant}
@@ -107,6 +119,9 @@ export function GrantsTable({ role }: { readonly role: RoleView }) {
         empty={<EmptyState title={text.none}>{text.noneHint}</EmptyState>}
       />
       {open?.type === 'add' && <GrantModal role={role} onClose={close} />}
+      {asked !== undefined && open === undefined && mayWrite && (
+        <GrantModal role={role} permissions={asked.split(',')} onClose={close} />
+      )}
       {open?.type === 'edit' && <GrantModal role={role} grant={open.grant} onClose={close} />}
       {open?.type === 'remove' && <RemoveGrantModal role={role} grant={open.grant} onClose={close} />}
     </>
