@@ -203,7 +203,7 @@ export const accessLogMessages = {
     eventId: 'Event id',
     sameRequests: 'All decisions about this principal',
   },
-  tabs: { decision: 'Decision', evidence: 'Evidence', cached: 'From the cache', raw: 'Raw line' },
+  tabs: { decision: 'Decision', evidence: 'Evidence', cached: 'Cache', raw: 'Raw line' },
   why: {
     title: 'Why',
     hint: 'The same request decided again by the same code: as of then, and by what is in force now.',

@@ -47,12 +47,12 @@ export function SearchedLog({ onFollow }: { readonly onFollow: () => void }) {
       onClose={close}
       hasRange
       actions={
-        <>
+        <SpaceBetween size="xs" direction="horizontal">
           <Button onClick={() => setIsExportOpen(true)}>
             {work.running ? text.export.exporting : text.export.open}
           </Button>
           <Button onClick={onFollow}>{text.live.start}</Button>
-        </>
+        </SpaceBetween>
       }
     >
       <OverTime range={log.instants} filters={log.filters} onZoom={log.zoom} />

@@ -5,25 +5,20 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useState } from 'react';
-import { z } from 'zod';
 import type { RoleView } from '@/lib/contracts/roles';
 import type { Grant } from '@/lib/core/model/role';
 import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
-import { useCanI } from '../shared/permission';
-import { useUrlState } from '../shared/use-url-state';
 import { ConditionSentences } from './condition-sentences';
 import { GrantModal } from './grant-modal';
 import { rolesMessages } from './messages';
 import { PermissionList } from './permission-list';
 import { RemoveGrantModal } from './remove-grant-modal';
+import { type OpenGrant, usePreparedGrant } from './use-prepared-grant';
 
 const text = rolesMessages.grants;
 
-/** Permissions of a grant that a link prepares, joined by commas. */
-const askedSchema = z.object({ allow: z.string().max(2000).optional() });
-
-type Open = { readonly type: 'add' } | { readonly type: 'edit' | 'remove'; readonly grant: Grant };
+type Open = OpenGrant | { readonly type: 'remove'; readonly grant: Grant };
 
 function RowActions({ grant, open }: { readonly grant: Grant; readonly open: (what: Open) => void }) {
   return (
@@ -85,13 +80,12 @@ const columns = (open: (what: Open) => void): readonly TableProps.ColumnDefiniti
 /** What a role grants, readable, one line each. */
 export function GrantsTable({ role }: { readonly role: RoleView }) {
   const [open, setOpen] = useState<Open>();
-  // A link from elsewhere may prepare a grant: from a denial that it would turn, for one.
-  const [{ allow: asked }, setAsked] = useUrlState(askedSchema);
-  const mayWrite = useCanI('roles:write').allowed;
+  const { prepared, forget } = usePreparedGrant(role);
   const close = () => {
     setOpen(undefined);
-    setAsked({ allow: undefined });
+    forget();
   };
+  const shown = open ?? prepared;
   const addButton = (
     <GuardedButton permission="roles:write" variant="primary" onClick={() => setOpen({ type: 'add' })}>
       {rolesMessages.actions.addGrant}
@@ -118,12 +112,10 @@ export function GrantsTable({ role }: { readonly role: RoleView }) {
         }
         empty={<EmptyState title={text.none}>{text.noneHint}</EmptyState>}
       />
-      {open?.type === 'add' && <GrantModal role={role} onClose={close} />}
-      {asked !== undefined && open === undefined && mayWrite && (
-        <GrantModal role={role} permissions={asked.split(',')} onClose={close} />
+      {shown && shown.type !== 'remove' && (
+        <GrantModal role={role} grant={shown.grant} permissions={shown.permissions} onClose={close} />
       )}
-      {open?.type === 'edit' && <GrantModal role={role} grant={open.grant} onClose={close} />}
-      {open?.type === 'remove' && <RemoveGrantModal role={role} grant={open.grant} onClose={close} />}
+      {shown?.type === 'remove' && <RemoveGrantModal role={role} grant={shown.grant} onClose={close} />}
     </>
   );
 }

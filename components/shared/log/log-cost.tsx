@@ -13,9 +13,10 @@ export interface Cost {
 }
 
 export function costText({ engine, bytesScanned, estimatedUsd }: Cost): string {
-  return engine === 'insights'
-    ? text.insights(formatBytes(bytesScanned), formatUsd(estimatedUsd, text.less))
-    : text[engine];
+  if (engine !== 'insights') return text[engine];
+  // What was read costs something, even where the estimate rounds it away.
+  const usd = bytesScanned > 0 ? Math.max(estimatedUsd, Number.MIN_VALUE) : estimatedUsd;
+  return text.insights(formatBytes(bytesScanned), formatUsd(usd, text.less));
 }
 
 interface LogCostProps {
