@@ -149,9 +149,9 @@ export const accessLogMessages = {
     cost: 'Cost',
     costFree: 'Read by FilterLogEvents: no charge.',
     costEach: (each: string, count: string, total: string) =>
-      `Read by Logs Insights, a thousand decisions a query: about ${each} a query, at most about ${total} for ${count}.`,
+      `Read by Logs Insights, a thousand decisions a query: ${each} a query, at most ${total} for ${count}.`,
     costUnknownCount: (each: string) =>
-      `Read by Logs Insights, a thousand decisions a query: about ${each} a query. How many there are is not counted while “Over time” is folded away.`,
+      `Read by Logs Insights, a thousand decisions a query: ${each} a query. How many there are is not counted while “Over time” is folded away.`,
     costUnknown: 'Not known until the search has answered.',
     recorded: 'Each part is recorded in the changes, with its manifest.',
     start: 'Start export',
@@ -229,8 +229,9 @@ export const accessLogMessages = {
     published: 'Published',
     publishedBy: 'Change that published it',
     approvedBy: 'Approved by',
-    noApproval: 'One person was enough',
+    noApproval: 'Nobody: it took no second person',
     snapshot: 'SHA-256 of the snapshot',
+    principalName: 'Principal',
     principal: 'Principal version',
     principalState: {
       known: 'rebuilt from the changes',

@@ -13,6 +13,7 @@ import { Instant } from '../../shared/instant';
 import { Loaded } from '../../shared/loaded';
 import { paidQuery } from '../../shared/log/paid-query';
 import { principalHref } from '../../shared/principal-href';
+import { shorten } from '../../shared/shorten';
 import { accessLogMessages } from '../messages';
 
 const text = accessLogMessages.evidence;
@@ -25,7 +26,9 @@ function ChangeLink({ change }: { readonly change: Change | undefined }) {
   if (change === undefined) return text.unknownChange;
   return (
     <>
-      <AppLink href={`/changes?change=${change.seq}`}>{text.by(change.actor.name, change.summary)}</AppLink>
+      <AppLink href={`/changes?change=${change.seq}`}>
+        {text.by(change.actor.name, shorten(change.summary))}
+      </AppLink>
       <Box fontSize="body-s" color="text-body-secondary" display="block">
         <Instant at={change.at} />
       </Box>
@@ -33,9 +36,10 @@ function ChangeLink({ change }: { readonly change: Change | undefined }) {
   );
 }
 
-const approver = (actor: Actor | undefined) => ({
+/** Who approved a change; of one that is not kept nobody can say. */
+const approver = (change: Change | undefined, actor: Actor | undefined) => ({
   label: text.approvedBy,
-  value: actor?.name ?? text.noApproval,
+  value: actor?.name ?? (change ? text.noApproval : text.unknownChange),
 });
 
 function policyItems({ policy }: Evidence): Items {
@@ -47,7 +51,7 @@ function policyItems({ policy }: Evidence): Items {
     },
     ...(publishedAt === undefined ? [] : [{ label: text.published, value: <Instant at={publishedAt} /> }]),
     { label: text.publishedBy, value: <ChangeLink change={change} /> },
-    approver(approvedBy),
+    approver(change, approvedBy),
     ...(snapshotSha256 === undefined
       ? []
       : [{ label: text.snapshot, value: <Copyable text={snapshotSha256} what={text.snapshot} /> }]),
@@ -56,11 +60,11 @@ function policyItems({ policy }: Evidence): Items {
 
 function principalItems({ principal, principalNames }: Evidence): Items {
   const { id, version, state, record, because } = principal;
-  if (id === '') return [{ label: text.sections.principal, value: text.anonymous }];
+  if (id === '') return [{ label: text.principalName, value: text.anonymous }];
   const roles = record?.assignments.map(({ roleId }) => roleId) ?? [];
   return [
     {
-      label: text.sections.principal,
+      label: text.principalName,
       value: <AppLink href={principalHref(id)}>{principalNames[id] ?? id}</AppLink>,
     },
     {
@@ -81,7 +85,7 @@ function assignmentItems({ assignment }: Evidence): Items {
   return [
     { label: text.assignment, value: <Copyable text={assignment.id} what={text.assignment} /> },
     { label: text.assignedBy, value: <ChangeLink change={assignment.change} /> },
-    approver(assignment.approvedBy),
+    approver(assignment.change, assignment.approvedBy),
   ];
 }
 

@@ -50,7 +50,7 @@ function useCounted(range: ExportFormProps['range'], filters: LogFilters): numbe
 export function costBefore(page: Cost | undefined, total: number | undefined): string {
   if (page === undefined) return text.costUnknown;
   if (page.engine === 'filter') return text.costFree;
-  const usd = (amount: number) => formatUsd(amount, logMessages.cost.less);
+  const usd = (amount: number) => formatUsd(amount, logMessages.cost);
   const each = usd(page.estimatedUsd);
   if (total === undefined) return text.costUnknownCount(each);
   return text.costEach(each, counted(total, 'decision'), usd(page.estimatedUsd * queriesFor(total)));

@@ -30,7 +30,7 @@ function zoomFooter({ stats, onZoom }: Omit<DecisionChartProps, 'height'>, timeZ
     ] as const;
     return (
       <SpaceBetween size="xs">
-        <Box fontSize="body-s">{formatInstant(Date.parse(bin.from), timeZone)}</Box>
+        <Box fontSize="body-s">{text.until(formatInstant(Date.parse(bin.to), timeZone))}</Box>
         {onZoom && (
           <SpaceBetween size="xs" direction="horizontal">
             {choices.map(([label, span]) => (

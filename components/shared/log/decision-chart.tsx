@@ -16,7 +16,8 @@ export function DecisionChart(props: DecisionChartProps) {
   );
   return (
     <Suspense fallback={placeholder}>
-      <Drawn {...props} />
+      {/* Another range is another chart: a bar that is open in this one is not in that. */}
+      <Drawn key={`${props.stats.from} ${props.stats.to}`} {...props} />
     </Suspense>
   );
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatBytes, formatUsd } from './format-cost';
-
-const less = (smallest: string) => `less than ${smallest}`;
+import { logMessages } from './messages';
 
 describe('what an answer of the log cost', () => {
   it.each([
@@ -13,9 +12,10 @@ describe('what an answer of the log cost', () => {
   ])('%d bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
 
   it.each([
-    [0, '$0'],
+    [0, 'about $0.00'],
     [0.000_000_1, 'less than $0.0001'],
-    [0.0123, '$0.012'],
-    [1.5, '$1.50'],
-  ])('%d dollars are %s', (usd, text) => expect(formatUsd(usd, less)).toBe(text));
+    [0.0123, 'about $0.012'],
+    [1.5, 'about $1.50'],
+    [1234.567, 'about $1,234.57'],
+  ])('%d dollars are %s', (usd, text) => expect(formatUsd(usd, logMessages.cost)).toBe(text));
 });

@@ -1,3 +1,5 @@
+import type { logMessages } from './messages';
+
 const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 const size = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 const smallestUsd = 0.0001;
@@ -8,8 +10,16 @@ export function formatBytes(bytes: number): string {
   return `${size.format(bytes / 1000 ** step)} ${units[step] ?? 'B'}`;
 }
 
-/** `$0.012`; what is not worth a figure is said to be `less` than the smallest one shown. */
-export function formatUsd(usd: number, less: (smallest: string) => string): string {
+const dollars = new Intl.NumberFormat('en', {
+  style: 'currency',
+  currency: 'USD',
+  minimumFractionDigits: 2,
+  maximumSignificantDigits: 2,
+  roundingPriority: 'morePrecision',
+});
+
+/** `about $0.012`; what is not worth a figure is said to be less than the smallest one shown. */
+export function formatUsd(usd: number, { about, less }: typeof logMessages.cost): string {
   if (usd > 0 && usd < smallestUsd) return less(`$${smallestUsd}`);
-  return `$${new Intl.NumberFormat('en', usd < 1 ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(usd)}`;
+  return about(dollars.format(usd));
 }

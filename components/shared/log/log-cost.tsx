@@ -16,7 +16,7 @@ export function costText({ engine, bytesScanned, estimatedUsd }: Cost): string {
   if (engine !== 'insights') return text[engine];
   // What was read costs something, even where the estimate rounds it away.
   const usd = bytesScanned > 0 ? Math.max(estimatedUsd, Number.MIN_VALUE) : estimatedUsd;
-  return text.insights(formatBytes(bytesScanned), formatUsd(usd, text.less));
+  return text.insights(formatBytes(bytesScanned), formatUsd(usd, text));
 }
 
 interface LogCostProps {

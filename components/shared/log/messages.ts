@@ -2,9 +2,10 @@
 export const logMessages = {
   cost: {
     filter: 'Answered by FilterLogEvents: no charge.',
-    insights: (bytes: string, usd: string) => `Answered by Logs Insights: ${bytes} scanned, about ${usd}.`,
+    insights: (bytes: string, usd: string) => `Answered by Logs Insights: ${bytes} scanned, ${usd}.`,
     tail: 'Followed by StartLiveTail: charged by the minute while it is open.',
     asking: 'Asking the log service …',
+    about: (usd: string) => `about ${usd}`,
     less: (usd: string) => `less than ${usd}`,
   },
   chart: {
@@ -16,6 +17,7 @@ export const logMessages = {
     only: 'Zoom in here',
     from: 'Start here',
     to: 'End here',
+    until: (end: string) => `Until ${end}`,
     loading: 'Drawing the chart',
   },
 } as const;
