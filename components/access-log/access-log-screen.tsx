@@ -1,8 +1,11 @@
 'use client';
+import { lazy, Suspense } from 'react';
 import { z } from 'zod';
 import { useUrlState } from '../shared/use-url-state';
-import { LiveLog } from './live/live-log';
+import { accessLogMessages as text } from './messages';
 import { SearchedLog } from './searched-log';
+
+const LiveLog = lazy(() => import('./live/live-log'));
 
 const modeSchema = z.object({ live: z.literal('1').optional() });
 
@@ -12,7 +15,9 @@ export function AccessLogScreen() {
   const switchTo = (next: '1' | undefined) =>
     setMode({ live: next, page: undefined, cursor: undefined, event: undefined, panel: undefined }, 'push');
   return live === '1' ? (
-    <LiveLog onStop={() => switchTo(undefined)} />
+    <Suspense fallback={text.live.connecting}>
+      <LiveLog onStop={() => switchTo(undefined)} />
+    </Suspense>
   ) : (
     <SearchedLog onFollow={() => switchTo('1')} />
   );

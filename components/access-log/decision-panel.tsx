@@ -68,7 +68,7 @@ function RawLine({ entry }: Pick<DecisionPanelProps, 'entry'>) {
 }
 
 /** One decision: what was decided and why, what it rests on, and the line as it stands in the log. */
-export function DecisionPanel({ entry, name }: DecisionPanelProps) {
+export default function DecisionPanel({ entry, name }: DecisionPanelProps) {
   const [{ panel }, setPanel] = useUrlState(panelSchema);
   const isTab = (id: string): id is TabId => tabIds.some((known) => known === id);
   // Each asks the log when it is looked at, and not before.

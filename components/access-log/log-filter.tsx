@@ -93,6 +93,7 @@ export function LogFilter({ filters, range, onChange }: LogFilterProps) {
           value={toPicker(range)}
           relativeOptions={relativeOptions}
           isValidRange={checkRange}
+          absoluteFormat="long-localized"
           expandToViewport
           rangeSelectorMode="default"
           {...(timeZone === 'utc' && { getTimeOffset: () => 0 })}

@@ -1,13 +1,15 @@
 'use client';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { DecisionEntryView } from '@/lib/contracts/access-log';
 import { Page } from '../shell/page';
-import { DecisionPanel } from './decision-panel';
 import { LogFilter } from './log-filter';
 import { accessLogMessages as text } from './messages';
 import { SavedViews } from './saved-views';
 import type { LogList } from './use-log-list';
+
+/** What is seen of one decision is fetched when one is opened. */
+const DecisionPanel = lazy(() => import('./decision-panel'));
 
 interface LogFrameProps {
   readonly log: LogList;
@@ -35,7 +37,13 @@ export function LogFrame({ log, entry, name, onClose, actions, hasRange, childre
           {actions}
         </SpaceBetween>
       }
-      splitPanel={entry && <DecisionPanel key={entry.eventId} entry={entry} name={name} />}
+      splitPanel={
+        entry && (
+          <Suspense>
+            <DecisionPanel key={entry.eventId} entry={entry} name={name} />
+          </Suspense>
+        )
+      }
       onSplitPanelClose={onClose}
     >
       <SpaceBetween size="l">

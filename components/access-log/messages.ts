@@ -222,7 +222,6 @@ export const accessLogMessages = {
     hangsOn: 'With these inputs the result may be another. They are read by',
     groupsUnknown: 'Groups in the token may have given more roles; they are not known.',
     checkAgain: 'Check it with other claims, address or time',
-    addUser: 'Add this user',
   },
   evidence: {
     policy: 'Policy version',

@@ -3,14 +3,13 @@ import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api } from '@/lib/client/api';
 import { EmptyState } from '../shared/empty-state';
 import { ListTable } from '../shared/list-table';
 import { LogCost } from '../shared/log/log-cost';
 import { paidQuery } from '../shared/log/paid-query';
 import { RefreshButton } from '../shared/refresh-button';
-import { ExportModal } from './export/export-modal';
 import { useExport } from './export/use-export';
 import { LogFrame } from './log-frame';
 import { accessLogMessages as text } from './messages';
@@ -20,6 +19,7 @@ import { useDecisionColumns } from './use-decision-columns';
 import { useLogList } from './use-log-list';
 import { useOpenEntry } from './use-open-entry';
 
+const ExportModal = lazy(() => import('./export/export-modal'));
 const noNames: Readonly<Record<string, string>> = {};
 const pageSize = 50;
 
@@ -84,13 +84,15 @@ export function SearchedLog({ onFollow }: { readonly onFollow: () => void }) {
         empty={<EmptyState title={text.none}>{text.noneHint}</EmptyState>}
       />
       {isExportOpen && (
-        <ExportModal
-          range={log.instants}
-          filters={log.filters}
-          page={query.data}
-          work={work}
-          onClose={() => setIsExportOpen(false)}
-        />
+        <Suspense>
+          <ExportModal
+            range={log.instants}
+            filters={log.filters}
+            page={query.data}
+            work={work}
+            onClose={() => setIsExportOpen(false)}
+          />
+        </Suspense>
       )}
     </LogFrame>
   );

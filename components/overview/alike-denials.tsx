@@ -38,20 +38,20 @@ function columnsFor(names: LastDay['principalNames']): readonly TableProps.Colum
           {number.format(d.count)}
         </AppLink>
       ),
-      minWidth: 90,
+      minWidth: 80,
     },
     {
       id: 'request',
       header: text.columns.request,
       isRowHeader: true,
       cell: requestText,
-      minWidth: 240,
+      minWidth: 200,
     },
     {
       id: 'who',
       header: text.columns.who,
       cell: (d) => names[d.principal] ?? (d.subject || d.principal || text.anonymous),
-      minWidth: 140,
+      minWidth: 120,
     },
     {
       id: 'reason',
@@ -64,13 +64,13 @@ function columnsFor(names: LastDay['principalNames']): readonly TableProps.Colum
           </Box>
         </>
       ),
-      minWidth: 240,
+      minWidth: 200,
     },
     {
       id: 'last',
       header: text.columns.last,
       cell: (d) => <Instant at={d.last} layout="stacked" />,
-      minWidth: 190,
+      minWidth: 150,
     },
     {
       id: 'explain',
@@ -83,7 +83,7 @@ function columnsFor(names: LastDay['principalNames']): readonly TableProps.Colum
           {text.explain}
         </AppLink>
       ),
-      minWidth: 110,
+      minWidth: 100,
     },
   ];
 }

@@ -20,10 +20,10 @@ function Denials() {
   const { data: day } = useLastDay();
   if (!day || day.totals.deny === 0) return null;
   return (
-    <>
+    <SpaceBetween size="l">
       <AlikeDenials day={day} />
       <DeniedLists day={day} />
-    </>
+    </SpaceBetween>
   );
 }
 

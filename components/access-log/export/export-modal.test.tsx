@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signInAs } from '../../shared/testing/me';
 import { eventually, interact, render } from '../../shared/testing/render';
 import { costBefore } from './export-form';
-import { ExportModal } from './export-modal';
+import ExportModal from './export-modal';
 import { useExport } from './use-export';
 
 vi.mock('next/navigation', () => import('../../shared/testing/navigation'));

@@ -17,7 +17,7 @@ interface ExportModalProps extends Pick<ExportFormProps, 'range' | 'filters' | '
 }
 
 /** An export from the question to the last part. Closing it stops nothing: the work goes on while the page is open. */
-export function ExportModal({ work, onClose, ...asked }: ExportModalProps) {
+export default function ExportModal({ work, onClose, ...asked }: ExportModalProps) {
   return (
     <Modal
       visible

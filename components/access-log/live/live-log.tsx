@@ -16,7 +16,7 @@ const text = accessLogMessages.live;
 const noNames: Readonly<Record<string, string>> = {};
 
 /** Decisions as they are made, newest first, until it is left or fifteen minutes are over. */
-export function LiveLog({ onStop }: { readonly onStop: () => void }) {
+export default function LiveLog({ onStop }: { readonly onStop: () => void }) {
   const log = useLogList();
   const tail = useLiveTail(log.filters);
   const { shown } = tail.collected;
