@@ -12,7 +12,11 @@ const assignment = (id: string, expiresAt?: string) => ({
   ...(expiresAt && { expiresAt }),
 });
 
-function change(action: ChangeView['action'], before: object | null, after: object | null): ChangeView {
+function change(
+  action: ChangeView['action'],
+  before: ChangeView['before'],
+  after: ChangeView['after'],
+): ChangeView {
   return {
     seq: 1,
     at: inDays(-1),
@@ -21,8 +25,8 @@ function change(action: ChangeView['action'], before: object | null, after: obje
     target: { type: 'user', id: 'usr_1', name: 'Ann' },
     summary: action,
     requestId: 'r',
-    before: JSON.parse(JSON.stringify(before)),
-    after: JSON.parse(JSON.stringify(after)),
+    before,
+    after,
     prevHash: '0'.repeat(64),
     hash: '0'.repeat(64),
   };
