@@ -6,7 +6,7 @@ import type { RoleView } from '@/lib/contracts/roles';
 import { AppLink } from '../shared/app-link';
 import { unusedGrantsMessages as text } from './messages';
 import { type Proposal, proposalsFor } from './narrow';
-import type { UnusedAnswer } from './unused-grants';
+import type { UnusedAnswer } from './unused-answer';
 
 /** More cannot be handed over in an address. */
 const mostListed = 150;

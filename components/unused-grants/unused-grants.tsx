@@ -19,8 +19,6 @@ import { UnusedResult } from './unused-result';
 const spans = [30, 90, 180, 365].map((days) => ({ value: String(days), label: text.lastDays(days) }));
 const usualDays = 90;
 
-export type UnusedAnswer = Awaited<ReturnType<typeof api.accessLog.unusedGrants.call>>;
-
 interface UnusedGrantsProps {
   /** The role, which can then be narrowed, or the principal that is looked at. */
   readonly of: { readonly role: RoleView } | { readonly principalId: string };

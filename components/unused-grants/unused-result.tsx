@@ -8,7 +8,7 @@ import { AppLink } from '../shared/app-link';
 import { EmptyState } from '../shared/empty-state';
 import { LogCost } from '../shared/log/log-cost';
 import { unusedGrantsMessages as text } from './messages';
-import type { UnusedAnswer } from './unused-grants';
+import type { UnusedAnswer } from './unused-answer';
 
 const dayMs = 86_400_000;
 
