@@ -5,7 +5,6 @@ import List from '@cloudscape-design/components/list';
 import { AppLink } from '../shared/app-link';
 import { counted } from '../shared/counted';
 import { logHref } from '../shared/log/log-href';
-import { principalHref } from '../shared/principal-href';
 import { overviewMessages } from './messages';
 import styles from './overview.module.css';
 import type { LastDay } from './use-last-day';
@@ -16,8 +15,6 @@ const shown = 5;
 interface Row {
   readonly id: string;
   readonly name: string;
-  /** Where more is to be known of it, where there is such a place. */
-  readonly href?: string;
   readonly count: number;
   /** Its denials in the log; absent where the log cannot be asked for them. */
   readonly log?: string;
@@ -42,7 +39,6 @@ function principalRows({ topDeniedPrincipals, principalNames }: LastDay): readon
       id: `${principal} ${subject}`,
       name: name ?? (subject || principal || text.anonymous),
       count,
-      ...(name !== undefined && { href: principalHref(principal) }),
       ...(principal !== '' && { log: logHref({ effect: 'deny', principal }) }),
     };
   });
@@ -54,17 +50,17 @@ function Denied({ title, rows }: { readonly title: string; readonly rows: readon
       <List
         ariaLabel={title}
         items={rows}
-        renderItem={({ id, name, href, count, log }) => ({
+        renderItem={({ id, name, count, log }) => ({
           id,
-          content: href === undefined ? name : <AppLink href={href}>{name}</AppLink>,
-          secondaryContent:
+          content:
             log === undefined ? (
-              counted(count, 'denial')
+              name
             ) : (
               <AppLink href={log} ariaLabel={text.open(counted(count, 'denial'), name)}>
-                {counted(count, 'denial')}
+                {name}
               </AppLink>
             ),
+          secondaryContent: counted(count, 'denial'),
         })}
       />
     </Container>

@@ -10,10 +10,9 @@ test('an auditor finds a denial, sees it in time and what it rests on, and takes
   await expect(page.getByText('0 decisions allowed, 1 decision denied.')).toBeVisible();
   await expect(page.getByText(/^Answered by Logs Insights/).first()).toBeVisible();
 
-  // The bar that holds it leads to its time.
+  // The bar that holds it, the last one, leads to its time: the first key goes to the first bar, the next round to the last.
   const chart = page.getByRole('application', { name: 'Decisions over time' });
-  await chart.press('ArrowLeft');
-  await chart.press('Enter');
+  for (const key of ['ArrowLeft', 'ArrowLeft', 'Enter']) await chart.press(key);
   await page.getByRole('button', { name: 'Zoom in here' }).click();
   await expect(page).toHaveURL(/from=.*&to=/);
 

@@ -101,7 +101,7 @@ export function DecisionEvidence({ entry }: { readonly entry: DecisionEntryView 
         <SpaceBetween size="l">
           {(['policy', 'principal', 'assignment'] as const).map((section) => (
             <div key={section}>
-              <Box variant="h4">{text.sections[section]}</Box>
+              <Box variant="h3">{text.sections[section]}</Box>
               <KeyValuePairs columns={2} minColumnWidth={180} items={itemsOf[section](evidence)} />
             </div>
           ))}
