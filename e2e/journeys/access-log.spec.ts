@@ -12,7 +12,8 @@ test('an auditor finds a denial, sees it in time and what it rests on, and takes
 
   // The bar that holds it, the last one, leads to its time: the first key goes to the first bar, the next round to the last.
   const chart = page.getByRole('application', { name: 'Decisions over time' });
-  for (const key of ['ArrowLeft', 'ArrowLeft', 'Enter']) await chart.press(key);
+  await chart.focus();
+  for (const key of ['ArrowLeft', 'ArrowLeft', 'Enter']) await page.keyboard.press(key);
   await page.getByRole('button', { name: 'Zoom in here' }).click();
   await expect(page).toHaveURL(/from=.*&to=/);
 
