@@ -12,11 +12,15 @@ const checkedPath = (principal: string) => {
   return `/check-access?${new URLSearchParams({ principal, api: 'github-rest', path })}`;
 };
 
-const screens: readonly {
-  name: string;
-  path: (userId: string, draftId: string) => string;
-  heading: string | RegExp;
-}[] = [
+interface Screen {
+  readonly name: string;
+  readonly path: (userId: string, draftId: string) => string;
+  readonly heading: string | RegExp;
+  /** Says that it is whole, where the network never comes to rest. */
+  readonly ready?: string;
+}
+
+const screens: readonly Screen[] = [
   { name: 'overview', path: () => '/', heading: 'Overview' },
   { name: 'users', path: () => '/users', heading: 'Users' },
   { name: 'a user', path: (id) => `/users/${id}`, heading: 'Demo Reader' },
@@ -40,6 +44,13 @@ const screens: readonly {
   { name: 'a check of access', path: checkedPath, heading: 'Check access' },
   { name: 'import', path: () => '/apis/github-rest/import', heading: 'Import routes' },
   { name: 'access log', path: () => '/access-log?effect=deny', heading: 'Access log' },
+  {
+    name: 'a decision and its evidence',
+    path: () => '/access-log?event=newest&panel=evidence',
+    heading: 'Access log',
+  },
+  { name: 'live decisions', path: () => '/access-log?live=1', heading: 'Access log', ready: 'Following' },
+  { name: 'unused grants', path: () => '/roles/maintainer?tab=unused', heading: 'Maintainer' },
   { name: 'policy versions, one open', path: () => '/versions?version=2', heading: 'Policy versions' },
   { name: 'drafts', path: () => '/drafts', heading: 'Drafts' },
   { name: 'a draft', path: (_, draftId) => `/drafts/${draftId}`, heading: 'Seen on its screen' },
@@ -106,10 +117,11 @@ test.describe('every screen, in each look: no accessibility violation, no error 
 
   const widen = (width: number) => page.setViewportSize({ width, height: 900 });
 
-  async function load(path: string, heading: string | RegExp): Promise<void> {
+  async function load(path: string, heading: string | RegExp, ready?: string): Promise<void> {
     await page.goto(path);
     await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible();
-    await page.waitForLoadState('networkidle');
+    if (ready === undefined) await page.waitForLoadState('networkidle');
+    else await expect(page.getByText(ready).first()).toBeVisible();
   }
 
   const prefer = (colorScheme: 'light' | 'dark') =>
@@ -125,12 +137,12 @@ test.describe('every screen, in each look: no accessibility violation, no error 
     ...errors.splice(0),
   ];
 
-  for (const { name, path, heading } of screens) {
+  for (const { name, path, heading, ready } of screens) {
     test(name, async () => {
       const { id } = await findUser('demo-reader');
       await prefer('light');
       await widen(390);
-      await load(path(id, draftId), heading);
+      await load(path(id, draftId), heading, ready);
       expect.soft(await problems(layoutRules), 'light, 390 px').toEqual([]);
       await widen(1366);
       expect.soft(await problems(), 'light, 1366 px').toEqual([]);

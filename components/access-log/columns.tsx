@@ -5,6 +5,7 @@ import type { TableProps } from '@cloudscape-design/components/table';
 import type { DecisionEntryView } from '@/lib/contracts/access-log';
 import { reasonText } from '../shared/decision-text';
 import { Instant } from '../shared/instant';
+import { durationText } from './duration-text';
 import { EffectIndicator } from './effect-indicator';
 import { accessLogMessages as text } from './messages';
 
@@ -66,5 +67,24 @@ export function columnsFor(
       ),
       minWidth: 150,
     },
+    { id: 'roles', header: text.columns.roles, cell: (d) => listed(d.roles), minWidth: 150 },
+    { id: 'grant', header: text.columns.grant, cell: (d) => d.grant || '–', minWidth: 160 },
+    { id: 'api', header: text.columns.api, cell: (d) => `${d.api} · ${d.stage}`, minWidth: 150 },
+    { id: 'sourceIp', header: text.columns.sourceIp, cell: (d) => d.sourceIp || '–', minWidth: 130 },
+    { id: 'userAgent', header: text.columns.userAgent, cell: (d) => d.userAgent || '–', minWidth: 180 },
+    { id: 'credential', header: text.columns.credential, cell: (d) => d.credential, minWidth: 130 },
+    { id: 'policyVersion', header: text.columns.policyVersion, cell: (d) => d.policyVersion, minWidth: 90 },
+    { id: 'latency', header: text.columns.latency, cell: (d) => durationText(d.latencyMs), minWidth: 90 },
+    { id: 'requestId', header: text.columns.requestId, cell: (d) => d.requestId, minWidth: 220 },
   ];
 }
+
+const listed = (joined: string) => (joined === '' ? '–' : joined.split(',').join(', '));
+
+type ColumnId = keyof typeof text.columns;
+const isColumn = (id: string): id is ColumnId => id in text.columns;
+
+/** Who, what and why is on show until somebody chooses otherwise. */
+const shownAtFirst: ReadonlySet<string> = new Set(['when', 'effect', 'principal', 'request', 'reason']);
+export const columnIds = Object.keys(text.columns).filter(isColumn);
+export const firstDisplay = columnIds.map((id) => ({ id, visible: shownAtFirst.has(id) }));

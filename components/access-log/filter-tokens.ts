@@ -12,6 +12,8 @@ export const logFilterSchema = z.object({
   method: z.enum([...httpMethods, 'WEBSOCKET']).optional(),
   route: z.string().max(1024).optional(),
   pathPrefix: z.string().max(1024).optional(),
+  role: z.string().max(128).optional(),
+  sourceIp: z.string().max(64).optional(),
   requestId: z.string().max(128).optional(),
 });
 
@@ -47,6 +49,8 @@ export function fromQuery(
     method: undefined,
     route: undefined,
     pathPrefix: undefined,
+    role: undefined,
+    sourceIp: undefined,
     requestId: undefined,
   };
   for (const { propertyKey, value } of query.tokens) {

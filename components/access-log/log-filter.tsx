@@ -28,15 +28,18 @@ const fixedOptions: readonly PropertyFilterProps.FilteringOption[] = [
   ...httpMethods.map((value) => ({ propertyKey: 'method', value })),
 ];
 
-const suggestedUsers = 20;
+const suggested = 20;
 
-/** Values to choose from: closed lists, the APIs, and users whose name begins with what is typed. */
+/** Values to choose from: closed lists, the APIs, and the users and roles that are found by what is typed. */
 function useFilteringOptions(typed: string): readonly PropertyFilterProps.FilteringOption[] {
   const apis = useQuery(api.apis.list.queryOptions({ input: { limit: 100 } }));
   const users = useQuery(
     api.users.list.queryOptions({
-      input: { limit: suggestedUsers, prefix: typed === '' ? undefined : typed },
+      input: { limit: suggested, prefix: typed === '' ? undefined : typed },
     }),
+  );
+  const roles = useQuery(
+    api.roles.list.queryOptions({ input: { limit: suggested, q: typed === '' ? undefined : typed } }),
   );
   return [
     ...fixedOptions,
@@ -50,12 +53,18 @@ function useFilteringOptions(typed: string): readonly PropertyFilterProps.Filter
       value: id,
       label: name,
     })),
+    ...(roles.data?.items ?? []).map(({ id, name }) => ({
+      propertyKey: 'role',
+      value: id,
+      label: `${id} (${name})`,
+    })),
   ];
 }
 
 interface LogFilterProps {
   readonly filters: LogFilters;
-  readonly range: Range;
+  /** Absent where there is no span of time to choose. */
+  readonly range: Range | undefined;
   readonly onChange: (change: ParamChange) => void;
 }
 
@@ -79,22 +88,25 @@ export function LogFilter({ filters, range, onChange }: LogFilterProps) {
         onChange={({ detail }) => onChange(fromQuery(detail))}
         i18nStrings={{ enteredTextLabel: text.use }}
       />
-      <DateRangePicker
-        value={toPicker(range)}
-        relativeOptions={relativeOptions}
-        isValidRange={checkRange}
-        expandToViewport
-        rangeSelectorMode="default"
-        {...(timeZone === 'utc' && { getTimeOffset: () => 0 })}
-        i18nStrings={{
-          ariaLabel: text.range.label,
-          formatRelativeRange: ({ key }) => labelOf(key),
-        }}
-        onChange={({ detail }) => {
-          const picked = fromPicker(detail.value);
-          if (picked) onChange(picked);
-        }}
-      />
+      {range && (
+        <DateRangePicker
+          value={toPicker(range)}
+          relativeOptions={relativeOptions}
+          isValidRange={checkRange}
+          absoluteFormat="long-localized"
+          expandToViewport
+          rangeSelectorMode="default"
+          {...(timeZone === 'utc' && { getTimeOffset: () => 0 })}
+          i18nStrings={{
+            ariaLabel: text.range.label,
+            formatRelativeRange: ({ key }) => labelOf(key),
+          }}
+          onChange={({ detail }) => {
+            const picked = fromPicker(detail.value);
+            if (picked) onChange(picked);
+          }}
+        />
+      )}
     </Grid>
   );
 }

@@ -10,14 +10,14 @@ interface SearchedSoFarProps {
     readonly searchedFrom: string;
     readonly items: readonly unknown[];
   };
+  /** How many a full page has. */
+  readonly pageSize: number;
 }
 
-const fullPage = 50;
-
 /** A short page is not the end of the log: says how far the search has come when it stopped to answer. */
-export function SearchedSoFar({ page }: SearchedSoFarProps) {
+export function SearchedSoFar({ page, pageSize }: SearchedSoFarProps) {
   const { timeZone } = usePreferences();
-  if (page.nextCursor === undefined || page.items.length >= fullPage) return null;
+  if (page.nextCursor === undefined || page.items.length >= pageSize) return null;
   return (
     <Box color="text-body-secondary" fontSize="body-s">
       {text.partial(formatInstant(Date.parse(page.searchedFrom), timeZone === 'utc' ? 'UTC' : undefined))}

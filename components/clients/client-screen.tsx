@@ -13,12 +13,13 @@ import { Loaded } from '../shared/loaded';
 import { RecentChanges } from '../shared/recent-changes';
 import { UrlTabs } from '../shared/url-tabs';
 import { Page } from '../shell/page';
+import { UnusedGrants } from '../unused-grants/unused-grants';
 import { ClientIdentity } from './client-identity';
 import { DeleteClientModal } from './delete-client-modal';
 import { KeysTable } from './keys-table';
 import { clientsMessages as text } from './messages';
 
-const tabIds = ['assignments', 'keys', 'access', 'changes'] as const;
+const tabIds = ['assignments', 'keys', 'access', 'unused', 'changes'] as const;
 const parents = [{ text: text.title, href: '/clients' }];
 
 function ClientTabs({ client }: { readonly client: ClientView }) {
@@ -26,6 +27,7 @@ function ClientTabs({ client }: { readonly client: ClientView }) {
     assignments: <AssignmentsTable principal={client} />,
     keys: <KeysTable client={client} />,
     access: <AccessTable principal={client} />,
+    unused: <UnusedGrants of={{ principalId: client.id }} />,
     changes: (
       <RecentChanges
         title={text.changes.title}

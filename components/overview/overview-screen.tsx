@@ -2,16 +2,32 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { RecentChanges } from '../shared/recent-changes';
 import { Page } from '../shell/page';
+import { AlikeDenials } from './alike-denials';
+import { DeniedLists } from './denied-lists';
+import { ExpiringGrants } from './expiring-grants-table';
 import { FirstSteps } from './first-steps';
+import { LastDayFigures } from './last-day';
 import { overviewMessages as text } from './messages';
+import { OverTime } from './over-time';
 import styles from './overview.module.css';
 import { PolicyInForce } from './policy-in-force';
-import { RecentDecisions } from './recent-decisions';
-import { RecentDenials } from './recent-denials';
+import { useLastDay } from './use-last-day';
 
 const changesShown = 5;
 
-/** The first look of the day: what is in force, who was refused, what was changed. */
+/** What was refused in the last day; nothing where nothing was. */
+function Denials() {
+  const { data: day } = useLastDay();
+  if (!day || day.totals.deny === 0) return null;
+  return (
+    <SpaceBetween size="l">
+      <AlikeDenials day={day} />
+      <DeniedLists day={day} />
+    </SpaceBetween>
+  );
+}
+
+/** The first look of the day: what is in force, what was asked and refused, what ends soon, what was changed. */
 export function OverviewScreen() {
   return (
     <Page title={text.title} href="/" description={text.description} contentType="dashboard">
@@ -19,9 +35,11 @@ export function OverviewScreen() {
         <FirstSteps />
         <div className={styles.halves}>
           <PolicyInForce />
-          <RecentDecisions />
+          <LastDayFigures />
         </div>
-        <RecentDenials />
+        <OverTime />
+        <Denials />
+        <ExpiringGrants />
         <RecentChanges
           title={text.changes.title}
           limit={changesShown}

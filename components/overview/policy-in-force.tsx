@@ -8,6 +8,7 @@ import { AppLink } from '../shared/app-link';
 import { Instant } from '../shared/instant';
 import { useMe } from '../shared/permission';
 import { ProblemAlert } from '../shared/problem-alert';
+import { shorten } from '../shared/shorten';
 import { overviewMessages } from './messages';
 import { usePolicyInForce } from './use-policy-in-force';
 
@@ -22,13 +23,6 @@ function Count({ href, value }: { readonly href: string; readonly value: string 
       {shown}
     </AppLink>
   );
-}
-
-const longestSummary = 90;
-
-/** A summary names every permission of a role: too much for this place, all there in the change itself. */
-function shorten(summary: string): string {
-  return summary.length <= longestSummary ? summary : `${summary.slice(0, longestSummary).trimEnd()} …`;
 }
 
 /** Counts users as far as one page of the list reaches; more are said to be more. */

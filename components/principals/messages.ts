@@ -11,7 +11,13 @@ export const principalsMessages = {
     resume: 'Resume',
     decisions: 'Decisions in the access log',
   },
-  tabs: { assignments: 'Roles', access: 'Effective access', changes: 'Changes', keys: 'API keys' },
+  tabs: {
+    assignments: 'Roles',
+    access: 'Effective access',
+    unused: 'Unused',
+    changes: 'Changes',
+    keys: 'API keys',
+  },
   assignments: {
     title: 'Assigned roles',
     none: 'No role assigned',

@@ -21,7 +21,9 @@ const text = rolesMessages.grantForm;
 interface GrantModalProps {
   readonly role: RoleView;
   /** The grant to edit; a new one when absent. */
-  readonly grant?: Grant;
+  readonly grant?: Grant | undefined;
+  /** What the form begins with, in place of what the grant has now. */
+  readonly permissions?: readonly string[] | undefined;
   readonly onClose: () => void;
 }
 
@@ -30,9 +32,9 @@ function conditionsText(grant: Grant | undefined): string {
 }
 
 /** Adds a grant to a role or changes one. */
-export function GrantModal({ role, grant, onClose }: GrantModalProps) {
+export function GrantModal({ role, grant, permissions: first, onClose }: GrantModalProps) {
   const [effect, setEffect] = useState<Grant['effect']>(grant?.effect ?? 'allow');
-  const [permissions, setPermissions] = useState<readonly string[]>(grant?.permissions ?? []);
+  const [permissions, setPermissions] = useState<readonly string[]>(first ?? grant?.permissions ?? []);
   const [apis, setApis] = useState<readonly string[]>(grant?.apis ?? []);
   const [conditions, setConditions] = useState(conditionsText(grant));
   const [reason, setReason] = useState('');

@@ -14,10 +14,11 @@ import { GrantModal } from './grant-modal';
 import { rolesMessages } from './messages';
 import { PermissionList } from './permission-list';
 import { RemoveGrantModal } from './remove-grant-modal';
+import { type OpenGrant, usePreparedGrant } from './use-prepared-grant';
 
 const text = rolesMessages.grants;
 
-type Open = { readonly type: 'add' } | { readonly type: 'edit' | 'remove'; readonly grant: Grant };
+type Open = OpenGrant | { readonly type: 'remove'; readonly grant: Grant };
 
 function RowActions({ grant, open }: { readonly grant: Grant; readonly open: (what: Open) => void }) {
   return (
@@ -79,7 +80,12 @@ const columns = (open: (what: Open) => void): readonly TableProps.ColumnDefiniti
 /** What a role grants, readable, one line each. */
 export function GrantsTable({ role }: { readonly role: RoleView }) {
   const [open, setOpen] = useState<Open>();
-  const close = () => setOpen(undefined);
+  const { prepared, forget } = usePreparedGrant(role);
+  const close = () => {
+    setOpen(undefined);
+    forget();
+  };
+  const shown = open ?? prepared;
   const addButton = (
     <GuardedButton permission="roles:write" variant="primary" onClick={() => setOpen({ type: 'add' })}>
       {rolesMessages.actions.addGrant}
@@ -106,9 +112,10 @@ export function GrantsTable({ role }: { readonly role: RoleView }) {
         }
         empty={<EmptyState title={text.none}>{text.noneHint}</EmptyState>}
       />
-      {open?.type === 'add' && <GrantModal role={role} onClose={close} />}
-      {open?.type === 'edit' && <GrantModal role={role} grant={open.grant} onClose={close} />}
-      {open?.type === 'remove' && <RemoveGrantModal role={role} grant={open.grant} onClose={close} />}
+      {shown && shown.type !== 'remove' && (
+        <GrantModal role={role} grant={shown.grant} permissions={shown.permissions} onClose={close} />
+      )}
+      {shown?.type === 'remove' && <RemoveGrantModal role={role} grant={shown.grant} onClose={close} />}
     </>
   );
 }

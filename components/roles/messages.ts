@@ -38,6 +38,7 @@ export const rolesMessages = {
     routes: 'Effective routes',
     inheritance: 'Inheritance',
     members: 'Members',
+    unused: 'Unused',
     changes: 'Changes',
   },
   routes: {

@@ -7,6 +7,7 @@ import { Loaded } from '../shared/loaded';
 import { RecentChanges } from '../shared/recent-changes';
 import { UrlTabs } from '../shared/url-tabs';
 import { Page } from '../shell/page';
+import { UnusedGrants } from '../unused-grants/unused-grants';
 import { GrantsTable } from './grants-table';
 import { InDraftNote } from './in-draft-note';
 import { rolesMessages as text } from './messages';
@@ -16,7 +17,7 @@ import { RoleMembers } from './role-members';
 import { RoleRoutes } from './role-routes';
 import { RoleSummary } from './role-summary';
 
-const tabIds = ['grants', 'routes', 'inheritance', 'members', 'changes'] as const;
+const tabIds = ['grants', 'routes', 'inheritance', 'members', 'unused', 'changes'] as const;
 const parents = [{ text: text.title, href: '/roles' }];
 
 function RoleTabs({ role }: { readonly role: RoleView }) {
@@ -25,6 +26,7 @@ function RoleTabs({ role }: { readonly role: RoleView }) {
     routes: <RoleRoutes roleId={role.id} />,
     inheritance: <RoleInheritance roleId={role.id} />,
     members: <RoleMembers roleId={role.id} />,
+    unused: <UnusedGrants of={{ role }} />,
     changes: (
       <RecentChanges
         title={text.changes.title}

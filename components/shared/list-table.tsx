@@ -28,6 +28,7 @@ interface ListTableProps<T>
     | 'onRowClick'
     | 'stickyColumns'
     | 'visibleColumns'
+    | 'columnDisplay'
     | 'preferences'
     | 'ariaLabels'
   > {

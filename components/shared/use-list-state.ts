@@ -3,7 +3,7 @@ import { usePathname } from 'next/navigation';
 import { useCallback } from 'react';
 import { z } from 'zod';
 import type { ParamChange } from './url-params';
-import { useUrlState } from './use-url-state';
+import { type HistoryMode, useUrlState } from './use-url-state';
 
 const pageSchema = z.object({
   page: z.coerce.number().int().min(1).max(100_000).default(1),
@@ -33,7 +33,7 @@ function rememberCursor(key: string, page: number, cursor: string): void {
 export interface ListState<F> {
   readonly filters: F;
   /** Changes filters and starts again at the first page. */
-  readonly setFilters: (change: ParamChange) => void;
+  readonly setFilters: (change: ParamChange, mode?: HistoryMode) => void;
   readonly page: number;
   readonly cursor: string | undefined;
   /** `nextCursor` of the page on show, for a step forward. */
@@ -50,7 +50,8 @@ export function useListState<S extends z.ZodObject>(filterSchema: S): ListState<
   const key = `${usePathname()}?${JSON.stringify(filters)}`;
 
   const setFilters = useCallback(
-    (change: ParamChange) => setUrl({ ...change, page: undefined, cursor: undefined }),
+    (change: ParamChange, mode?: HistoryMode) =>
+      setUrl({ ...change, page: undefined, cursor: undefined }, mode),
     [setUrl],
   );
   const goToPage = useCallback(

@@ -11,16 +11,18 @@ import { Loaded } from '../shared/loaded';
 import { RecentChanges } from '../shared/recent-changes';
 import { UrlTabs } from '../shared/url-tabs';
 import { Page } from '../shell/page';
+import { UnusedGrants } from '../unused-grants/unused-grants';
 import { usersMessages as text } from './messages';
 import { UserIdentity } from './user-identity';
 
-const tabIds = ['assignments', 'access', 'changes'] as const;
+const tabIds = ['assignments', 'access', 'unused', 'changes'] as const;
 const parents = [{ text: text.title, href: '/users' }];
 
 function UserTabs({ user }: { readonly user: UserView }) {
   const content = {
     assignments: <AssignmentsTable principal={user} />,
     access: <AccessTable principal={user} />,
+    unused: <UnusedGrants of={{ principalId: user.id }} />,
     changes: (
       <RecentChanges
         title={text.changes.title}

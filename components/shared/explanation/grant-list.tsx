@@ -1,7 +1,7 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import type { GrantTrace } from '@/lib/core/model/explanation';
+import type { ConditionTrace, GrantTrace } from '@/lib/core/model/explanation';
 import { AppLink } from '../app-link';
 import { explanationMessages as text } from './messages';
 
@@ -12,15 +12,29 @@ export function relevantGrants(grants: readonly GrantTrace[]): readonly GrantTra
   return grants.filter(({ outcome }) => outcome !== 'other_permission' && outcome !== 'other_api');
 }
 
-function failedCondition({ conditions }: GrantTrace): string {
+/** What the condition was compared with; a value that nobody can know is not called absent. */
+function actualText({ key, actual }: ConditionTrace, unknown: readonly string[]): string {
+  if (actual !== null) return actual.join(', ');
+  return unknown.some((input) => key.startsWith(`${input}.`)) ? text.unknown : '∅';
+}
+
+function failedCondition({ conditions }: GrantTrace, unknown: readonly string[]): string {
   const failed = conditions.find(({ outcome }) => outcome !== 'holds');
   if (!failed) return '';
-  const actual = failed.actual === null ? '∅' : failed.actual.join(', ');
+  const actual = actualText(failed, unknown);
   return ` – ${failed.operator} ${failed.key}: ${failed.expected.join(', ')} ≠ ${actual}`;
 }
 
+interface GrantListProps {
+  readonly grants: readonly GrantTrace[];
+  /** Inputs that are not known, as a key of a condition begins: `claims`. */
+  readonly unknown?: readonly string[];
+}
+
+const nothing: readonly string[] = [];
+
 /** The grants that were looked at, and what became of each. */
-export function GrantList({ grants }: { readonly grants: readonly GrantTrace[] }) {
+export function GrantList({ grants, unknown = nothing }: GrantListProps) {
   const relevant = relevantGrants(grants);
   if (relevant.length === 0) return <div>{text.noGrants}</div>;
   return (
@@ -34,7 +48,7 @@ export function GrantList({ grants }: { readonly grants: readonly GrantTrace[] }
             >
               <AppLink href={`/roles/${grant.roleId}`}>{`${grant.roleId}/${grant.grantId}`}</AppLink> (
               {grant.effect}) {text.outcome[grant.outcome]}
-              {failedCondition(grant)}
+              {failedCondition(grant, unknown)}
             </StatusIndicator>
           </li>
         ))}

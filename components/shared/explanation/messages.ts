@@ -15,6 +15,7 @@ export const explanationMessages = {
     condition_cannot_be_evaluated: 'a condition cannot be evaluated',
     ignored_role_conflict: 'ignored: separation of duties',
   },
+  unknown: 'unknown',
   suggestions: 'What would allow it',
   assignRole: (role: string) => `Grant the role ${role}`,
   extendAssignment: (role: string) => `Extend the assignment of ${role}`,

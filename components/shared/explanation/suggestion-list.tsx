@@ -10,6 +10,9 @@ interface SuggestionListProps {
   readonly principalId: string | undefined;
 }
 
+/** Opens the role with a grant of these permissions prepared. */
+const allowing = (permissions: readonly string[]) => new URLSearchParams({ allow: permissions.join(',') });
+
 type Actionable = Exclude<Suggestion, { type: 'obstacle' }>;
 
 /** Where a suggestion is carried out: at the principal, or at the role. */
@@ -24,7 +27,10 @@ function linkOf(suggestion: Actionable, principalId: string | undefined) {
     case 'extend_assignment':
       return { href: grantPage, label: text.extendAssignment(roleId) };
     case 'add_grant':
-      return { href: rolePage, label: text.addGrant(roleId, suggestion.permissions.join(', ')) };
+      return {
+        href: `${rolePage}?${allowing(suggestion.permissions)}`,
+        label: text.addGrant(roleId, suggestion.permissions.join(', ')),
+      };
     default:
       return suggestion satisfies never;
   }

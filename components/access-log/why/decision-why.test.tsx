@@ -1,0 +1,78 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { answerApi } from '../../shared/testing/answer-api';
+import { signInAs } from '../../shared/testing/me';
+import { eventually, render } from '../../shared/testing/render';
+import { entryOf } from '../testing/entries';
+import { DecisionWhy } from './decision-why';
+
+vi.mock('next/navigation', () => import('../../shared/testing/navigation'));
+
+const explained = (effect: 'allow' | 'deny', reason: string, more: object = {}) => ({
+  explanation: {
+    decision: { effect, reason, pathParameters: {}, roles: [] },
+    policyVersion: 3,
+    roles: [],
+    grants: [],
+    suggestions: [],
+    ...more,
+  },
+  agreesWithLog: effect === 'deny',
+  hangsOn: [],
+  groupsUnknown: false,
+});
+const conditional = {
+  roleId: 'reader',
+  grantId: 'g1',
+  effect: 'allow',
+  outcome: 'condition_failed',
+  covers: ['orders:read'],
+  conditions: [
+    { operator: 'StringEquals', key: 'claims.team', expected: ['blue'], actual: null, outcome: 'fails' },
+  ],
+};
+
+async function open(asOfThen: object, asOfNow: object): Promise<string> {
+  const entry = entryOf();
+  answerApi(() => ({ body: { entry, unknownInputs: ['claims', 'query'], asOfThen, asOfNow } }));
+  await render(<DecisionWhy entry={entry} />, signInAs('auditor'));
+  await eventually(() => expect(document.body.textContent).toContain('As of then'));
+  return document.body.textContent ?? '';
+}
+
+describe('why a decision came out so', () => {
+  beforeEach(() => window.history.replaceState(null, '', '/access-log'));
+
+  it('keeps apart what held then and what holds now', async () => {
+    const text = await open(explained('deny', 'no_grant'), explained('allow', 'granted'));
+    expect(text).toContain('As it is in the log.');
+    expect(text).toContain('It would be decided differently now.');
+  });
+
+  it('calls what was never logged unknown, and names the grants that hang on it', async () => {
+    const then = explained('deny', 'condition_unmet', { grants: [conditional] });
+    const hanging = { ...then, hangsOn: [{ roleId: 'reader', grantId: 'g1' }] };
+    const text = await open(hanging, explained('deny', 'condition_unmet'));
+    expect(text).toContain('claims.team: blue ≠ unknown');
+    expect(text).toContain('With these inputs the result may be another.');
+    expect(text).toContain('Never logged, so unknown here: claims of the token, query parameters.');
+  });
+
+  it('says what cannot be told any more', async () => {
+    const text = await open(
+      { problem: 'Policy version 3 is not in the store any more.' },
+      explained('deny', 'no_grant'),
+    );
+    expect(text).toContain('Policy version 3 is not in the store any more.');
+  });
+
+  it('leads to the grants that would allow it, prepared', async () => {
+    const suggestions = [
+      { type: 'assign_role', roleId: 'reader', permissions: ['orders:read'] },
+      { type: 'add_grant', roleId: 'clerk', permissions: ['orders:read', 'orders:list'] },
+    ];
+    await open(explained('deny', 'no_grant'), explained('deny', 'no_grant', { suggestions }));
+    const hrefs = [...document.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+    expect(hrefs).toContain('/users/usr_0123456789abcdef?grant=reader');
+    expect(hrefs).toContain('/roles/clerk?allow=orders%3Aread%2Corders%3Alist');
+  });
+});

@@ -1,0 +1,67 @@
+'use client';
+import Alert from '@cloudscape-design/components/alert';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '@/lib/client/api';
+import type { DecisionEntryView } from '@/lib/contracts/access-log';
+import { principalIdSchema } from '@/lib/core/model/ids';
+import { AppLink } from '../../shared/app-link';
+import { checkAccessHref } from '../../shared/check-access-href';
+import { SuggestionList } from '../../shared/explanation/suggestion-list';
+import { Loaded } from '../../shared/loaded';
+import { paidQuery } from '../../shared/log/paid-query';
+import { accessLogMessages } from '../messages';
+import { Reevaluated } from './reevaluated';
+
+const text = accessLogMessages.why;
+
+/** Why it came out so: decided again as of then and as of now, and what would allow it. */
+export function DecisionWhy({ entry }: { readonly entry: DecisionEntryView }) {
+  const query = useQuery({
+    ...api.accessLog.explanation.queryOptions({ input: { decisionId: entry.id, at: entry.ts } }),
+    ...paidQuery,
+  });
+  const principalId = principalIdSchema.safeParse(entry.principal).data;
+  return (
+    <SpaceBetween size="s">
+      <Header variant="h3" description={text.hint}>
+        {text.title}
+      </Header>
+      <Loaded query={query}>
+        {({ unknownInputs, asOfThen, asOfNow }) => (
+          <SpaceBetween size="m">
+            <ColumnLayout columns={2} borders="vertical" minColumnWidth={280}>
+              <Reevaluated
+                title={text.asOfThen}
+                answer={asOfThen}
+                unknown={unknownInputs}
+                differs={text.differsThen}
+                agrees={text.agrees}
+              />
+              <Reevaluated
+                title={text.asOfNow}
+                answer={asOfNow}
+                unknown={unknownInputs}
+                differs={text.differsNow}
+                agrees={text.sameNow}
+              />
+            </ColumnLayout>
+            {'explanation' in asOfNow && (
+              <SuggestionList suggestions={asOfNow.explanation.suggestions} principalId={principalId} />
+            )}
+            <Alert type="info" header={text.unknown}>
+              {text.neverLogged(unknownInputs.map((input) => text.inputs[input]).join(', '))}
+            </Alert>
+            {entry.route !== '' && (
+              <AppLink href={checkAccessHref({ ...entry, principal: principalId })}>
+                {text.checkAgain}
+              </AppLink>
+            )}
+          </SpaceBetween>
+        )}
+      </Loaded>
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+import { z } from 'zod';
+import type { RoleView } from '@/lib/contracts/roles';
+import type { Grant } from '@/lib/core/model/role';
+import { useCanI } from '../shared/permission';
+import { useUrlState } from '../shared/use-url-state';
+
+/** `allow`: permissions, joined by commas, of a new grant or of the one to `narrow`. `remove`: a grant to take away. */
+const askedSchema = z.object({
+  allow: z.string().max(8000).optional(),
+  narrow: z.string().max(64).optional(),
+  remove: z.string().max(64).optional(),
+});
+
+/** A form for a new grant, or for one there is; `permissions` in place of those it has. */
+export interface OpenGrant {
+  readonly type: 'add' | 'edit';
+  readonly grant?: Grant;
+  readonly permissions?: readonly string[];
+}
+
+type Prepared = OpenGrant | { readonly type: 'remove'; readonly grant: Grant };
+
+/** A change of the role that a link from elsewhere prepared: from a denial that it would turn, or from what is unused. */
+export function usePreparedGrant({ grants }: RoleView) {
+  const [{ allow, narrow, remove }, setAsked] = useUrlState(askedSchema);
+  const mayWrite = useCanI('roles:write').allowed;
+  const forget = () => setAsked({ allow: undefined, narrow: undefined, remove: undefined });
+  return { prepared: mayWrite ? preparedBy() : undefined, forget };
+
+  function preparedBy(): Prepared | undefined {
+    const removed = grants.find(({ id }) => id === remove);
+    if (removed) return { type: 'remove', grant: removed };
+    if (allow === undefined) return undefined;
+    const permissions = allow.split(',');
+    const narrowed = grants.find(({ id }) => id === narrow);
+    if (narrowed) return { type: 'edit', grant: narrowed, permissions };
+    return narrow === undefined ? { type: 'add', permissions } : undefined;
+  }
+}
