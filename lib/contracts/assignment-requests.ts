@@ -11,6 +11,9 @@ export const assignmentRequestViewSchema = assignmentRequestSchema
   .omit({ involved: true })
   .extend({ etag: etagField });
 
+/** Of a user the one, of a client the other. */
+const assigning = { access: 'users:assign', orAccess: 'clients:assign' } as const;
+
 const create = operation
   .route({
     method: 'POST',
@@ -20,7 +23,7 @@ const create = operation
     successStatus: 201,
     inputStructure: 'detailed',
   })
-  .meta({ access: 'users:assign' })
+  .meta(assigning)
   .input(
     z.object({
       body: z.object({
@@ -53,7 +56,7 @@ const approve = operation
     summary: 'Grant what somebody else asked for; everything is checked again',
     inputStructure: 'detailed',
   })
-  .meta({ access: 'users:assign' })
+  .meta(assigning)
   .input(
     z.object({
       params: byId,
@@ -71,7 +74,7 @@ const reject = operation
     summary: 'Reject what somebody else asked for',
     inputStructure: 'detailed',
   })
-  .meta({ access: 'users:assign' })
+  .meta(assigning)
   .input(
     z.object({
       params: byId,
@@ -89,7 +92,7 @@ const withdraw = operation
     summary: 'Take back what one asked for',
     inputStructure: 'detailed',
   })
-  .meta({ access: 'users:assign' })
+  .meta(assigning)
   .input(
     z.object({ params: byId, headers: ifMatchHeaders, body: z.object({ reason: reasonField }).default({}) }),
   )

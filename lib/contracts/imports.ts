@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { apiIdSchema } from '../core/model/ids';
 import { importReportSchema } from './apis';
-import { operation, reasonField } from './operation';
+import { operation, policyOperation, reasonField } from './operation';
 
 const tags = ['APIs'];
 const importIdSchema = z.string().regex(/^imp_[A-Za-z0-9_-]{16,43}$/, 'an import id starts with "imp_"');
@@ -29,7 +29,7 @@ export const stagedImportSchema = z.object({
   expiresAt: z.string(),
 });
 
-const stage = operation
+const stage = policyOperation
   .route({
     method: 'POST',
     path: '/apis/{apiId}/imports',
@@ -77,14 +77,15 @@ const progress = operation
   .input(byId)
   .output(stagedImportSchema);
 
-const apply = operation
+const apply = policyOperation
   .route({
     method: 'POST',
     path: '/apis/{apiId}/imports/{importId}/apply',
     tags,
     summary: 'Make the routes of an uploaded document, as one policy version or not at all',
     description:
-      'Like `POST /apis/{apiId}/import`. With `dryRun` nothing is written. Applying again changes nothing more.',
+      'Like `POST /apis/{apiId}/import`. With `dryRun` nothing is written. Applying again changes nothing more. Applied to a draft, it can still be ' +
+      'applied elsewhere.',
     inputStructure: 'detailed',
   })
   .meta({ access: 'apis:write' })

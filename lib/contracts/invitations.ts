@@ -38,7 +38,8 @@ const create = operation
     summary: 'Invite a person by email',
     description:
       'The roles are granted, once, to the first subject whom the identity provider vouches for with this email. ' +
-      'Gatewarden sends no mail: tell the person where to sign in.',
+      'Gatewarden sends no mail: tell the person where to sign in. It ends by itself, and with the membership of whoever ' +
+      'made it.',
     successStatus: 201,
     inputStructure: 'detailed',
   })
@@ -50,6 +51,7 @@ const create = operation
         email: invitationSchema.shape.email,
         name: invitationSchema.shape.name,
         roles: invitationSchema.shape.roles,
+        /** Within 90 days; in 14 where nothing is said. Of an inviter who is here by a group: within a day. */
         expiresAt: instantSchema.optional(),
         reason: reasonField,
       }),

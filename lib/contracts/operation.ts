@@ -9,6 +9,8 @@ export const operationMetaSchema = z.looseObject({
    * An operation that says nothing is `refused` to everybody.
    */
   access: z.enum([...consolePermissions, 'signed_in', 'anonymous', 'refused']),
+  /** Another permission that opens it too: the operation itself sees which of the two its input takes. */
+  orAccess: z.enum(consolePermissions).optional(),
   /** Largest body the operation reads; 1 MB where nothing is said. */
   maxBodyBytes: z.int().optional(),
   /** Where the examples that the document makes of the words of ./examples do not read well. */

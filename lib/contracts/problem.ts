@@ -71,6 +71,8 @@ export class AppError extends Error {
     readonly code: ProblemCode,
     readonly detail: string,
     readonly errors?: readonly FieldError[],
+    /** After how many seconds to try again, where that is known. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(detail);
   }

@@ -84,10 +84,11 @@ const update = operation
     z.object({
       params: byId,
       headers: ifMatchHeaders,
-      body: userSchema
-        .pick({ name: true, email: true, status: true, attributes: true })
-        .partial()
-        .extend({ reason: reasonField }),
+      body: userSchema.pick({ name: true, email: true, status: true, attributes: true }).partial().extend({
+        /** `null` takes it away. */
+        email: userSchema.shape.email.nullable(),
+        reason: reasonField,
+      }),
     }),
   )
   .output(userViewSchema);

@@ -14,8 +14,14 @@ export interface ChangeFacts {
 
 /** The change record of a write made in this context: who, when and in which request are added. */
 export function draftChange(context: ServiceContext, facts: ChangeFacts): ChangeDraft {
+  const { action, target, reason, before, after } = facts;
+  // Named one by one: what else an edit knows of itself is no part of a record.
   return {
-    ...facts,
+    action,
+    target,
+    reason,
+    before,
+    after,
     at: context.now().toISOString(),
     actor: context.actor,
     requestId: context.requestId,

@@ -17,6 +17,13 @@ export class StoreConflictError extends Error {
   }
 }
 
+/** The policy is on hold, for so long at most: the write was right to be made, and will be again. */
+export class PolicyHeldError extends StoreConflictError {
+  constructor(readonly forSeconds: number) {
+    super('policy_moved', `The policy is on hold for ${forSeconds} seconds at most.`);
+  }
+}
+
 /** A cursor that this list did not hand out: forged, cut, or of another list or another filter. */
 export class StoreCursorError extends Error {
   override readonly name = 'StoreCursorError';

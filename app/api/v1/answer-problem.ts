@@ -26,6 +26,9 @@ export function answerProblem(error: unknown, { request, requestId, log }: Probl
     status: problem.status,
     headers: {
       'content-type': 'application/problem+json',
+      ...(appError.retryAfterSeconds !== undefined && {
+        'retry-after': String(appError.retryAfterSeconds),
+      }),
       ...(problem.status === 401 && { 'www-authenticate': 'Bearer realm="gatewarden"' }),
     },
   });

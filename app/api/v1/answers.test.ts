@@ -22,12 +22,12 @@ describe('answers', () => {
   it('of one entity carry its ETag, which If-Match takes back', async () => {
     const created = await api.call('/users', { method: 'POST', body: user });
     expect(created.status).toBe(201);
-    expect(created.headers.get('etag')).toBe('"v1"');
+    expect(created.headers.get('etag')).toMatch(/^"v1-[0-9a-z]+"$/);
     const { items } = await api.store.listUsers({ limit: 1 });
     const path = `/users/${items[0]?.id}`;
     const headers = { 'if-match': created.headers.get('etag') ?? '' };
     const renamed = await api.call(path, { method: 'PATCH', body: { name: 'Ada L.' }, headers });
-    expect(renamed.headers.get('etag')).toBe('"v2"');
+    expect(renamed.headers.get('etag')).toMatch(/^"v2-[0-9a-z]+"$/);
     expect((await api.call(path, { method: 'PATCH', body: { name: 'A.' }, headers })).status).toBe(412);
   });
 

@@ -20,6 +20,7 @@ const anonymous: Performer = {
 
 interface AccessQuestion {
   readonly access: OperationMeta['access'];
+  readonly orAccess?: OperationMeta['orAccess'];
   readonly isWrite: boolean;
   readonly headers: Headers;
   readonly publicOrigin: string;
@@ -31,22 +32,26 @@ interface AccessQuestion {
  * one that names nothing is refused to everybody.
  */
 export async function authorise(question: AccessQuestion): Promise<Performer> {
-  const { access } = question;
+  const { access, orAccess } = question;
   if (access === 'anonymous') return anonymous;
   const caller = requireKnown(await question.identify());
   if (question.isWrite && caller.credential === 'session') requireSameOrigin(question);
-  if (access !== 'signed_in') requirePermission(caller, access);
+  if (access !== 'signed_in') requirePermission(caller, [access, ...(orAccess ? [orAccess] : [])]);
   return caller;
 }
 
-function requirePermission(caller: KnownCaller, access: OperationMeta['access']): void {
+/** One of them is enough. */
+function requirePermission(caller: KnownCaller, needed: readonly OperationMeta['access'][]): void {
   const permissions: readonly string[] = caller.permissions;
-  if (permissions.includes(access)) return;
+  if (needed.some((name) => permissions.includes(name))) return;
   const who =
     caller.credential === 'service_token'
       ? 'this service token'
       : `the role ${caller.role}${caller.apiIds ? ', limited to some APIs,' : ''}`;
-  throw new AppError('forbidden', `This needs the console permission ${access}, which ${who} does not have.`);
+  throw new AppError(
+    'forbidden',
+    `This needs the console permission ${needed.join(' or ')}, which ${who} does not have.`,
+  );
 }
 
 /** The caller where it is one the console knows; otherwise says what is missing. */

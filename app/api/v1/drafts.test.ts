@@ -57,6 +57,56 @@ describe('drafts over HTTP', () => {
   });
 });
 
+describe('where policy edits need approval', () => {
+  const settings = { timeZone: 'UTC', approvals: { policyEdits: true, sensitiveRoles: false } };
+  const seqSchema = z.object({ seq: z.int() });
+
+  it('a change of the policy is taken back in a draft, another one is not', async () => {
+    const { call, id, aimed, store } = await withDraft();
+    await call('/roles', { method: 'POST', body: role });
+    const made = seqSchema.parse(await store.getChainHead());
+    await call('/settings', { method: 'PUT', body: settings });
+    await call(`/drafts/${id}/rebase`, { method: 'POST', body: {} });
+    const revert = (seq: number, headers = {}) =>
+      call(`/changes/${seq}/revert`, { method: 'POST', body: {}, headers });
+    expect(problemOf(await revert(made.seq)).code).toBe('approval_required');
+    expect((await revert(made.seq, aimed)).status).toBe(200);
+    expect((await call(`/drafts/${id}/diff`)).body).toMatchObject({
+      items: [{ noun: 'role', id: 'clerk', kind: 'removed' }],
+    });
+    expect((await call('/roles/clerk')).status).toBe(200);
+    const user = { issuer: 'https://idp.example', subject: 'ada', name: 'Ada' };
+    await call('/users', { method: 'POST', body: user });
+    const { seq } = await store.getChainHead();
+    expect(problemOf(await revert(seq, aimed))).toMatchObject({
+      code: 'conflict',
+      detail: expect.stringContaining('no draft can hold'),
+    });
+    expect((await store.getChainHead()).seq).toBe(seq);
+  });
+
+  it('an uploaded import is applied in a draft, and stays to be applied', async () => {
+    const { call, id, aimed } = await withDraft();
+    const api = { id: 'orders', name: 'Orders', type: 'REST', gatewayApiId: 'abc123', stage: 'prod' };
+    await call('/apis', { method: 'POST', body: api });
+    await call('/settings', { method: 'PUT', body: settings });
+    await call(`/drafts/${id}/rebase`, { method: 'POST', body: {} });
+    const begun = await call('/apis/orders/imports', { method: 'POST', body: { parts: 1 }, headers: aimed });
+    const path = `/apis/orders/imports/${z.object({ id: z.string() }).parse(begun.body).id}`;
+    const info = { title: 'Orders', version: '1' };
+    const text = JSON.stringify({ openapi: '3.0.3', info, paths: { '/orders': { get: {} } } });
+    await call(`${path}/parts/1`, { method: 'PUT', body: { text } });
+    const apply = (headers = {}) => call(`${path}/apply`, { method: 'POST', body: {}, headers });
+    expect(problemOf(await apply()).code).toBe('approval_required');
+    expect(await apply(aimed)).toMatchObject({ status: 200, body: { added: 1 } });
+    expect((await call('/apis/orders/routes')).body).toMatchObject({ items: [] });
+    expect((await call('/apis/orders/routes', { headers: aimed })).body).toMatchObject({
+      items: [{ path: '/orders' }],
+    });
+    expect((await call(path)).body).toMatchObject({ status: 'complete' });
+  });
+});
+
 describe('the header Gatewarden-Draft', () => {
   it('is refused where the operation knows no drafts: what it does would be in force', async () => {
     const { call, aimed, store } = await withDraft();

@@ -17,6 +17,7 @@ const authorised = base.middleware(async ({ context, path, procedure, next }, in
   const { actor, tokenMadeBy, role, permissions, apiIds } = await authorise({
     ...context,
     access: meta.access,
+    orAccess: meta.orAccess,
     isWrite: method !== 'GET',
   });
   const draftId = readDraftHeader(headers, meta.draft === true);

@@ -9,6 +9,7 @@ import {
 } from '@/lib/contracts/problem';
 import { InvalidLogCursorError, LogQueryTooLongError, LogsUnavailableError } from '@/lib/logs/port';
 import {
+  PolicyHeldError,
   StoreConflictError,
   StoreCursorError,
   StoreLimitError,
@@ -36,6 +37,15 @@ const titles: Readonly<Record<ProblemCode, string>> = {
 export function toAppError(error: unknown, facts: { readonly hasIfMatch: boolean }): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof ORPCError) return fromOrpcError(error);
+  if (error instanceof PolicyHeldError) {
+    return new AppError(
+      'unavailable',
+      'An edit of the policy is being published, or the process that began it has died. Nothing was changed here: ' +
+        `repeat it in ${error.forSeconds} seconds.`,
+      undefined,
+      error.forSeconds,
+    );
+  }
   if (error instanceof StoreConflictError) {
     return facts.hasIfMatch && error.kind === 'entity_version'
       ? new AppError(

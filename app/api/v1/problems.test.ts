@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { StoreConflictError, StoreUnavailableError } from '@/lib/store/errors';
-import { userRecord } from '@/lib/store/testing/records';
+import { draftOf, userRecord } from '@/lib/store/testing/records';
 import { createTestApi, origin, problemOf } from './testing/test-api';
 
 type Api = Awaited<ReturnType<typeof createTestApi>>;
@@ -75,6 +75,33 @@ describe('raw bodies', () => {
     expect((await send(new Uint8Array([0x22, 0xff, 0x22]))).status).toBe(400);
   });
 
+  it.each([
+    ['/users', {}],
+    ['/users', { 'idempotency-key': 'k1' }],
+    ['/users/imports', {}],
+    ['/decisions', {}],
+    ['/roles', {}],
+  ])('that are too deep are refused, whoever walks them: POST %s %j', async (path, headers) => {
+    const { call } = await createTestApi();
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+    ] as const) {
+      const deep = `${open.repeat(100_000)}1${close.repeat(100_000)}`;
+      const body = `{"format":"json","content":[${deep}],"name":"]\\"]"}`;
+      const answer = await call(path, { method: 'POST', body, headers });
+      const { status, detail } = problemOf(answer);
+      expect([status, detail]).toEqual([400, 'The body is more than 256 levels deep.']);
+    }
+  });
+
+  it('that hold brackets in texts are no deeper for it', async () => {
+    const { call } = await createTestApi();
+    const name = `"${'['.repeat(150)}`;
+    const body = { id: 'clerk', name: 'Clerk', description: `${name}\\${'{'.repeat(300)}` };
+    expect((await call('/roles', { method: 'POST', body })).status).toBe(201);
+  });
+
   it('that hide their size behind chunks are read no further than the bound', async () => {
     const chunk = new TextEncoder().encode('A'.repeat(300_000));
     let sentBytes = 0;
@@ -118,6 +145,16 @@ describe('what the store says', () => {
     expect(JSON.stringify(conflict)).not.toContain('internal words');
     const pinned = await api.call(nobodyPath, { ...update, headers: { 'if-match': '"v1"' } });
     expect(problemOf(pinned)).toMatchObject({ status: 412, code: 'precondition_failed' });
+  });
+
+  it('a hold on the policy is 503, and says when to come again', async () => {
+    const { store, call } = await createTestApi();
+    const user = userRecord('ada');
+    await store.commit(draftOf(), [{ type: 'put_principal', principal: user }]);
+    await store.holdPolicy(1);
+    const answer = await call(`/users/${user.id}/roles/reader`, { method: 'PUT', body: {} });
+    expect(problemOf(answer)).toMatchObject({ status: 503, code: 'unavailable' });
+    expect(answer.headers.get('retry-after')).toBe('30');
   });
 
   it('no answer is 503, and is logged', async () => {

@@ -11,6 +11,7 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
   } catch {
     throw new AppError('malformed_request', 'The body is not valid UTF-8.');
   }
+  requireShallow(bytes);
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -18,6 +19,31 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
     const why = error instanceof Error ? error.message : 'unknown reason';
     throw new AppError('malformed_request', `The body is not valid JSON: ${why.slice(0, 200)}`);
   }
+}
+
+/** Deeper than anything that an operation reads, an API's description included, and far from what a walk can take. */
+const maxDepth = 256;
+const [quote, backslash, openList, openObject, closeList, closeObject] = Buffer.from('"\\[{]}');
+
+/** Refuses nesting before it is parsed: whoever walks the value later may do so by recursion. */
+function requireShallow(bytes: Uint8Array): void {
+  let depth = 0;
+  for (let i = 0; i < bytes.length; i += 1) {
+    const byte = bytes[i];
+    if (byte === quote) i = endOfText(bytes, i);
+    else if (byte === openList || byte === openObject) depth += 1;
+    else if (byte === closeList || byte === closeObject) depth -= 1;
+    if (depth > maxDepth) {
+      throw new AppError('malformed_request', `The body is more than ${maxDepth} levels deep.`);
+    }
+  }
+}
+
+/** Where the text that begins here ends: at a quotation mark that no backslash stands for. */
+function endOfText(bytes: Uint8Array, start: number): number {
+  let i = start + 1;
+  while (i < bytes.length && bytes[i] !== quote) i += bytes[i] === backslash ? 2 : 1;
+  return i;
 }
 
 function requireJsonType(contentType: string | null): void {

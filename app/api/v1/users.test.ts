@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { userIdOf } from '@/lib/store/keys';
 import { createTestApi, origin, problemOf } from './testing/test-api';
 
 const ada = { issuer: 'https://idp.example', subject: 'ada', name: 'Ada Lovelace' };
@@ -34,11 +35,26 @@ describe('users over HTTP', () => {
 
   it('have a deletion that can be looked at, and is made with If-Match', async () => {
     const { call, id } = await withUsers();
-    expect((await call(`/users/${id}/deletion`)).body).toMatchObject({ user: { id, etag: 'v1' } });
+    const etag = (await call(`/users/${id}`)).headers.get('etag') ?? '';
+    const unquoted = etag.slice(1, -1);
+    expect((await call(`/users/${id}/deletion`)).body).toMatchObject({ user: { id, etag: unquoted } });
     const remove = (etag: string) =>
       call(`/users/${id}`, { method: 'DELETE', headers: { 'if-match': etag } });
     expect(problemOf(await remove('"v7"')).code).toBe('precondition_failed');
-    expect((await remove('"v1"')).status).toBe(204);
+    expect((await remove(etag)).status).toBe(204);
+  });
+
+  it('are not taken for the user that was deleted, and made anew, since', async () => {
+    const { call, setNow } = await withUsers();
+    const body = { issuer: 'https://idp.example', subject: 'cid', name: 'Cid' };
+    const path = `/users/${userIdOf(body.issuer, body.subject)}`;
+    const made = await call('/users', { method: 'POST', body });
+    await call(path, { method: 'DELETE' });
+    setNow('2026-11-24T09:00:00.000Z');
+    await call('/users', { method: 'POST', body });
+    const headers = { 'if-match': made.headers.get('etag') ?? '' };
+    const stale = await call(path, { method: 'PATCH', body: { status: 'suspended' }, headers });
+    expect(problemOf(stale).code).toBe('precondition_failed');
   });
 
   it('are imported: a dry run unless it is said otherwise', async () => {

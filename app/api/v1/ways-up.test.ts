@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ConsolePermission, permissionsOf } from '@/lib/core/model/console';
-import { sha256Hex } from '@/lib/store/keys';
 import { draftOf } from '@/lib/store/testing/records';
 import { listOperations } from './testing/operations';
+import { withToken } from './testing/service-token';
 import { cookieOf, createTestApi, origin, problemOf } from './testing/test-api';
 
 type Api = Awaited<ReturnType<typeof createTestApi>>;
@@ -13,21 +13,6 @@ const guarded = listOperations().filter(({ access }) => access !== 'anonymous');
 const writes = guarded.filter(({ method }) => method !== 'GET');
 const hour = 3600;
 const now = () => Math.floor(Date.now() / 1000);
-
-/** Makes a token of the owner, and gives the headers that it is sent with. */
-async function withToken(api: Api, fields: object = {}): Promise<Headers> {
-  const secret = `gwt_${sha256Hex(JSON.stringify(fields)).slice(0, 43)}`;
-  const token = {
-    id: `tok_${sha256Hex(secret).slice(0, 16)}`,
-    name: 'test',
-    tokenSha256: sha256Hex(secret),
-    role: 'owner' as const,
-    createdAt: at,
-    ...fields,
-  };
-  await api.store.commit(draftOf(), [{ type: 'put_service_token', token }]);
-  return { authorization: `Bearer ${secret}` };
-}
 
 const memberOf = async ({ store }: Api, role: string) => {
   const member = (await store.listMembers()).find((candidate) => candidate.role === role);
@@ -80,7 +65,7 @@ describe('trying to gain more, at every operation', () => {
   });
 
   it('an admin limited to APIs keeps away from what is of every API', async () => {
-    const limited = { role: 'admin', apiIds: ['orders'] };
+    const limited = { role: 'admin' as const, apiIds: ['orders'] };
     const outside = beyond(permissionsOf('admin', ['orders']));
     expect(outside.map(({ name }) => name)).toContain('users.create');
     await expectAll(api, outside, await withToken(api, limited), 403);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actorSchema } from './console';
+import { actorSchema, consoleRoleSchema } from './console';
 import { identityProviderIdSchema, instantSchema, invitationIdSchema, userIdSchema } from './ids';
 import { assignmentSchema } from './principal';
 
@@ -29,6 +29,8 @@ export const invitationSchema = z.strictObject({
   expiresAt: instantSchema.optional(),
   reason: z.string().max(500).optional(),
   invitedBy: actorSchema,
+  /** The role of an inviter who had it by a group of the console's provider, and no record that can be looked up later. */
+  inviterByGroup: consoleRoleSchema.optional(),
   acceptedAt: instantSchema.optional(),
   acceptedBy: userIdSchema.optional(),
   version: z.int().min(1),

@@ -82,6 +82,45 @@ describe('an edit of sensitive roles needs a second person', () => {
   });
 });
 
+describe('a permission that only sensitive roles grant', () => {
+  const allow = (...permissions: string[]) => [{ id: 'g', effect: 'allow' as const, permissions }];
+  const before = {
+    roles: [
+      role('payroll', { sensitive: true, grants: allow('salaries:*', 'people:read') }),
+      role('boss', { inherits: ['payroll'], grants: allow('raises:approve') }),
+      role('reader', { grants: allow('people:read') }),
+    ],
+  };
+  const given = (fields: Partial<Role>) =>
+    levelOf(sensitiveOnly, { roles: [...before.roles.slice(0, 2), role('reader', fields)] }, before);
+
+  it.each([
+    ['itself', allow('people:read', 'salaries:*')],
+    ['one that it covers', allow('salaries:read')],
+    ['everything', allow('*')],
+    ['what a role grants that inherits a sensitive one', allow('raises:*')],
+  ])('is given to another role by a second person: %s', (_, grants) => {
+    expect(given({ grants })).toBe('second_person');
+    const roles = [...before.roles, role('new', { grants })];
+    expect(levelOf(sensitiveOnly, { roles }, before)).toBe('second_person');
+  });
+
+  it.each([
+    ['what others grant too', allow('people:read', 'people:list')],
+    ['a denial', [{ id: 'g', effect: 'deny' as const, permissions: ['salaries:read'] }]],
+    ['less than before', []],
+  ])('is not %s', (_, grants) => {
+    expect(given({ grants })).toBe('none');
+  });
+
+  it('is given to a role that is marked sensitive by anybody', () => {
+    expect(given({ grants: allow('salaries:read'), sensitive: true })).toBe('none');
+    expect(levelOf({}, { roles: [...before.roles, role('new', { grants: allow('*') })] }, before)).toBe(
+      'none',
+    );
+  });
+});
+
 describe('what only takes away or tightens needs nobody', () => {
   it.each([
     ['marking a role sensitive', { roles: withRole(role('reader', { sensitive: true })) }, {}],

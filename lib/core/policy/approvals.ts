@@ -3,6 +3,7 @@ import type { Approvals, Policy } from '../model/policy';
 import type { Role } from '../model/role';
 import { closeRoles, juniorsOf } from './close-roles';
 import { sameValue } from './describe';
+import { findLeakedPermissions } from './sensitive-permissions';
 
 /** Who has to approve a policy edit besides those who made it. */
 export interface ApprovalNeed {
@@ -55,6 +56,11 @@ function findSensitiveEdits(before: Policy, after: Policy): string[] {
   if (sensitive.size === 0) return [];
   return [
     ...findSensitiveRoles(before.roles, after.roles, sensitive),
+    ...findLeakedPermissions({
+      before: before.roles,
+      after: after.roles,
+      isGuarded: guardOf([before.roles, after.roles], sensitive),
+    }),
     ...findSensitiveMappings(before, after, sensitive),
     ...findSensitiveConstraints(before, after, sensitive),
   ];
@@ -112,6 +118,14 @@ function findSensitiveConstraints(before: Policy, after: Policy, sensitive: Read
 
 const sensitiveIds = ({ roles }: Policy): ReadonlySet<string> =>
   new Set(roles.filter((role) => role.sensitive).map((role) => role.id));
+
+/** Roles that give what a sensitive one gives, before or after; and those that are marked from now on. */
+function guardOf(sides: readonly (readonly Role[])[], sensitive: ReadonlySet<string>) {
+  const juniors = sides.map(juniorsOf);
+  const reachesOne = (of: (typeof juniors)[number], id: string) =>
+    [...closeRoles(of, id)].some((junior) => sensitive.has(junior));
+  return ({ id, sensitive: isMarked }: Role) => isMarked || juniors.some((of) => reachesOne(of, id));
+}
 
 function reaches(roles: readonly Role[], roleId: string, wanted: ReadonlySet<string>): boolean {
   const closure = closeRoles(juniorsOf(roles), roleId);

@@ -15,9 +15,12 @@ test('an edit takes the permission of every part of the policy that it changes',
     'apis:write',
     'roles:write',
     'settings:write',
-    'policy:write',
+    'constraints:write',
   ]);
   expect(editPermissions(full, { ...full, roles: [] })).toEqual(['roles:write']);
+  const appliesTo = { type: 'role' as const, roleId: 'reader' };
+  const limits = [{ id: 'slow', name: 'Slow', appliesTo, requests: 1, periodSeconds: 1 }];
+  expect(editPermissions(full, { ...full, limits })).toEqual(['limits:write']);
 });
 
 test('a part that is written anew with the same content takes none', () => {

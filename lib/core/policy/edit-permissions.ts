@@ -7,8 +7,8 @@ const owners = {
   routes: 'apis:write',
   roles: 'roles:write',
   identityProviders: 'settings:write',
-  constraints: 'policy:write',
-  limits: 'policy:write',
+  constraints: 'constraints:write',
+  limits: 'limits:write',
   settings: 'settings:write',
 } as const satisfies Record<keyof Policy, ConsolePermission>;
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyPolicy, type Policy } from '../model/policy';
 import type { Role } from '../model/role';
+import { arbitraryPolicy } from '../testing/arbitrary-policy';
 import { seed } from '../testing/seed';
 import { mergePolicies } from './merge';
 
@@ -88,18 +89,36 @@ const someRoles = fc
   )
   .map((roles) => roles.map(({ id, text }) => role(id, text)));
 const somePolicy = fc
-  .record({ roles: someRoles, timeZone: fc.constantFrom('UTC', 'Asia/Tokyo', 'Europe/Berlin') })
-  .map(({ roles, timeZone }): Policy => ({ ...policyOf(...roles), settings: { timeZone } }));
+  .record({ roles: someRoles, others: arbitraryPolicy })
+  .map(({ roles, others }): Policy => ({ ...others, roles }));
+
+const lists = ['apis', 'routes', 'roles', 'identityProviders', 'constraints', 'limits'] as const;
+/** Which parts an edit touches: few, so that two edits are often not in dispute. */
+const someParts = fc.subarray([...lists, 'settings'] as const, { maxLength: 3 });
+
+/** The policy with some parts as another one has them. */
+const edited = (from: Policy, other: Policy, parts: readonly (keyof Policy)[]): Policy => ({
+  ...from,
+  ...Object.fromEntries(parts.map((part) => [part, other[part]])),
+});
 
 /** The policy without regard to the order of its lists, which means nothing. */
 const content = (policy: Policy) => ({
   ...policy,
-  roles: policy.roles.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  ...Object.fromEntries(
+    lists.map((part) => [part, [...policy[part]].sort((a, b) => (a.id < b.id ? -1 : 1))]),
+  ),
 });
 
 describe(`merging any two edits (seed ${seed})`, () => {
   const forAll = (check: (a: Policy, b: Policy, c: Policy) => void) =>
-    fc.assert(fc.property(somePolicy, somePolicy, somePolicy, check), { seed, numRuns: 100 });
+    fc.assert(
+      fc.property(
+        fc.tuple(somePolicy, somePolicy, somePolicy, someParts, someParts),
+        ([from, one, two, ofOne, ofTwo]) => check(from, edited(from, one, ofOne), edited(from, two, ofTwo)),
+      ),
+      { seed, numRuns: 100 },
+    );
 
   it('with a side that changed nothing gives the other side, to the letter', () =>
     forAll((from, other) => {
@@ -133,8 +152,10 @@ describe(`merging any two edits (seed ${seed})`, () => {
         conflicts.some((c) => c.noun === noun && c.id === id) ? 'mine' : undefined,
       );
       expect(decided.conflicts).toEqual([]);
-      const known = new Set([...one.roles, ...two.roles].map((r) => JSON.stringify(r)));
-      expect(decided.policy.roles.filter((merged) => !known.has(JSON.stringify(merged)))).toEqual([]);
+      for (const part of lists) {
+        const known = new Set([...one[part], ...two[part]].map((entity) => JSON.stringify(entity)));
+        expect(decided.policy[part].filter((merged) => !known.has(JSON.stringify(merged)))).toEqual([]);
+      }
       const disputed = conflicts.filter(({ noun }) => noun === 'role');
       const taken = disputed.map(({ id }) => decided.policy.roles.find((r) => r.id === id) ?? null);
       expect(taken).toEqual(disputed.map(({ mine }) => mine));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decisionLine } from '../../logs/testing/decision-lines';
 import { sha256Hex } from '../../store/keys';
 import { removeClient } from '../clients/remove-client';
+import { etagOfRecord } from '../etag';
 import { addClientWithKey } from '../testing/client-with-key';
 import { createTestContext, publishPolicy, type TestContext, testStart } from '../testing/service-context';
 import { createKey } from './create-key';
@@ -70,7 +71,7 @@ describe('an API key', () => {
     const { context, client } = await setUp();
     const before = await context.store.getClient(client.id);
     if (before === undefined) throw new Error('no client');
-    const headers = { 'if-match': `v${before.version}` };
+    const headers = { 'if-match': etagOfRecord(before) };
     await createKey(context, { params: { clientId: client.id }, body: { name: 'second' } });
     const removal = removeClient(context, { params: { clientId: client.id }, headers, query: {} });
     await expect(removal).rejects.toMatchObject({ code: 'precondition_failed' });

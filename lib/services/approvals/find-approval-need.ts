@@ -12,14 +12,18 @@ export async function findApprovalNeed(
   context: Pick<ServiceContext, 'store' | 'role' | 'actor' | 'tokenMadeBy'>,
   before: Policy,
   after: Policy,
-): Promise<ApprovalNeed> {
+): Promise<ApprovalNeed & { readonly isOwnersAlone?: boolean }> {
   const need = approvalNeed(before, after);
-  if (need.level !== 'second_owner') return need;
+  if (need.level !== 'second_owner' || context.role !== 'owner') return need;
+  return (await hasOtherOwner(context)) ? need : { level: 'none', because: [], isOwnersAlone: true };
+}
+
+/** Whether there is an owner besides the caller. */
+export async function hasOtherOwner(
+  context: Pick<ServiceContext, 'store' | 'actor' | 'tokenMadeBy'>,
+): Promise<boolean> {
   const own = involvedIds(context);
-  const others = (await context.store.listMembers()).filter(
-    (member) => member.role === 'owner' && !own.includes(member.id),
-  );
-  return others.length === 0 && context.role === 'owner' ? { level: 'none', because: [] } : need;
+  return (await context.store.listMembers()).some(({ id, role }) => role === 'owner' && !own.includes(id));
 }
 
 /** Refuses an edit that a second person has to approve. */

@@ -1,6 +1,7 @@
 import { requireSecondPerson } from '../approvals/second-person';
 import type { ServiceContext } from '../context';
 import { draftChange } from '../draft-change';
+import { principalTypeOf, requireAssign } from '../principals/require-assign';
 import { readWaitingRequest } from './read-request';
 import { reviewedRequest } from './reviewed-request';
 import { requestTarget, viewRequest } from './view-request';
@@ -13,6 +14,7 @@ interface Rejection {
 
 export async function rejectRequest(context: ServiceContext, { params, headers, body }: Rejection) {
   const request = await readWaitingRequest(context, params.requestId, headers['if-match']);
+  requireAssign(context, principalTypeOf(request.principalId));
   requireSecondPerson(context, request.involved);
   const next = await reviewedRequest(context, request, 'rejected', body.comment);
   const change = draftChange(context, {

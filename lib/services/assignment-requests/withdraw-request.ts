@@ -3,6 +3,7 @@ import type { AssignmentRequest } from '../../core/model/draft';
 import { involvedIds } from '../approvals/second-person';
 import type { ServiceContext } from '../context';
 import { draftChange } from '../draft-change';
+import { principalTypeOf, requireAssign } from '../principals/require-assign';
 import { readWaitingRequest } from './read-request';
 import { requestTarget, viewRequest } from './view-request';
 
@@ -15,6 +16,7 @@ interface Withdrawal {
 /** Takes a request back. That is for who made it; others reject it. */
 export async function withdrawRequest(context: ServiceContext, { params, headers, body }: Withdrawal) {
   const request = await readWaitingRequest(context, params.requestId, headers['if-match']);
+  requireAssign(context, principalTypeOf(request.principalId));
   if (!involvedIds(context).some((id) => request.involved.includes(id))) {
     throw new AppError(
       'forbidden',

@@ -1,10 +1,10 @@
 import type { ClientView } from '../../contracts/clients';
 import type { Client } from '../../core/model/principal';
-import { etagOfVersion } from '../etag';
+import { etagOfRecord } from '../etag';
 import type { AssignmentResult } from '../principals/assignment-result';
 
 export function viewClient(client: Client): ClientView {
-  return { ...client, etag: etagOfVersion(client.version) };
+  return { ...client, etag: etagOfRecord(client) };
 }
 
 /** What a grant to or a revocation from a client answers. */

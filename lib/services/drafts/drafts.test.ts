@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftOf } from '../../store/testing/records';
+import { createConstraint } from '../constraints/create-constraint';
+import { updateConstraint } from '../constraints/update-constraint';
 import { createRole } from '../roles/create-role';
 import { getRole } from '../roles/get-role';
 import { removeRole } from '../roles/remove-role';
@@ -47,6 +49,20 @@ describe('policy edits aimed at a draft', () => {
       'ann: role clerk has another description',
       'ann: deleted role writer',
     ]);
+  });
+
+  it('are those of constraints too, acknowledged conflicts or not', async () => {
+    const { inDraft, params, store } = await withDraft();
+    const constraint = { id: 'duties', name: 'Duties', description: '', roleIds: ['reader', 'writer'] };
+    await createConstraint(inDraft, { ...constraint, acknowledgeConflicts: false });
+    const patch = {
+      params: { constraintId: 'duties' },
+      headers,
+      body: { name: 'D', acknowledgeConflicts: true },
+    };
+    await updateConstraint(inDraft, patch);
+    expect((await store.readDraft(params.draftId))?.policy.constraints).toMatchObject([{ name: 'D' }]);
+    expect((await store.readPolicy())?.policy.constraints).toEqual([]);
   });
 
   it('obey the same rules as others, ETags included', async () => {

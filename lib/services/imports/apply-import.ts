@@ -38,7 +38,9 @@ export async function applyImport(
     params: { apiId: params.apiId },
     body: { ...body, document: await readDocument(context, staged) },
   });
-  if (!body.dryRun) await context.store.putStagedImport({ ...staged, appliedAs: report.policyVersion });
+  // In a draft nothing of it is in force, and the draft may be discarded.
+  if (!body.dryRun && context.draftId === undefined)
+    await context.store.putStagedImport({ ...staged, appliedAs: report.policyVersion });
   return report;
 }
 

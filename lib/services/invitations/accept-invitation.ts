@@ -3,12 +3,14 @@ import { type Invitation, invitedEmailSchema } from '../../core/model/invitation
 import type { Policy } from '../../core/model/policy';
 import type { User } from '../../core/model/principal';
 import { invitationIdOf, userIdOf } from '../../store/keys';
+import type { Mutation } from '../../store/port';
 import type { ServiceContext } from '../context';
 import { draftChange } from '../draft-change';
-import { type PolicyInForce, readPolicy } from '../policy/read-policy';
+import { readPolicy } from '../policy/read-policy';
 import { inForceBy } from '../principals/assignment-result';
 import { retryConflict } from '../retry-conflict';
 import { invitedUser, planInvitedRoles } from './plan-roles';
+import { presentAuthority } from './present-authority';
 import type { VerifiedIdentity } from './token-verifier';
 import { hasExpired, invitationTarget } from './view-invitation';
 
@@ -62,8 +64,14 @@ async function bind(context: ServiceContext, identity: ProvenIdentity) {
   if (previous?.status === 'suspended') {
     throw new AppError('forbidden', `${previous.name} is suspended. An admin has to resume this user first.`);
   }
-  const user = planUser(context, published.policy, invitation, identity, previous);
-  return { user: await write(context, published, invitation, user, previous), roles: invitation.roles };
+  const inviter = await requireInviter(context, invitation);
+  const as = { ...context, ...inviter, actor: invitation.invitedBy };
+  const user = planUser(as, published.policy, invitation, identity, previous);
+  const conditions: Mutation[] = [
+    { type: 'require_policy_version', version: published.version },
+    ...inviter.conditions,
+  ];
+  return { user: await write(context, conditions, invitation, user, previous), roles: invitation.roles };
 }
 
 function requireOpen(
@@ -87,7 +95,17 @@ function requireOpen(
   );
 }
 
-/** The roles are the inviting member's grant. Those whose time has passed by now are left out. */
+/** An offer is as good as whoever made it: it ends with their membership, and with the permission to make it. */
+async function requireInviter(context: ServiceContext, invitation: Invitation) {
+  const authority = await presentAuthority(context, invitation);
+  if (authority?.permissions.includes('users:invite')) return authority;
+  throw new AppError(
+    'conflict',
+    `The invitation of ${invitation.email} ended: ${invitation.invitedBy.name}, who made it, may no longer invite. An admin can invite anew.`,
+  );
+}
+
+/** The roles are the inviting member's grant, by what that member may do now. Those whose time has passed by now are left out. */
 function planUser(
   context: ServiceContext,
   policy: Policy,
@@ -104,8 +122,8 @@ function planUser(
       now,
     );
   const roles = invitation.roles.filter((terms) => !hasExpired(terms, now));
-  const { reason, invitedBy } = invitation;
-  const planned = planInvitedRoles({ ...context, actor: invitedBy }, policy, base, { roles, reason });
+  const { reason } = invitation;
+  const planned = planInvitedRoles(context, policy, base, { roles, reason });
   return {
     ...planned,
     email: base.email ?? email,
@@ -116,7 +134,7 @@ function planUser(
 
 async function write(
   context: ServiceContext,
-  { version }: PolicyInForce,
+  conditions: readonly Mutation[],
   pending: Invitation,
   user: User,
   previous: User | undefined,
@@ -142,7 +160,7 @@ async function write(
   await context.store.commit(draft, [
     { type: 'put_principal', principal: user, previous },
     { type: 'put_invitation', invitation: accepted, previous: pending },
-    { type: 'require_policy_version', version },
+    ...conditions,
   ]);
   return user;
 }

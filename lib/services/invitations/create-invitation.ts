@@ -7,6 +7,7 @@ import { invitationIdOf, userIdOf } from '../../store/keys';
 import type { ServiceContext } from '../context';
 import { draftChange } from '../draft-change';
 import { readPolicy } from '../policy/read-policy';
+import { countOf } from '../policy/word-lists';
 import { retryConflict } from '../retry-conflict';
 import { invitedUser, planInvitedRoles } from './plan-roles';
 import { hasExpired, invitationTarget, viewInvitation } from './view-invitation';
@@ -16,6 +17,12 @@ type NewInvitation = Pick<
   'identityProviderId' | 'email' | 'name' | 'roles' | 'expiresAt' | 'reason'
 >;
 
+type DatedInvitation = NewInvitation & Pick<Invitation, 'inviterByGroup'>;
+
+const dayMs = 86_400_000;
+const memberDays = { usual: 14, most: 90 };
+const groupDays = { usual: 1, most: 1 };
+
 /**
  * Offers roles to an email. All checks of an assignment are made now, against what the inviting member may do, and
  * once more when it is accepted. An invitation that ended (accepted, revoked, expired) gives way to a new one.
@@ -24,14 +31,33 @@ export async function createInvitation(
   context: ServiceContext,
   { body }: { readonly body: NewInvitation },
 ): Promise<InvitationView> {
-  if (hasExpired(body, context.now())) {
-    const message = `must lie in the future; it is now ${context.now().toISOString()}`;
-    throw new AppError('validation_failed', `/expiresAt: ${message}`, [{ pointer: '/expiresAt', message }]);
-  }
-  return retryConflict(['entity_version', 'policy_moved'], () => writeInvitation(context, body));
+  const inviterByGroup = await groupRoleOf(context);
+  const expiresAt = endOf(body, context.now(), inviterByGroup === undefined ? memberDays : groupDays);
+  return retryConflict(['entity_version', 'policy_moved'], () =>
+    writeInvitation(context, { ...body, expiresAt, inviterByGroup }),
+  );
 }
 
-async function writeInvitation(context: ServiceContext, fields: NewInvitation): Promise<InvitationView> {
+/** The caller's role where it is a member by a group; nobody can ask later whether that still is so. */
+async function groupRoleOf({ actor, role, store }: ServiceContext) {
+  if (actor.type !== 'member' || (await store.getMember(actor.id)) !== undefined) return undefined;
+  return role;
+}
+
+/** When the offer ends: none is open for good, and one that nobody can check later is short. */
+function endOf(
+  { expiresAt }: NewInvitation,
+  now: Date,
+  days: { readonly usual: number; readonly most: number },
+) {
+  const inDays = (count: number) => now.getTime() + count * dayMs;
+  const end = expiresAt === undefined ? inDays(days.usual) : Date.parse(expiresAt);
+  if (end > now.getTime() && end <= inDays(days.most)) return new Date(end).toISOString();
+  const message = `must lie in the future, at most ${countOf(days.most, 'day')} ahead; it is now ${now.toISOString()}`;
+  throw new AppError('validation_failed', `/expiresAt: ${message}`, [{ pointer: '/expiresAt', message }]);
+}
+
+async function writeInvitation(context: ServiceContext, fields: DatedInvitation): Promise<InvitationView> {
   const published = await readPolicy(context);
   const { issuer } = requireProvider(published.policy, fields.identityProviderId);
   const id = invitationIdOf(issuer, fields.email);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { authorityOf } from '../../core/model/authority';
+import type { Member } from '../../core/model/console';
 import type { IdentityProvider } from '../../core/model/identity-provider';
 import { userIdOf } from '../../store/keys';
-import { assignmentOf, draftOf, userRecord } from '../../store/testing/records';
+import { assignmentOf, draftOf, memberRecord, tokenRecord, userRecord } from '../../store/testing/records';
 import { refusalOf } from '../testing/refusal';
-import { createTestContext, publishPolicy, roleOf } from '../testing/service-context';
+import { createTestContext, publishPolicy, roleOf, testStart } from '../testing/service-context';
 import { settingsWith } from '../testing/team';
 import { acceptInvitation } from './accept-invitation';
 import { createInvitation } from './create-invitation';
@@ -22,9 +24,12 @@ const provider: IdentityProvider = {
 };
 const separation = { id: 'sod', name: 'Two people', description: '', roleIds: ['maker', 'checker'] };
 
+const inviter: Member = { ...memberRecord('ina'), name: 'Ina' };
+
 /** A token is a key into these identities. */
 async function setUp(identities: Readonly<Record<string, Partial<VerifiedIdentity>>> = {}) {
   const context = createTestContext({
+    actor: { type: 'member', id: inviter.id, name: inviter.name },
     tokens: {
       verify: async (token) => {
         const identity = identities[token];
@@ -34,6 +39,7 @@ async function setUp(identities: Readonly<Record<string, Partial<VerifiedIdentit
       },
     },
   });
+  await context.store.commit(draftOf(), [{ type: 'put_member', member: inviter }]);
   await publishPolicy(context.store, {
     roles: [roleOf('reader'), roleOf('maker'), roleOf('checker'), roleOf('root', { sensitive: true })],
     identityProviders: [provider],
@@ -65,6 +71,49 @@ const verified = (subject: string): VerifiedIdentity => ({
   emailVerified: true,
 });
 
+describe('what an invitation offers', () => {
+  const other = { ...inviter, role: 'auditor' as const, version: 2 };
+
+  it.each([
+    ['is a member no more', [{ type: 'delete_member' as const, previous: inviter }]],
+    ['may invite no more', [{ type: 'put_member' as const, member: other, previous: inviter }]],
+  ])('ends when its maker %s', async (_, mutations) => {
+    const { context, invite, accept } = await setUp({ ada: {} });
+    await invite();
+    await context.store.commit(draftOf(), mutations);
+    expect((await refusalOf(accept('ada'))).detail).toContain('Ina, who made it, may no longer invite');
+    expect((await context.store.listUsers({ limit: 10 })).items).toEqual([]);
+  });
+
+  it('ends with the service token that made it, and with the membership of who made that', async () => {
+    const { context, accept } = await setUp({ ada: {} });
+    const token = { ...tokenRecord('ci'), createdBy: { id: inviter.id, name: inviter.name } };
+    await context.store.commit(draftOf(), [{ type: 'put_service_token', token }]);
+    const bot = { ...context, actor: { type: 'service_token' as const, id: token.id, name: 'ci' } };
+    const body = { identityProviderId: 'staff', email: 'ada@demo.example', roles: [] };
+    await createInvitation(bot, { body });
+    const revoked = { ...token, revokedAt: testStart };
+    await context.store.commit(draftOf(), [{ type: 'put_service_token', token: revoked, previous: token }]);
+    expect((await refusalOf(accept('ada'))).detail).toContain('ci, who made it, may no longer invite');
+  });
+
+  it('is open for two weeks, or for a day where its maker is here by a group', async () => {
+    const { context, invite } = await setUp();
+    expect((await invite()).expiresAt).toBe('2026-12-07T09:00:00.000Z');
+    const guest = { ...context, actor: { type: 'member' as const, id: 'mem_guest', name: 'Guest' } };
+    const byGroup = (expiresAt?: string) =>
+      createInvitation(
+        { ...guest, ...authorityOf({ role: 'admin' }) },
+        { body: { identityProviderId: 'staff', email: 'ben@demo.example', roles: [], expiresAt } },
+      );
+    expect((await refusalOf(byGroup('2026-11-30T09:00:00.000Z'))).detail).toContain('at most 1 day ahead');
+    expect(await byGroup()).toMatchObject({
+      expiresAt: '2026-11-24T09:00:00.000Z',
+      inviterByGroup: 'admin',
+    });
+  });
+});
+
 describe('an invitation', () => {
   it('makes a user of the first who proves the email, with the roles and who granted them', async () => {
     const { context, invite, accept, lastChange } = await setUp({ ada: { email: 'Ada@Demo.example' } });
@@ -86,7 +135,7 @@ describe('an invitation', () => {
     expect(await context.store.getUser(userId)).toMatchObject({
       subject: 'ada',
       email: 'ada@demo.example',
-      assignments: [{ roleId: 'reader', expiresAt, grantedBy: 'mem_owner', reason: 'joins the team' }],
+      assignments: [{ roleId: 'reader', expiresAt, grantedBy: inviter.id, reason: 'joins the team' }],
     });
     expect(await lastChange()).toMatchObject({
       action: 'invitation.accepted',

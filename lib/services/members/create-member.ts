@@ -4,7 +4,9 @@ import { StoreConflictError } from '../../store/errors';
 import { memberIdOf } from '../../store/keys';
 import type { ServiceContext } from '../context';
 import { draftChange } from '../draft-change';
+import { retryConflict } from '../retry-conflict';
 import { checkApiLimit } from './check-api-limit';
+import { holdForNewOwner } from './require-owner-consent';
 import { memberTarget, viewMember } from './view-member';
 
 interface NewMember extends Pick<Member, 'issuer' | 'subject' | 'name' | 'email' | 'role' | 'apiIds'> {
@@ -29,9 +31,14 @@ export async function createMember(context: ServiceContext, { reason, ...fields 
     after: member,
   });
   try {
-    await context.store.commit(draft, [{ type: 'put_member', member }]);
+    await retryConflict(['policy_moved'], async () =>
+      context.store.commit(draft, [
+        { type: 'put_member', member },
+        ...(await holdForNewOwner(context, member.role)),
+      ]),
+    );
   } catch (error) {
-    if (!(error instanceof StoreConflictError)) throw error;
+    if (!(error instanceof StoreConflictError) || error.kind !== 'entity_version') throw error;
     throw new AppError(
       'conflict',
       `Subject ${member.subject} of ${member.issuer} is a member of the console already (${member.id}).`,

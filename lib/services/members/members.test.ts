@@ -1,8 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Member } from '../../core/model/console';
+import type { Store } from '../../store/port';
+import { revertChange } from '../changes/revert/revert-change';
+import { putSettings } from '../settings/put-settings';
 import { refusalOf } from '../testing/refusal';
 import { sampleApi } from '../testing/sample-api';
 import { createTestContext, publishPolicy, type TestContext } from '../testing/service-context';
+import { createTeam, settingsWith } from '../testing/team';
 import { createMember } from './create-member';
 import { listMembers } from './list-members';
 import { readMember } from './read-member';
@@ -37,7 +41,7 @@ describe('members', () => {
     expect(await update(id, { role: 'auditor', email: 'ann@idp.example', reason: 'moved' })).toMatchObject({
       role: 'auditor',
       email: 'ann@idp.example',
-      etag: 'v2',
+      version: 2,
     });
     const [change] = (await context.store.listChanges({ limit: 1 })).items;
     expect(change).toMatchObject({
@@ -53,17 +57,17 @@ describe('members', () => {
   it('make no record where nothing changes', async () => {
     const { id } = await add('ann');
     const before = await context.store.getChainHead();
-    expect((await update(id, { role: 'owner', name: 'ann' })).etag).toBe('v1');
+    expect((await update(id, { role: 'owner', name: 'ann' })).version).toBe(1);
     expect(await context.store.getChainHead()).toEqual(before);
   });
 
   it('are changed and removed from the state that If-Match names', async () => {
     await add('first');
-    const { id } = await add('ann');
-    await update(id, { name: 'Ann' });
-    expect((await refusalOf(update(id, { name: 'A' }, '"v1"'))).code).toBe('precondition_failed');
-    expect((await refusalOf(remove(id, '"v1"'))).code).toBe('precondition_failed');
-    await remove(id, '"v2"');
+    const { id, etag } = await add('ann');
+    const renamed = await update(id, { name: 'Ann' });
+    expect((await refusalOf(update(id, { name: 'A' }, `"${etag}"`))).code).toBe('precondition_failed');
+    expect((await refusalOf(remove(id, `"${etag}"`))).code).toBe('precondition_failed');
+    await remove(id, `"${renamed.etag}"`);
     expect((await refusalOf(readMember(context, id))).code).toBe('not_found');
   });
 });
@@ -87,6 +91,58 @@ describe('the last owner', () => {
     const [ann, ben] = [await add('ann'), await add('ben')];
     await Promise.allSettled([update(ann.id, { role: 'auditor' }), remove(ben.id)]);
     expect((await context.store.listMembers()).filter(({ role }) => role === 'owner')).toHaveLength(1);
+  });
+});
+
+describe('while approvals are on', () => {
+  const policy = { settings: settingsWith({ policyEdits: true }) };
+
+  it('an owner sends no other owner away, by whatever road', async () => {
+    const { olga, otto, tokenOf, store } = await createTeam(policy);
+    const params = { memberId: otto.actor.id };
+    const added = await createMember(olga, { issuer: 'i', subject: 'oda', name: 'Oda', role: 'owner' });
+    const { seq } = await store.getChainHead();
+    for (const by of [olga, tokenOf('olga')]) {
+      for (const attempt of [
+        updateMember(by, { params, headers: {}, body: { role: 'admin' } }),
+        removeMember(by, { params, headers: {}, query: {} }),
+        revertChange(by, { params: { seq }, body: {} }),
+      ]) {
+        expect((await refusalOf(attempt)).code).toBe('approval_required');
+      }
+    }
+    await updateMember(olga, { params, headers: {}, body: { name: 'Otto O.' } });
+    expect((await store.listMembers()).filter(({ role }) => role === 'owner')).toHaveLength(3);
+    await removeMember(
+      { ...olga, actor: { ...olga.actor, id: added.id } },
+      {
+        params: { memberId: added.id },
+        headers: {},
+        query: {},
+      },
+    );
+    await updateMember(otto, { params, headers: {}, body: { role: 'admin' } });
+    expect((await store.getMember(otto.actor.id))?.role).toBe('admin');
+  });
+
+  it('an owner who is alone turns them off only while nobody else becomes one', async () => {
+    const { olga, otto, store } = await createTeam(policy);
+    await updateMember(otto, { params: { memberId: otto.actor.id }, headers: {}, body: { role: 'admin' } });
+    let isAdded = false;
+    const racing: Store = {
+      ...store,
+      holdPolicy: async (version) => {
+        if (!isAdded) await createMember(olga, { issuer: 'i', subject: 'oda', name: 'Oda', role: 'owner' });
+        isAdded = true;
+        return store.holdPolicy(version);
+      },
+    };
+    const off = { timeZone: 'UTC', approvals: { policyEdits: false, sensitiveRoles: false } };
+    const turnOff = putSettings({ ...olga, store: racing }, { headers: {}, body: off });
+    expect((await refusalOf(turnOff)).detail).toContain('another owner');
+    expect(isAdded).toBe(true);
+    // And nobody is on hold afterwards.
+    await createMember(olga, { issuer: 'i', subject: 'ole', name: 'Ole', role: 'owner' });
   });
 });
 

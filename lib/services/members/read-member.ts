@@ -1,7 +1,7 @@
 import { AppError } from '../../contracts/problem';
 import type { Member } from '../../core/model/console';
 import type { ServiceContext } from '../context';
-import { etagOfVersion, requireEtag } from '../etag';
+import { etagOfRecord, requireEtag } from '../etag';
 
 /** The member, at the state that `ifMatch` names where it names one. */
 export async function readMember(
@@ -16,6 +16,6 @@ export async function readMember(
       `There is no member ${memberId}. GET /api/v1/members lists the members of the console.`,
     );
   }
-  requireEtag(ifMatch, etagOfVersion(member.version));
+  requireEtag(ifMatch, etagOfRecord(member));
   return member;
 }

@@ -2,7 +2,7 @@ import type { ServiceContext } from '../context';
 import { draftChange } from '../draft-change';
 import { retryConflict } from '../retry-conflict';
 import { readMember } from './read-member';
-import { requireOtherOwner } from './require-other-owner';
+import { requireOwnerMayGo } from './require-other-owner';
 import { memberTarget } from './view-member';
 
 interface MemberRemoval {
@@ -13,7 +13,7 @@ interface MemberRemoval {
 
 /** Ends a membership from the next request on, sessions that are open and tokens that the member made included. */
 export async function removeMember(context: ServiceContext, removal: MemberRemoval): Promise<void> {
-  await retryConflict(['entity_version'], () => writeRemoval(context, removal));
+  await retryConflict(['entity_version', 'policy_moved'], () => writeRemoval(context, removal));
 }
 
 async function writeRemoval(context: ServiceContext, { params, headers, query }: MemberRemoval) {
@@ -28,6 +28,6 @@ async function writeRemoval(context: ServiceContext, { params, headers, query }:
   });
   await context.store.commit(draft, [
     { type: 'delete_member', previous },
-    ...(previous.role === 'owner' ? [await requireOtherOwner(context, previous)] : []),
+    ...(previous.role === 'owner' ? await requireOwnerMayGo(context, previous) : []),
   ]);
 }

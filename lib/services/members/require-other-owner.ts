@@ -2,12 +2,13 @@ import { AppError } from '../../contracts/problem';
 import type { Member } from '../../core/model/console';
 import type { Mutation } from '../../store/port';
 import type { ServiceContext } from '../context';
+import { requireOwnerConsent } from './require-owner-consent';
 
 /**
  * The condition under which an owner may go: that another one, named here, is one still when the write is made.
  * Of two owners who remove each other at once, the second therefore fails.
  */
-export async function requireOtherOwner(
+async function requireOtherOwner(
   { store }: Pick<ServiceContext, 'store'>,
   leaving: Member,
 ): Promise<Mutation> {
@@ -17,4 +18,10 @@ export async function requireOtherOwner(
     'conflict',
     `${leaving.name} is the last owner of the console. Make somebody else an owner first.`,
   );
+}
+
+/** The conditions under which an owner may go, or be one no more. */
+export async function requireOwnerMayGo(context: ServiceContext, leaving: Member): Promise<Mutation[]> {
+  const other = await requireOtherOwner(context, leaving);
+  return [other, ...(await requireOwnerConsent(context, leaving))];
 }

@@ -5,7 +5,8 @@ import { draftChange } from '../draft-change';
 import { retryConflict } from '../retry-conflict';
 import { checkApiLimit } from './check-api-limit';
 import { readMember } from './read-member';
-import { requireOtherOwner } from './require-other-owner';
+import { requireOwnerMayGo } from './require-other-owner';
+import { holdForNewOwner } from './require-owner-consent';
 import { memberTarget, viewMember } from './view-member';
 
 interface MemberPatch {
@@ -22,7 +23,7 @@ interface MemberPatch {
 
 /** Changes the fields that are given. A role counts from the member's next request on. */
 export async function updateMember(context: ServiceContext, patch: MemberPatch) {
-  return retryConflict(['entity_version'], () => writeUpdate(context, patch));
+  return retryConflict(['entity_version', 'policy_moved'], () => writeUpdate(context, patch));
 }
 
 async function writeUpdate(context: ServiceContext, { params, headers, body }: MemberPatch) {
@@ -53,7 +54,8 @@ async function writeUpdate(context: ServiceContext, { params, headers, body }: M
   const isLeaving = previous.role === 'owner' && role !== 'owner';
   await context.store.commit(draft, [
     { type: 'put_member', member, previous },
-    ...(isLeaving ? [await requireOtherOwner(context, previous)] : []),
+    ...(isLeaving ? await requireOwnerMayGo(context, previous) : []),
+    ...(await holdForNewOwner(context, role, previous.role)),
   ]);
   return viewMember(member);
 }

@@ -1,10 +1,10 @@
 import type { MemberView } from '../../contracts/members';
 import type { ChangeTarget } from '../../core/model/change';
 import type { Member } from '../../core/model/console';
-import { etagOfVersion } from '../etag';
+import { etagOfRecord } from '../etag';
 
 export function viewMember(member: Member): MemberView {
-  return { ...member, etag: etagOfVersion(member.version) };
+  return { ...member, etag: etagOfRecord(member) };
 }
 
 /** How a change record names a member. */

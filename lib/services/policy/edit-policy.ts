@@ -50,12 +50,17 @@ async function attempt<T>(
   const { result, edit } = await applyEdit(context, base, step);
   if (!edit) return { ...base, result };
   const { policy, mutations = [], acceptsConflicts, ...facts } = edit;
-  await permit(await findApprovalNeed(context, base.policy, policy));
-  const change = await publishGuarded(context, { base, next: policy, acceptsConflicts }, (under) =>
-    context.store.commit(draftChange(context, { ...facts, reason }), [
-      { type: 'publish_policy', policy, baseVersion: base.version, ...under },
-      ...mutations,
-    ]),
+  const need = await findApprovalNeed(context, base.policy, policy);
+  await permit(need);
+  const { isOwnersAlone } = need;
+  const change = await publishGuarded(
+    context,
+    { base, next: policy, acceptsConflicts, isOwnersAlone },
+    (under) =>
+      context.store.commit(draftChange(context, { ...facts, reason }), [
+        { type: 'publish_policy', policy, baseVersion: base.version, ...under },
+        ...mutations,
+      ]),
   );
   return { result, policy, version: base.version + 1, change };
 }

@@ -1,9 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createTestTables } from '@/infra/local/dynamodb-testing';
+import { createTestTables, type TestTables } from '@/infra/local/dynamodb-testing';
 import type { Constraint } from '../../core/model/policy';
 import { findHeldConflict, separationsOf } from '../../core/policy/separation';
 import { createDocumentClient } from '../../store/dynamodb/client';
 import { createDynamoDbStore } from '../../store/dynamodb/dynamodb-store';
+import { createTable } from '../../store/dynamodb/table';
+import { PolicyHeldError } from '../../store/errors';
+import { policyHeadKey } from '../../store/keys';
 import { assignmentOf, draftOf, userRecord } from '../../store/testing/records';
 import { createConstraint } from '../constraints/create-constraint';
 import type { ServiceContext } from '../context';
@@ -29,7 +35,7 @@ async function twoConsoles() {
     });
   const [one, other] = [open(), open()];
   await publishPolicy(one.store, { roles, constraints: [audit] });
-  return { one, other };
+  return { one, other, tables };
 }
 
 async function addUser({ store }: ServiceContext, name: string, ...roleIds: string[]) {
@@ -41,6 +47,41 @@ async function addUser({ store }: ServiceContext, name: string, ...roleIds: stri
 
 const inherit = (context: ServiceContext, roleId: string, inherits: string[]) =>
   updateRole(context, { params: { roleId }, headers: {}, body: { inherits } });
+
+const script = join(import.meta.dirname, '..', '..', 'store', 'testing', 'hold-until-killed.ts');
+
+/** Lets a process put the policy on hold, and kills it there. */
+async function holdAndDie({ endpoint, table }: TestTables) {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, endpoint, table, '1'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+describe('a process killed while it holds the policy', () => {
+  it('has grants told to come again when its time is over, and made then', async () => {
+    const { one, tables } = await twoConsoles();
+    const user = await addUser(one, 'Ann');
+    await holdAndDie(tables);
+    const grant = () => grantRole(one, readUser, { principalId: user.id, roleId: 'clerk' });
+    const told = await grant().catch((error: unknown) => error);
+    expect(told).toBeInstanceOf(PolicyHeldError);
+    expect(told).toHaveProperty(
+      'forSeconds',
+      expect.toSatisfy((s: number) => s > 1 && s < 35),
+    );
+    // Its time passes.
+    await createTable(createDocumentClient(tables), tables.table).updateIf({
+      Key: { ...policyHeadKey },
+      UpdateExpression: 'SET heldUntil = :past',
+      ExpressionAttributeValues: { ':past': 1 },
+    });
+    await grant();
+    expect((await readUser(one, user.id)).assignments).toMatchObject([{ roleId: 'clerk' }]);
+  });
+});
 
 describe('separation of duties between two consoles', () => {
   it('never lets a role edit and the grant it conflicts with both pass, whichever comes first', async () => {

@@ -2,6 +2,8 @@ import { AppError } from '../../contracts/problem';
 import type { Policy } from '../../core/model/policy';
 import type { Principal } from '../../core/model/principal';
 import { findTightened } from '../../core/policy/separation';
+import { StoreConflictError } from '../../store/errors';
+import { hasOtherOwner } from '../approvals/find-approval-need';
 import { conflictsAmong, describeConflicts, findNewConflicts } from '../constraints/find-new-conflicts';
 import type { ServiceContext } from '../context';
 import { describeMembers } from '../roles/find-role-uses';
@@ -13,6 +15,8 @@ interface GuardedStep {
   readonly next: Policy;
   /** People in conflict were shown, and are accepted. */
   readonly acceptsConflicts?: boolean | undefined;
+  /** It needs no second owner because there is none. */
+  readonly isOwnersAlone?: boolean | undefined;
 }
 
 /** Publishes after the guard, under its hold where there is one; ends the hold where that fails. */
@@ -48,12 +52,12 @@ export async function checkAssignmentsFit(context: ServiceContext, step: Guarded
  */
 async function guardAssignments(
   context: ServiceContext,
-  { base, next, acceptsConflicts = false }: GuardedStep,
+  { base, next, acceptsConflicts = false, isOwnersAlone = false }: GuardedStep,
 ): Promise<string | undefined> {
   const removed = findRemoved(base.policy, next);
   const tightened = acceptsConflicts ? [] : findTightened(base.policy, next);
   // Before the first version nobody can be granted anything.
-  if (base.version === 0 || (removed.length === 0 && tightened.length === 0)) return undefined;
+  if (base.version === 0 || (removed.length + tightened.length === 0 && !isOwnersAlone)) return undefined;
 
   const checkAll = async () => {
     await requireNoMembers(context, removed);
@@ -80,6 +84,7 @@ async function guardAssignments(
     const touched = await findTouchedPrincipals(context.store, seq);
     if (touched) checkThese(touched);
     else await checkAll();
+    if (isOwnersAlone && (await hasOtherOwner(context))) throw policyMoved();
   } catch (error) {
     await context.store.releasePolicy(hold).catch(() => undefined);
     throw error;
@@ -99,6 +104,9 @@ async function requireNoMembers({ store }: ServiceContext, roleIds: readonly str
     if (members !== '') throw roleHeld(roleId, members);
   }
 }
+
+/** The edit is tried anew, and meets the owner who came in between. */
+const policyMoved = () => new StoreConflictError('policy_moved', 'Somebody was made an owner just now.');
 
 const roleHeld = (roleId: string, how: string) =>
   new AppError(

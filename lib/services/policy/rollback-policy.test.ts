@@ -8,6 +8,7 @@ import { arbitraryPolicy } from '../../core/testing/arbitrary-policy';
 import { assignmentOf, draftOf, userRecord } from '../../store/testing/records';
 import { refusalOf } from '../testing/refusal';
 import { createTestContext, publishPolicy, roleOf } from '../testing/service-context';
+import { settingsWith } from '../testing/team';
 import { diffVersions } from './diff-versions';
 import { readPolicy } from './read-policy';
 import { rollbackPolicy } from './rollback-policy';
@@ -85,6 +86,28 @@ describe('rollbackPolicy', () => {
     const blocked = await rollbackPolicy(context, to(1, { dryRun: true }));
     expect(blocked.blockedBy).toContain('Role clerk would be gone, and it is assigned to 1 principal (Ann)');
     expect((await readPolicy(context)).version).toBe(2);
+  });
+
+  it('says in a dry run all that the rollback itself would be refused for', async () => {
+    const asking = settingsWith({ policyEdits: true });
+    const context = await withVersions(
+      { roles: [roleOf('reader')], settings: asking },
+      { settings: asking },
+      { settings: { ...asking, timeZone: 'Asia/Tokyo' } },
+    );
+    const editor = {
+      ...context,
+      permissions: context.permissions.filter((name) => name !== 'settings:write'),
+    };
+    for (const [by, version, why] of [
+      [context, 1, 'every policy edit needs approval'],
+      [editor, 2, 'settings:write'],
+    ] as const) {
+      const { blockedBy } = await rollbackPolicy(by, to(version, { dryRun: true }));
+      expect(blockedBy).toContain(why);
+      expect((await refusalOf(rollbackPolicy(by, to(version)))).detail).toBe(blockedBy);
+    }
+    expect((await readPolicy(context)).version).toBe(3);
   });
 
   it('is refused where a role that somebody holds would be gone', async () => {

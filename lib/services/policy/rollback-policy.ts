@@ -1,16 +1,15 @@
 import { AppError } from '../../contracts/problem';
 import type { Policy } from '../../core/model/policy';
 import { describeDifference } from '../../core/policy/diff';
+import { findApprovalNeed, requireNoApproval } from '../approvals/find-approval-need';
 import type { ServiceContext } from '../context';
 import { requireClient } from '../limits/require-client';
-import type { PolicyEdit } from './apply-edit';
+import { applyEdit, type PolicyEdit } from './apply-edit';
 import { countDifferences, sortedDifferences } from './diff-versions';
 import { editPolicy } from './edit-policy';
 import { readVersion } from './get-version';
 import { checkAssignmentsFit } from './guard-assignments';
 import { type PolicyInForce, readPolicy } from './read-policy';
-import { requireEditInScope } from './require-in-scope';
-import { requireValidPolicy } from './require-valid-policy';
 import { countOf } from './word-lists';
 
 interface RollbackOrder {
@@ -33,10 +32,13 @@ export async function rollbackPolicy(context: ServiceContext, { params, body }: 
   const base = await readPolicy(context);
   if (body.dryRun) {
     const blockedBy = await refusalOf(async () => {
-      rollBack(base);
-      requireEditInScope(context, base.policy, target);
-      requireValidPolicy(target, undefined);
+      // The very road of the edit itself, so that what stands against one stands against the other.
+      const { edit } = await applyEdit(context, base, rollBack);
+      if (!edit) return;
       await requireClients(context, target);
+      // In a draft the rest is asked when that is published.
+      if (context.draftId !== undefined) return;
+      requireNoApproval(await findApprovalNeed(context, base.policy, target));
       await checkAssignmentsFit(context, { base, next: target });
     });
     return { ...reportOf(base.policy, target), ...outcome(true, base.version, params.version, blockedBy) };

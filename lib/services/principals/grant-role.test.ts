@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StoreConflictError } from '../../store/errors';
 import type { Store } from '../../store/port';
+import { etagOfRecord } from '../etag';
 import {
   createTestContext,
   publishPolicy,
@@ -135,7 +136,9 @@ describe('granting a role', () => {
     await expect(grant(context, user.id, 'maker', {}, user.etag)).rejects.toMatchObject({
       code: 'precondition_failed',
     });
-    await expect(grant(context, user.id, 'maker', {}, 'v2')).resolves.toBeDefined();
+    await expect(
+      grant(context, user.id, 'maker', {}, etagOfRecord({ ...user, version: 2 })),
+    ).resolves.toBeDefined();
   });
 });
 

@@ -10,6 +10,7 @@ import type { ChangeFacts } from '../draft-change';
 import { requireRoleInScope } from '../policy/require-in-scope';
 import { checkAssignment } from './check-assignment';
 import { principalTarget } from './principal-target';
+import { requireAssign } from './require-assign';
 
 /** A role that is to be held on these terms. */
 export interface GrantTerms {
@@ -25,7 +26,7 @@ export interface PlannedAssignment<P extends Principal> {
   readonly facts: ChangeFacts;
 }
 
-type Planning = Pick<ServiceContext, 'actor' | 'now' | 'apiIds'>;
+type Planning = Pick<ServiceContext, 'actor' | 'now' | 'apiIds' | 'permissions'>;
 
 /**
  * Gives a principal a role, or changes the terms of one that is held, after all that the policy demands was checked.
@@ -60,6 +61,7 @@ function plannedGrant<P extends Principal>(
   { reason, ...terms }: GrantTerms,
   requestedBy?: Actor,
 ): PlannedAssignment<P> | undefined {
+  requireAssign(context, previous.type);
   const now = context.now();
   checkAssignment(policy, previous, terms, now);
   requireRoleInScope(context, policy, terms.roleId);
@@ -112,10 +114,11 @@ function requireNoRequest(
 
 /** Takes a role away, one within the actor's APIs. @throws AppError `not_found` where it is not held. */
 export function planRevocation<P extends Principal>(
-  { now }: Planning,
+  context: Planning,
   previous: P,
   { roleId, reason }: Pick<GrantTerms, 'roleId' | 'reason'>,
 ): PlannedAssignment<P> {
+  requireAssign(context, previous.type);
   const held = previous.assignments.find((assignment) => assignment.roleId === roleId);
   if (held === undefined) {
     throw new AppError(
@@ -124,7 +127,7 @@ export function planRevocation<P extends Principal>(
     );
   }
   const others = previous.assignments.filter((other) => other !== held);
-  const principal = withAssignments(previous, others, now());
+  const principal = withAssignments(previous, others, context.now());
   return {
     principal,
     facts: {

@@ -1,7 +1,7 @@
 import { AppError } from '../../contracts/problem';
 import type { Principal } from '../../core/model/principal';
 import type { ServiceContext } from '../context';
-import { etagOfVersion, requireEtag } from '../etag';
+import { etagOfRecord, requireEtag } from '../etag';
 
 /**
  * Reads a principal at the state that `ifMatch` names where it names one. What assigns roles takes one of these, so
@@ -23,6 +23,6 @@ export function requirePrincipal<P extends Principal>(
   ifMatch?: string,
 ): P {
   if (principal === undefined) throw new AppError('not_found', missing);
-  requireEtag(ifMatch, etagOfVersion(principal.version));
+  requireEtag(ifMatch, etagOfRecord(principal));
   return principal;
 }

@@ -11,6 +11,7 @@ import { readPolicy } from '../policy/read-policy';
 import { withoutEntity } from '../policy/replace-entity';
 import { requireEditInScope } from '../policy/require-in-scope';
 import { requireValidPolicy } from '../policy/require-valid-policy';
+import { mayAssign } from '../principals/require-assign';
 import { findRoleUses } from './find-role-uses';
 import { checkMove, moveMembers } from './move-members';
 import { findRole, roleTarget } from './view-role';
@@ -36,7 +37,6 @@ export async function removeRole(context: ServiceContext, removal: RoleRemoval):
   const { params, query } = removal;
   const order = readOrder(removal);
   if (order) {
-    requireAssigning(context);
     requireNoDraft(context);
     const base = await readPolicy(context);
     const role = requireState(base.policy, removal);
@@ -47,7 +47,9 @@ export async function removeRole(context: ServiceContext, removal: RoleRemoval):
     requireValidPolicy(next, undefined);
     await checkAssignmentsFit(context, { base, next });
     requireNoApproval(await findApprovalNeed(context, base.policy, gone));
-    if (query.replaceWith !== undefined) await checkMove(context, base.policy, order);
+    // Who may edit roles may not for that alone give or take them: which is seen by whose they are.
+    const mayAssignAll = mayAssign(context, 'user') && mayAssign(context, 'client');
+    if (query.replaceWith !== undefined || !mayAssignAll) await checkMove(context, base.policy, order);
     await moveMembers(context, order);
   }
   await editPolicy(context, query.reason, async ({ policy: base }) => {
@@ -65,15 +67,6 @@ export async function removeRole(context: ServiceContext, removal: RoleRemoval):
       result: undefined,
     };
   });
-}
-
-/** Who may edit roles may not for that alone give or take them. */
-function requireAssigning({ permissions }: Pick<ServiceContext, 'permissions'>): void {
-  if (permissions.includes('users:assign')) return;
-  throw new AppError(
-    'forbidden',
-    'This gives or takes roles of people, which needs the console permission users:assign.',
-  );
 }
 
 /** Members are moved at once, and a draft is not in force. */

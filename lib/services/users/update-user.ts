@@ -9,7 +9,10 @@ import { viewUser } from './view-user';
 
 const patchable = ['name', 'email', 'status', 'attributes'] as const;
 
-type UserFields = Partial<Pick<User, (typeof patchable)[number]>>;
+type UserFields = Partial<Omit<Pick<User, (typeof patchable)[number]>, 'email'>> & {
+  /** `null` takes it away. */
+  readonly email?: string | null | undefined;
+};
 
 interface UserPatch {
   readonly params: { readonly userId: string };
@@ -21,20 +24,19 @@ interface UserPatch {
 export async function updateUser(context: ServiceContext, { params, headers, body }: UserPatch) {
   const { reason, ...fields } = body;
   const previous = await readUser(context, params.userId, headers['if-match']);
-  const changed = patchable.filter(
-    (name) => fields[name] !== undefined && !isDeepStrictEqual(fields[name], previous[name]),
-  );
-  if (changed.length === 0) return viewUser(previous);
-
+  const { email = previous.email } = fields;
   const user: User = {
     ...previous,
     name: fields.name ?? previous.name,
-    email: fields.email ?? previous.email,
+    email: email ?? undefined,
     status: fields.status ?? previous.status,
     attributes: fields.attributes ?? previous.attributes,
     version: previous.version + 1,
     updatedAt: context.now().toISOString(),
   };
+  const changed = patchable.filter((name) => !isDeepStrictEqual(user[name], previous[name]));
+  if (changed.length === 0) return viewUser(previous);
+
   const draft = draftChange(context, {
     ...describeUpdate(user, changed),
     target: principalTarget(user),

@@ -1,10 +1,10 @@
 import type { UserView } from '../../contracts/users';
 import type { User } from '../../core/model/principal';
-import { etagOfVersion } from '../etag';
+import { etagOfRecord } from '../etag';
 import type { AssignmentResult } from '../principals/assignment-result';
 
 export function viewUser(user: User): UserView {
-  return { ...user, etag: etagOfVersion(user.version) };
+  return { ...user, etag: etagOfRecord(user) };
 }
 
 /** What a grant to or a revocation from a user answers. */

@@ -13,7 +13,7 @@ import { draftParts } from './draft-parts';
 import type { Entities } from './entities';
 import { mutationParts } from './mutation-parts';
 import { keepOnceAnswer, onceParts } from './once-parts';
-import { createPolicyHolds, endOldHold, policyMoved } from './policy-hold';
+import { createPolicyHolds, meetHold, policyMoved } from './policy-hold';
 import { type PolicyPlan, planPolicy } from './policy-parts';
 import { createQueue } from './queue';
 import type { Table } from './table';
@@ -52,8 +52,8 @@ export function createWriter(client: DynamoDBDocumentClient, table: Table, entit
         knownHead = { seq: change.seq, hash: change.hash };
         return change;
       }
-      if (outcome.failed.has('policy')) await endOldHold(table);
-      throwConflict(outcome.failed, base);
+      const held = outcome.failed.has('policy') ? await meetHold(table) : undefined;
+      throwConflict(outcome.failed, held ?? policyMoved(base ?? 0));
       await delay(backOffMs(attempt, Math.random(), { attemptMs: performance.now() - begunMs }));
     }
     throw new StoreUnavailableError(`The chain of changes was busy ${maxAttempts} times in a row.`);
@@ -92,14 +92,14 @@ async function isOurs(table: Table, change: Change, commitId: string): Promise<b
 }
 
 /** The chain's head moving on is no conflict: it is tried again. */
-function throwConflict(failed: ReadonlySet<PartRole>, baseVersion = 0): void {
+function throwConflict(failed: ReadonlySet<PartRole>, moved: StoreConflictError): void {
   if (failed.has('once')) {
     throw new StoreConflictError('once', 'Another request was made under the same idempotency key.');
   }
   if (failed.has('entity')) {
     throw new StoreConflictError('entity_version', 'The record has changed since it was read.');
   }
-  if (failed.has('policy')) throw policyMoved(baseVersion);
+  if (failed.has('policy')) throw moved;
   if (failed.has('snapshot')) {
     throw new StoreUnavailableError('A staged snapshot is gone: the write took longer than a day.');
   }

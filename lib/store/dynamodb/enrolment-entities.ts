@@ -20,6 +20,7 @@ export function createInvitationEntity(table: string) {
         expiresAt: text,
         reason: text,
         invitedBy: requiredText,
+        inviterByGroup: text,
         acceptedAt: text,
         acceptedBy: text,
         version: requiredNumber,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { StoreConflictError } from '../errors';
+import { z } from 'zod';
+import { PolicyHeldError, StoreConflictError } from '../errors';
 import { policyHeadKey } from '../keys';
 import type { StoreWriter } from '../port';
 import type { Table } from './table';
@@ -27,7 +28,7 @@ export function createPolicyHolds(table: Table): Pick<StoreWriter, 'holdPolicy' 
           ':until': nowSeconds() + holdSeconds,
         },
       });
-      if (!isHeld) throw policyMoved(version);
+      if (!isHeld) throw (await findHold(table)) ?? policyMoved(version);
       return hold;
     },
     releasePolicy: async (hold) => {
@@ -36,10 +37,18 @@ export function createPolicyHolds(table: Table): Pick<StoreWriter, 'holdPolicy' 
   };
 }
 
-/** Ends a hold whose holder has had its time. */
-export async function endOldHold(table: Table): Promise<void> {
+/** Ends a hold whose holder has had its time, and says what a write meets where there is one that has not. */
+export async function meetHold(table: Table): Promise<PolicyHeldError | undefined> {
   await endHold(table, 'attribute_exists(#hold) AND heldUntil < :value', nowSeconds());
+  return findHold(table);
 }
+
+async function findHold(table: Table): Promise<PolicyHeldError | undefined> {
+  const head = heldSchema.safeParse(await table.get(policyHeadKey));
+  return head.success ? new PolicyHeldError(Math.max(1, head.data.heldUntil - nowSeconds() + 1)) : undefined;
+}
+
+const heldSchema = z.looseObject({ hold: z.string(), heldUntil: z.number() });
 
 async function endHold(table: Table, condition: string, value: string | number): Promise<void> {
   await table.updateIf({

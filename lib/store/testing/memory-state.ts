@@ -10,7 +10,7 @@ import type { Principal } from '../../core/model/principal';
 import type { UserImport } from '../../core/model/user-import';
 import { type PolicyCondition, policyConditionOf } from '../check-mutations';
 import { deepFreeze } from '../deep-freeze';
-import { StoreConflictError } from '../errors';
+import { PolicyHeldError, StoreConflictError } from '../errors';
 import { sha256Hex } from '../keys';
 import type { ChangeDraft, Mutation, PolicyVersion, PublishedPolicy, StagedImport } from '../port';
 
@@ -121,7 +121,9 @@ export function checkConditions(state: MemoryState, mutations: readonly Mutation
     );
   }
   if (condition && isHeldAgainst(state.hold, condition)) {
-    throw new StoreConflictError('policy_moved', 'The policy is on hold, or its hold stands no longer.');
+    throw state.hold === undefined
+      ? new StoreConflictError('policy_moved', 'The hold on the policy stands no longer.')
+      : new PolicyHeldError(30);
   }
 }
 

@@ -9,7 +9,7 @@ import { recordOf, requesterOf, waitingSince } from '../approval-positions';
 import { appendToChain } from '../chain';
 import { checkMutations, policyConditionOf } from '../check-mutations';
 import { type CursorPosition, decodeCursor, encodeCursor } from '../cursor';
-import { StoreConflictError } from '../errors';
+import { PolicyHeldError, StoreConflictError } from '../errors';
 import type {
   ApprovalItem,
   ApprovalQuery,
@@ -112,7 +112,9 @@ export function createMemoryStore(): Store {
     },
     holdPolicy: async (version) => {
       if (version !== state.versions.length || state.hold !== undefined) {
-        throw new StoreConflictError('policy_moved', 'Another version is in force, or another hold stands.');
+        throw state.hold === undefined
+          ? new StoreConflictError('policy_moved', 'Another version is in force.')
+          : new PolicyHeldError(30);
       }
       state.hold = randomUUID();
       return state.hold;

@@ -20,6 +20,7 @@ function invitationOf(name: string, minute: number): Invitation {
     roles: [{ roleId: 'reader', expiresAt: timeOf(59) }],
     status: 'pending',
     invitedBy: by,
+    inviterByGroup: 'admin',
     version: 1,
     createdAt: timeOf(minute),
     updatedAt: timeOf(minute),

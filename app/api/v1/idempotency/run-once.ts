@@ -61,7 +61,7 @@ async function answerOf(service: ServiceContext, operation: string, record: Once
     return answer;
   }
   const { target, requestId } = record;
-  const read = readCreated(operation);
+  const read = readCreated(operation, target.type);
   if (read) return read(service, target);
   throw new AppError(
     'conflict',

@@ -23,7 +23,7 @@ import { problemResponses, referToProblems } from './problem-examples';
 import { isSchema, type Schemas } from './sample-schema';
 
 const description = `The control plane of Gatewarden. Every operation names the console permission it needs in
-\`x-gatewarden-permission\`. Errors are problem details (RFC 9457); program against their \`code\`.
+\`x-gatewarden-permission\`, and in \`x-gatewarden-or-permission\` one that opens it too. Errors are problem details (RFC 9457); program against their \`code\`.
 Writes accept a \`reason\` for the change record and \`If-Match\` with an entity's \`etag\`.`;
 
 /** Schemas that the document names once. */
@@ -89,6 +89,7 @@ async function generateDocument(): Promise<OpenAPI.Document> {
     Object.assign(
       operation,
       { 'x-gatewarden-permission': access },
+      meta?.orAccess && { 'x-gatewarden-or-permission': meta.orAccess },
       access === 'anonymous' && { security: [] },
     );
     operation.responses = { ...operation.responses, ...referToProblems(problemsOf(operation, access)) };

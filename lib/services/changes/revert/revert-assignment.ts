@@ -1,11 +1,12 @@
 import type { Change } from '../../../core/model/change';
 import { type Assignment, assignmentSchema } from '../../../core/model/principal';
 import type { ServiceContext } from '../../context';
-import { etagOfVersion } from '../../etag';
+import { etagOfRecord } from '../../etag';
 import { grantRole } from '../../principals/grant-role';
 import { readPrincipal } from '../../principals/read-principal';
+import { requireAssign } from '../../principals/require-assign';
 import { revokeRole } from '../../principals/revoke-role';
-import { cannotRevert, type RevertResult, requirePermission } from './cannot-revert';
+import { cannotRevert, type RevertResult } from './cannot-revert';
 
 const stateSchema = assignmentSchema.nullable();
 
@@ -15,7 +16,6 @@ export async function revertAssignment(
   change: Change,
   reason: string | undefined,
 ): Promise<RevertResult> {
-  requirePermission(context, 'users:assign');
   const states = { before: stateSchema.safeParse(change.before), after: stateSchema.safeParse(change.after) };
   if (!states.before.success || !states.after.success) {
     throw cannotRevert(change.seq, 'it is of many assignments at once. Grant or revoke them anew.');
@@ -24,6 +24,7 @@ export async function revertAssignment(
   const roleId = (after ?? before)?.roleId;
   if (roleId === undefined) throw cannotRevert(change.seq, 'its record names no role.');
   const principal = await readPrincipal(context, change.target.id);
+  requireAssign(context, principal.type);
   const held = principal.assignments.find((assignment) => assignment.roleId === roleId);
   if (held?.id !== after?.id || (held && after && !isSameTerms(held, after))) {
     throw cannotRevert(
@@ -33,7 +34,7 @@ export async function revertAssignment(
         : `${principal.name} does not hold the role ${roleId} any more.`,
     );
   }
-  const pinned = { principalId: principal.id, ifMatch: etagOfVersion(principal.version), roleId, reason };
+  const pinned = { principalId: principal.id, ifMatch: etagOfRecord(principal), roleId, reason };
   const { changeSeq } = before
     ? await grantRole(context, readPrincipal, {
         ...pinned,

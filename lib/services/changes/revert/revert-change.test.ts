@@ -1,8 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { authorityOf } from '../../../core/model/authority';
+import type { IdentityProvider } from '../../../core/model/identity-provider';
 import { diffPolicies } from '../../../core/policy/diff';
+import type { Store } from '../../../store/port';
+import { assignmentOf, draftOf } from '../../../store/testing/records';
+import { createKey } from '../../api-keys/create-key';
+import { removeClient } from '../../clients/remove-client';
+import { updateClient } from '../../clients/update-client';
 import type { ServiceContext } from '../../context';
 import { createDraft } from '../../drafts/create-draft';
+import { createInvitation } from '../../invitations/create-invitation';
 import { createMember } from '../../members/create-member';
 import { removeMember } from '../../members/remove-member';
 import { updateMember } from '../../members/update-member';
@@ -13,6 +20,7 @@ import { createRole } from '../../roles/create-role';
 import { updateRole } from '../../roles/update-role';
 import { createServiceToken } from '../../service-tokens/create-service-token';
 import { revokeServiceToken } from '../../service-tokens/revoke-service-token';
+import { addClient } from '../../testing/client-with-key';
 import { refusalOf } from '../../testing/refusal';
 import { sampleApi } from '../../testing/sample-api';
 import { createTestContext, publishPolicy, roleOf, type TestContext } from '../../testing/service-context';
@@ -20,6 +28,16 @@ import { createUser } from '../../users/create-user';
 import { removeUser } from '../../users/remove-user';
 import { updateUser } from '../../users/update-user';
 import { revertChange } from './revert-change';
+
+const staff: IdentityProvider = {
+  id: 'staff',
+  name: 'Staff',
+  issuer: 'https://idp.example',
+  algorithms: ['RS256'],
+  audience: { type: 'aud', values: ['orders'] },
+  allowIdTokens: false,
+  groupMappings: [],
+};
 
 let context: TestContext;
 let userId: string;
@@ -29,6 +47,7 @@ beforeEach(async () => {
   context = { ...context, actor: { type: 'member', id: owner.id, name: 'Owner' } };
   await publishPolicy(context.store, {
     apis: [sampleApi()],
+    identityProviders: [staff],
     roles: [roleOf('reader'), roleOf('writer'), roleOf('approver')],
     constraints: [{ id: 'duties', name: 'Duties', description: '', roleIds: ['writer', 'approver'] }],
   });
@@ -149,6 +168,49 @@ describe('reverting a change', () => {
     expect((await context.store.listUsers({ limit: 9 })).items.map(({ name }) => name)).toEqual(['Ann']);
   });
 
+  it('that gave a user an email takes it away', async () => {
+    await updateUser(context, { params: { userId }, headers: {}, body: { email: 'ann@idp.example' } });
+    await revert();
+    expect((await user())?.email).toBeUndefined();
+  });
+
+  it('of a client takes back each of its kinds', async () => {
+    const { id } = await addClient(context);
+    const params = { clientId: id };
+    const client = () => context.store.getClient(id);
+    await updateClient(context, { params, headers: {}, body: { status: 'suspended' } });
+    await revert();
+    expect(await client()).toMatchObject({ status: 'active' });
+    await updateClient(context, { params, headers: {}, body: { usageIdentifierKey: 'k'.repeat(20) } });
+    await revert();
+    expect((await client())?.usageIdentifierKey).toBeUndefined();
+    await grantRole(context, readPrincipal, { principalId: id, roleId: 'reader' });
+    await createKey(context, { params, body: { name: 'first' } });
+    await removeClient(context, { params, headers: {}, query: {} });
+    await revert();
+    expect(await client()).toMatchObject({ name: 'Nightly import', assignments: [{ roleId: 'reader' }] });
+    expect(await context.store.listApiKeys(id)).toEqual([]);
+    await revert();
+    expect(await client()).toBeUndefined();
+  });
+
+  it('that added a client is refused once it has a key', async () => {
+    const { id } = await addClient(context);
+    const seq = await last();
+    await createKey(context, { params: { clientId: id }, body: { name: 'first' } });
+    expect((await refusalOf(revert(seq))).detail).toContain('given a key');
+    expect(await revert()).toHaveProperty('changeSeq');
+    expect((await context.store.listApiKeys(id))[0]).toHaveProperty('revokedAt');
+    expect((await refusalOf(revert())).detail).toContain('a key that was revoked stays so');
+  });
+
+  it('that invited somebody revokes the invitation', async () => {
+    const body = { identityProviderId: 'staff', email: 'ben@idp.example', roles: [] };
+    const { id } = await createInvitation(context, { body });
+    await revert();
+    expect(await context.store.getInvitation(id)).toMatchObject({ status: 'revoked' });
+  });
+
   it('that deleted a user puts it back with the roles that are still to be had', async () => {
     await grant('reader');
     await grant('writer', '2026-11-24T00:00:00.000Z');
@@ -159,6 +221,24 @@ describe('reverting a change', () => {
     await revert(seq);
     expect(await user()).toMatchObject({ name: 'Ann', version: 1, attributes: before?.attributes });
     expect(await heldRoles()).toEqual(['reader']);
+  });
+
+  it('that began to delete a user of many roles, and was stopped, is refused: it took some of them', async () => {
+    const roles = Array.from({ length: 100 }, (_, i) => assignmentOf(`role-${i}`));
+    const previous = await user();
+    if (!previous) throw new Error('no user');
+    const principal = { ...previous, assignments: roles, version: 2 };
+    await context.store.commit(draftOf(), [{ type: 'put_principal', principal, previous }]);
+    const commit: Store['commit'] = (draft, mutations) =>
+      draft.action === 'user.deleted'
+        ? Promise.reject(new Error('stopped'))
+        : context.store.commit(draft, mutations);
+    const stopped = { ...context, store: { ...context.store, commit } };
+    const removal = removeUser(stopped, { params: { userId }, headers: {}, query: {} });
+    await expect(removal).rejects.toThrow('stopped');
+    expect(await user()).toMatchObject({ status: 'suspended' });
+    expect((await refusalOf(revert())).detail).toContain('took roles away');
+    expect(await user()).toMatchObject({ status: 'suspended' });
   });
 
   it('of a member takes back each of its three kinds', async () => {

@@ -1,10 +1,14 @@
+import { z } from 'zod';
 import type { Change } from '../../../core/model/change';
+import { revokeKey } from '../../api-keys/revoke-key';
 import type { ServiceContext } from '../../context';
+import { revokeInvitation } from '../../invitations/revoke-invitation';
 import { revokeServiceToken } from '../../service-tokens/revoke-service-token';
 import { getChange } from '../get-change';
 import { cannotRevert, type RevertResult, requirePermission } from './cannot-revert';
 import { previewWrite } from './preview-write';
 import { revertAssignment } from './revert-assignment';
+import { revertClient } from './revert-client';
 import { revertMember } from './revert-member';
 import { revertPolicyChange } from './revert-policy-change';
 import { revertUser } from './revert-user';
@@ -38,11 +42,24 @@ async function revertByKind(context: ServiceContext, change: Change, reason: str
   if (policyVersion !== undefined) return revertPolicyChange(context, change, policyVersion, reason);
   if (action.startsWith('assignment.')) return revertAssignment(context, change, reason);
   if (userActions.has(action)) return revertUser(context, change, reason);
+  if (clientActions.has(action)) return revertClient(context, change, reason);
   if (target.type === 'member') return revertMember(context, change, reason);
   if (action === 'service_token.created') {
     requirePermission(context, 'tokens:write');
     await revokeServiceToken(context, { params: { serviceTokenId: target.id }, query: { reason } });
     return { reverted: seq };
+  }
+  if (action === 'invitation.created') {
+    requirePermission(context, 'users:invite');
+    await revokeInvitation(context, { params: { invitationId: target.id }, headers: {}, query: { reason } });
+    return { reverted: seq };
+  }
+  if (action === 'api_key.created') {
+    requirePermission(context, 'clients:write');
+    const { id: keyId } = keySchema.parse(change.after);
+    const params = { clientId: target.id, keyId };
+    const revoked = await revokeKey(context, { params, query: { reason } });
+    return { reverted: seq, ...('changeSeq' in revoked && { changeSeq: revoked.changeSeq }) };
   }
   throw cannotRevert(seq, reasons[action] ?? `${action} has no opposite. Edit ${target.name} by hand.`);
 }
@@ -54,6 +71,16 @@ const userActions: ReadonlySet<string> = new Set([
   'user.resumed',
   'user.deleted',
 ]);
+
+const clientActions: ReadonlySet<string> = new Set([
+  'client.created',
+  'client.updated',
+  'client.suspended',
+  'client.resumed',
+  'client.deleted',
+]);
+
+const keySchema = z.looseObject({ id: z.string() });
 
 const reasons: Readonly<Record<string, string>> = {
   'service_token.revoked': 'a token that was revoked stays so. Make a new one.',

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Change } from '../../../core/model/change';
 import { memberSchema } from '../../../core/model/console';
 import type { ServiceContext } from '../../context';
-import { etagOfVersion } from '../../etag';
+import { etagOfRecord } from '../../etag';
 import { createMember } from '../../members/create-member';
 import { readMember } from '../../members/read-member';
 import { removeMember } from '../../members/remove-member';
@@ -28,7 +28,7 @@ export async function revertMember(
   }
   const current = await readMember(context, after.id);
   const params = { memberId: current.id };
-  const headers = { 'if-match': etagOfVersion(current.version) };
+  const headers = { 'if-match': etagOfRecord(current) };
   const differing = (
     before === null ? fields : fields.filter((name) => isChanged(before, after, name))
   ).filter((name) => isChanged(current, after, name));

@@ -2,15 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Change } from '../../../core/model/change';
 import { type User, userSchema } from '../../../core/model/principal';
 import type { ServiceContext } from '../../context';
-import { draftChange } from '../../draft-change';
-import { etagOfVersion } from '../../etag';
-import { readPolicy } from '../../policy/read-policy';
-import { planGrant } from '../../principals/plan-assignment';
-import { principalTarget } from '../../principals/principal-target';
+import { etagOfRecord } from '../../etag';
 import { readUser } from '../../users/read-user';
 import { removeUser } from '../../users/remove-user';
 import { updateUser } from '../../users/update-user';
 import { cannotRevert, type RevertResult, requirePermission } from './cannot-revert';
+import { restorePrincipal } from './restore-principal';
 
 const stateSchema = userSchema.nullable();
 const fields = ['name', 'email', 'status', 'attributes'] as const;
@@ -28,19 +25,27 @@ export async function revertUser(
   }
   const [before, after] = [states.before.data, states.after.data];
   if (before === null) return revertCreation(context, change, after, reason);
-  if (after === null) return restore(context, change, before, reason);
+  if (after === null) return restorePrincipal(context, change, before, reason);
 
+  if (!isDeepStrictEqual(before.assignments, after.assignments)) {
+    throw cannotRevert(
+      change.seq,
+      'it also took roles away, to delete the user. Resume it and grant them anew.',
+    );
+  }
   const current = await readUser(context, after.id);
   const changed = fields.filter((name) => !isDeepStrictEqual(before[name], after[name]));
   const edited = changed.filter((name) => !isDeepStrictEqual(current[name], after[name]));
-  if (edited.length > 0) {
-    throw cannotRevert(change.seq, `${edited.join(' and ')} of ${current.name} changed since.`);
+  if (edited.length > 0 || current.createdAt !== after.createdAt) {
+    throw cannotRevert(
+      change.seq,
+      `${edited.join(' and ') || 'the record'} of ${current.name} changed since.`,
+    );
   }
-  if (changed.includes('email') && before.email === undefined) {
-    throw cannotRevert(change.seq, `it gave ${current.name} an email, which cannot be taken away again.`);
-  }
-  const body = { ...Object.fromEntries(changed.map((name) => [name, before[name]])), reason };
-  const headers = { 'if-match': etagOfVersion(current.version) };
+  const { email = null } = before;
+  const old = { ...before, email };
+  const body = { ...Object.fromEntries(changed.map((name) => [name, old[name]])), reason };
+  const headers = { 'if-match': etagOfRecord(current) };
   await updateUser(context, { params: { userId: current.id }, headers, body });
   return { reverted: change.seq };
 }
@@ -58,41 +63,7 @@ async function revertCreation(
       `${current.name} was changed since it was added. Delete the user if that is what you want.`,
     );
   }
-  const headers = { 'if-match': etagOfVersion(current.version) };
+  const headers = { 'if-match': etagOfRecord(current) };
   await removeUser(context, { params: { userId: current.id }, headers, query: { reason } });
   return { reverted: change.seq };
-}
-
-/**
- * Puts a deleted user back with the roles it held, each checked as if it were granted now, all in one write.
- * Assignments that ended in the meantime stay away.
- */
-async function restore(
-  context: ServiceContext,
-  change: Change,
-  before: User,
-  reason: string | undefined,
-): Promise<RevertResult> {
-  const { policy, version } = await readPolicy(context);
-  const now = context.now().toISOString();
-  const held = before.assignments.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now);
-  if (held.length > 0) requirePermission(context, 'users:assign');
-  let user: User = { ...before, assignments: [], version: 1, createdAt: now, updatedAt: now };
-  for (const { roleId, startsAt, expiresAt } of held) {
-    user = planGrant(context, policy, user, { roleId, startsAt, expiresAt, reason })?.principal ?? user;
-  }
-  user = { ...user, version: 1 };
-  const draft = draftChange(context, {
-    action: 'user.created',
-    target: principalTarget(user),
-    summary: `put user ${user.name} back, who was deleted by change ${change.seq}, with ${held.length} roles`,
-    reason,
-    before: null,
-    after: user,
-  });
-  const written = await context.store.commit(draft, [
-    { type: 'put_principal', principal: user },
-    { type: 'require_policy_version', version },
-  ]);
-  return { reverted: change.seq, changeSeq: written.seq };
 }

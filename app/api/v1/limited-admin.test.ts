@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { draftOf, userRecord } from '@/lib/store/testing/records';
+import { withToken } from './testing/service-token';
+import { createTestApi } from './testing/test-api';
+
+const user = userRecord('ada');
+const entity = z.looseObject({ id: z.string(), etag: z.string() });
+const apiOf = (id: string, gatewayApiId: string) => ({
+  id,
+  name: id,
+  type: 'REST',
+  gatewayApiId,
+  stage: 'prod',
+});
+const grantOf = (...apis: string[]) => [
+  { id: 'read', effect: 'allow', permissions: ['orders:read'], ...(apis.length > 0 && { apis }) },
+];
+
+/** An admin limited to the API orders, who tries what it may call, but not with this. */
+describe('an admin limited to one API', () => {
+  let api: Awaited<ReturnType<typeof createTestApi>>;
+  let headers: { readonly authorization: string };
+  const routes = new Map<string, string>();
+  beforeAll(async () => {
+    api = await createTestApi();
+    headers = await withToken(api, { role: 'admin', apiIds: ['orders'] });
+    await api.store.commit(draftOf(), [{ type: 'put_principal', principal: user }]);
+    const route = { method: 'GET', path: '/list', access: { type: 'authenticated' } };
+    for (const [id, gatewayApiId] of [
+      ['orders', 'abc1'],
+      ['bills', 'abc2'],
+    ] as const) {
+      await own('POST', '/apis', apiOf(id, gatewayApiId));
+      const made = await own('POST', `/apis/${id}/routes`, route);
+      routes.set(id, `/apis/${id}/routes/${entity.parse(made.body).id}`);
+    }
+    for (const [id, ...apis] of [['inside', 'orders'], ['outside', 'bills'], ['everywhere']] as const) {
+      await own('POST', '/roles', { id, name: id, grants: grantOf(...apis) });
+    }
+  });
+  const own = (method: string, path: string, body?: unknown) => api.call(path, { method, body });
+  const limited = (method: string, path: string, body?: unknown, more: object = {}) =>
+    api.call(path, { method, body, caller: 'nobody', headers: { ...headers, ...more } });
+  const newRole = (...apis: string[]) => ({ id: 'mine', name: 'Mine', grants: grantOf(...apis) });
+
+  it.each([
+    ['grants a role of another API', 'PUT', `/users/${user.id}/roles/outside`, {}],
+    ['grants a role of every API', 'PUT', `/users/${user.id}/roles/everywhere`, {}],
+    [
+      'grants one to many',
+      'POST',
+      '/users/assignments',
+      { action: 'grant', roleId: 'outside', userIds: [user.id], dryRun: false },
+    ],
+    ['makes a role without APIs', 'POST', '/roles', newRole()],
+    ['makes a role of another API', 'POST', '/roles', newRole('orders', 'bills')],
+    ['makes a role that inherits one', 'POST', '/roles', { ...newRole('orders'), inherits: ['outside'] }],
+    ['widens a role', 'PATCH', '/roles/inside', { grants: grantOf() }],
+    ['takes a role of another API over', 'PATCH', '/roles/outside', { grants: grantOf('orders') }],
+    [
+      'adds a route to another API',
+      'POST',
+      '/apis/bills/routes',
+      { method: 'GET', path: '/x', access: { type: 'public' } },
+    ],
+    ['rolls all back', 'POST', '/policy/versions/1/rollback', {}],
+  ])('%s: refused', async (_, method, path, body) => {
+    const before = await api.store.getChainHead();
+    const { status, body: problem } = await limited(method, path, body);
+    expect([403, 422]).toContain(status);
+    expect(JSON.stringify(problem)).toContain('You are limited to the API orders');
+    expect(await api.store.getChainHead()).toEqual(before);
+  });
+
+  it('edits a route of its own API, and none of another', async () => {
+    const body = { access: { type: 'public' } };
+    expect((await limited('PATCH', routes.get('bills') ?? '', body)).status).toBe(403);
+    expect((await limited('DELETE', routes.get('bills') ?? '')).status).toBe(403);
+    expect((await limited('PATCH', routes.get('orders') ?? '', body)).status).toBe(200);
+    expect((await limited('PUT', `/users/${user.id}/roles/inside`, {})).status).toBe(200);
+  });
+
+  it('neither fills, approves nor publishes a draft that reaches further', async () => {
+    const { id } = entity.parse((await own('POST', '/drafts', { title: 'Plan' })).body);
+    const aimed = { 'gatewarden-draft': id };
+    const fill = await limited('PATCH', '/roles/outside', { description: 'x' }, aimed);
+    expect(fill.status).toBe(403);
+    const body = { description: 'x' };
+    expect((await api.call('/roles/outside', { method: 'PATCH', body, headers: aimed })).status).toBe(200);
+    expect((await limited('POST', `/drafts/${id}/publish`, {})).status).toBe(403);
+    const { etag } = entity.parse((await own('POST', `/drafts/${id}/submit`, {})).body);
+    const approval = await limited('POST', `/drafts/${id}/approve`, {}, { 'if-match': `"${etag}"` });
+    expect(approval.status).toBe(403);
+    expect((await own('GET', `/drafts/${id}`)).body).toMatchObject({ status: 'submitted' });
+  });
+});
