@@ -85,7 +85,10 @@ const evidence = operation
       assignment: z
         .object({
           id: z.string(),
+          /** The change that gave it the terms of then. */
           change: changeSchema.optional(),
+          /** Why that change is unknown. */
+          because: z.string().optional(),
           /** The second person, where the role was sensitive and asked for. */
           approvedBy: actorSchema.optional(),
         })

@@ -56,6 +56,8 @@ export const keyTemplates = {
   change: { pk: 'CHANGES', sk: 'CHANGE#${seq}' },
   changesByTargetType: { pk: 'CHANGES#TYPE#${targetType}', sk: 'CHANGE#${seq}' },
   changesByTarget: { pk: 'CHANGES#TARGET#${targetType}#${targetId}', sk: 'CHANGE#${seq}' },
+  /** Points to a change of something else that wrote the principal's record as well. */
+  changesByPrincipal: { pk: 'CHANGES#PRINCIPAL#${principalId}', sk: 'CHANGE#${seq}' },
   changesByActor: { pk: 'CHANGES#ACTOR#${actorId}', sk: 'CHANGE#${seq}' },
 } as const;
 

@@ -164,6 +164,8 @@ export interface StoreReader {
   getChainHead(): Promise<ChainHead>;
   getChange(seq: number): Promise<Change | undefined>;
   listChanges(query: ChangeQuery): Promise<Page<Change>>;
+  /** All that wrote a principal's record, newest first: changes of it, and those of something else that wrote it too. */
+  listPrincipalChanges(principalId: string, page: PageRequest): Promise<Page<Change>>;
 }
 
 /** One part of a write. Parts of one commit are all made or none is. */

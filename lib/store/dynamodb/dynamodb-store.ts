@@ -17,6 +17,7 @@ import { listClients } from './read-clients';
 import { listInvitations, listUserImports } from './read-enrolments';
 import { readPage } from './read-page';
 import { createPolicyReader } from './read-policy';
+import { listPrincipalChanges } from './read-principal-changes';
 import { listUsers } from './read-users';
 import {
   apiKeyRecordSchema,
@@ -98,6 +99,8 @@ export function createDynamoDbStore(client: DynamoDBDocumentClient, tableName: s
     getChainHead: () => readChainHead(table),
     getChange: (seq) => get(changeKey(seq), changeItemSchema),
     listChanges: (query) => listChanges(table, entities.changes, query),
+    listPrincipalChanges: (principalId, page) =>
+      listPrincipalChanges(table, entities.changes, principalId, page),
   };
 }
 

@@ -39,6 +39,8 @@ export interface MemoryState {
   readonly requests: Map<string, AssignmentRequest>;
   readonly versions: PublishedVersion[];
   readonly changes: Change[];
+  /** Principals that a change wrote beside its target, by its position. */
+  readonly besides: Map<number, readonly string[]>;
   readonly imports: Map<string, StagedImport>;
   readonly importParts: Map<string, Map<number, string>>;
   /** The hold that the policy is under. */
@@ -56,6 +58,7 @@ export function emptyState(): MemoryState {
     onces: new Map(),
     versions: [],
     changes: [],
+    besides: new Map(),
     imports: new Map(),
     importParts: new Map(),
     hold: undefined,
