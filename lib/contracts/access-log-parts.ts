@@ -10,9 +10,11 @@ export const decisionEntrySchema = decisionLogLineSchema.extend({
   raw: z.string(),
 });
 
+export const logEngineSchema = z.enum(['filter', 'insights', 'tail']);
+
 /** What an answer of the log cost; FilterLogEvents is free, Insights and live sessions are not. */
 export const logCost = {
-  engine: z.enum(['filter', 'insights', 'tail']),
+  engine: logEngineSchema,
   bytesScanned: z.number(),
   /** In US dollars, by the price per gigabyte that the installation states. */
   estimatedUsd: z.number(),

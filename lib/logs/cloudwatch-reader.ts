@@ -33,6 +33,8 @@ const filterCallsPerSecond = 5;
 /** Of the 100 queries that an account may run at a time; others in the account want some too. */
 const maxQueries = 20;
 const maxAnswers = 200;
+/** Some two kilobytes each. */
+const maxRows = 5000;
 const recentTtlMs = 1000;
 /** Charts and counts bear a minute's age, and each scan of the log costs money. */
 const countsTtlMs = 60_000;
@@ -57,20 +59,22 @@ export function createAccessLogReader(options: AccessLogReaderOptions): AccessLo
   const share = <Q extends LogRange, T>(
     ttlMs: number,
     work: (query: Q, signal: AbortSignal) => Promise<T>,
+    rowsOf: (answer: T) => number = () => 0,
   ) => {
-    const answers = createSharedAnswers<T>({ now, maxAnswers });
+    const answers = createSharedAnswers<T>({ now, maxAnswers, maxRows, rowsOf });
     return (query: Q, signal?: AbortSignal) => {
       const isSettled = query.toMs < now().getTime() - settledAgeMs;
       const question = { key: keyOf(query), ttlMs: isSettled ? settledTtlMs : ttlMs };
       return answers.ask({ ...question, work: (inner) => work(query, inner) }, signal);
     };
   };
+  const scan = (query: DecisionQuery, signal?: AbortSignal) =>
+    engineFor(query) === 'filter'
+      ? searchGroups({ logGroups, call, now, ...work }, query, signal)
+      : searchInsights(insights, query, signal);
   return {
-    search: share(recentTtlMs, (query: DecisionQuery, signal) =>
-      engineFor(query) === 'filter'
-        ? searchGroups({ logGroups, call, now, ...work }, query, signal)
-        : searchInsights(insights, query, signal),
-    ),
+    search: share(recentTtlMs, scan, ({ entries }) => entries.length),
+    scan,
     stats: share(countsTtlMs, (query: StatsQuery, signal) => readStats(insights, query, signal)),
     grantUse: share(countsTtlMs, (query: GrantUseQuery, signal) => readGrantUse(insights, query, signal)),
     pulse: share(countsTtlMs, (query: PulseQuery, signal) =>

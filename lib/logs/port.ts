@@ -159,6 +159,8 @@ export interface AccessLogReader {
    * search did not hand out, LogQueryTooLongError for values that no query can hold.
    */
   search(query: DecisionQuery, signal?: AbortSignal): Promise<DecisionPage>;
+  /** As `search`, for much that is read once: nothing of it is kept. */
+  scan(query: DecisionQuery, signal?: AbortSignal): Promise<DecisionPage>;
   stats(query: StatsQuery, signal?: AbortSignal): Promise<DecisionStats>;
   /** Which grants let requests through. */
   grantUse(query: GrantUseQuery, signal?: AbortSignal): Promise<GrantUseAnswer>;

@@ -11,9 +11,7 @@ const groupPositionSchema = z.union([
     /** Of the events at `untilMs`, the marks of those that have been delivered, one after the other. */
     taken: z.string(),
     /** Set when the search stopped amid a window of time: the log service's token goes on with it. */
-    window: z
-      .object({ fromMs: z.int(), toMs: z.int(), token: z.string() })
-      .optional(),
+    window: z.object({ fromMs: z.int(), toMs: z.int(), token: z.string() }).optional(),
   }),
 ]);
 export type GroupPosition = z.infer<typeof groupPositionSchema>;

@@ -45,6 +45,21 @@ export function createMemoryAccessLog(...initial: readonly DecisionLogLine[]): M
     }
   };
   append(...initial);
+  const search = async (query: DecisionQuery) => {
+    queries.push(query);
+    const found = find(query).sort((a, b) => compare(b.ts, a.ts) || compare(b.eventId, a.eventId));
+    const start = query.cursor === undefined ? 0 : Number(query.cursor);
+    const end = start + query.limit;
+    const page = found.slice(start, end);
+    const hasMore = found.length > end;
+    const last = page.at(-1);
+    return {
+      entries: page,
+      ...(hasMore && { nextCursor: String(end) }),
+      ...free,
+      searchedFromMs: hasMore && last ? Date.parse(last.ts) : query.fromMs,
+    };
+  };
 
   return {
     append,
@@ -52,21 +67,8 @@ export function createMemoryAccessLog(...initial: readonly DecisionLogLine[]): M
     setUnavailable: (unavailable) => {
       isUnavailable = unavailable;
     },
-    search: async (query) => {
-      queries.push(query);
-      const found = find(query).sort((a, b) => compare(b.ts, a.ts) || compare(b.eventId, a.eventId));
-      const start = query.cursor === undefined ? 0 : Number(query.cursor);
-      const end = start + query.limit;
-      const page = found.slice(start, end);
-      const hasMore = found.length > end;
-      const last = page.at(-1);
-      return {
-        entries: page,
-        ...(hasMore && { nextCursor: String(end) }),
-        ...free,
-        searchedFromMs: hasMore && last ? Date.parse(last.ts) : query.fromMs,
-      };
-    },
+    search,
+    scan: search,
     stats: async (query) => ({ ...countDecisions(find(query), query.binMs), ...scanned }),
     grantUse: async ({ role, ...query }) => ({
       uses: countGrantUse(find({ ...query, reason: 'granted' }), role),

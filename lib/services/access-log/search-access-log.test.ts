@@ -39,3 +39,17 @@ describe('searching the access log', () => {
     });
   });
 });
+
+it('asks the same of the log in all of one second, and keeps the range of its first page', async () => {
+  const context = createTestContext();
+  context.accessLog.append(...[1, 2, 3].map((n) => decisionLine({ id: `dec_${n}`, ts: '2026-11-22T09:00:00.500Z' })));
+  context.setNow('2026-11-23T09:00:00.001Z');
+  const first = await searchAccessLog(context, { limit: 2 });
+  context.setNow('2026-11-23T09:00:00.002Z');
+  await searchAccessLog(context, { limit: 2 });
+  const [one, two] = context.accessLog.queries;
+  expect(one).toEqual(two);
+  context.setNow('2026-11-23T09:10:00.000Z');
+  const second = await searchAccessLog(context, { limit: 2, cursor: first.nextCursor });
+  expect([...first.items, ...second.items]).toHaveLength(0);
+});

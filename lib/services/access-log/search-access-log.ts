@@ -1,6 +1,7 @@
 import type { DecisionQuery } from '../../logs/port';
 import type { ServiceContext } from '../context';
 import { findPrincipalNames } from './find-principal-names';
+import { pinCursor, readPinnedCursor } from './pinned-cursor';
 import { type GivenRange, readRange } from './read-range';
 
 interface AccessLogSearch extends Omit<DecisionQuery, 'fromMs' | 'toMs'>, GivenRange {}
@@ -8,15 +9,20 @@ interface AccessLogSearch extends Omit<DecisionQuery, 'fromMs' | 'toMs'>, GivenR
 /** Decisions of a span of time, newest first, with the names of the principals that took part. */
 export async function searchAccessLog(
   context: ServiceContext,
-  { from, to, ...filter }: AccessLogSearch,
+  { from, to, cursor: pinned, ...filter }: AccessLogSearch,
   signal?: AbortSignal,
 ) {
-  const { fromMs, toMs } = readRange(context, { from, to });
-  const page = await context.accessLog.search({ ...filter, fromMs, toMs }, signal);
+  const position = pinned === undefined ? undefined : readPinnedCursor(pinned);
+  // A range that is given again may have moved on with the clock, and counts; one that is not is that of the first page.
+  const isGiven = from !== undefined || to !== undefined;
+  const range = position !== undefined && !isGiven ? position : readRange(context, { from, to });
+  const { fromMs, toMs } = range;
+  const cursor = position?.cursor;
+  const page = await context.accessLog.search({ ...filter, fromMs, toMs, ...(cursor && { cursor }) }, signal);
   const principals = page.entries.map(({ principal }) => principal);
   return {
     items: [...page.entries],
-    nextCursor: page.nextCursor,
+    nextCursor: pinCursor(page.nextCursor, range),
     engine: page.engine,
     bytesScanned: page.bytesScanned,
     estimatedUsd: page.estimatedUsd,
