@@ -44,6 +44,8 @@ const completeness = operation
           requests: z.int().optional(),
           decided: z.int().optional(),
           cached: z.int().optional(),
+          /** Decisions with a line that requests of the gateway's access log bear too. */
+          matched: z.int().optional(),
         }),
       ),
       missing: z.int(),

@@ -11,6 +11,8 @@ const group = '/aws/lambda/gatewarden-authorizer';
 process.env.AWS_ACCESS_KEY_ID = 'local';
 process.env.AWS_SECRET_ACCESS_KEY = 'local';
 
+const silence = { decisions: 0, errors: 0, requests: 0, decided: 0, cached: 0, missing: 0, matched: 0 };
+
 let logs: TestLogService;
 let reader: AccessLogReader;
 const put = (logGroup: string, atMs: number, line: object | string) =>
@@ -92,8 +94,45 @@ test('knows which grants let requests through', async () => {
 test('sees what was invoked, decided, requested and answered from the cache', async () => {
   const { pulses } = await reader.pulse({ fromMs: noon - hourMs, toMs: noon + hourMs, binMs: hourMs });
   expect(pulses).toEqual([
-    { atMs: noon - hourMs, decisions: 0, errors: 0, invocations: 0, requests: 0, decided: 0, cached: 0 },
-    { atMs: noon, decisions: 24, errors: 0, invocations: 24, requests: 25, decided: 25, cached: 1 },
+    { ...silence, atMs: noon - hourMs, invocations: 0 },
+    {
+      ...{ atMs: noon, decisions: 24, errors: 0, invocations: 24 },
+      ...{ requests: 25, decided: 25, cached: 1, missing: 0, matched: 24 },
+    },
+  ]);
+});
+
+test('counts in whatever bins, those of days and weeks too', async () => {
+  for (const binMs of [60_000, 300_000, 900_000, hourMs, 6 * hourMs, 24 * hourMs, 7 * 24 * hourMs]) {
+    const { bins } = await reader.stats({ ...week, binMs });
+    expect(bins.every(({ atMs }) => atMs % binMs === 0)).toBe(true);
+    expect(bins.reduce((sum, { allow, deny }) => sum + allow + deny, 0)).toBe(24);
+  }
+});
+
+test('does not take the use of an earlier decision for one whose line is missing, and sees each that is', async () => {
+  const start = noon - 10 * 24 * hourMs;
+  const minute = (n: number) => start + n * 60_000;
+  const gateway = (n: number, id: string, requestId: string) =>
+    put('/gateway', minute(n), { requestId, decisionId: id, status: '200' });
+  for (const [n, id] of [
+    [-30, 'before'],
+    [1, 'early'],
+    [11, 'other-api'],
+  ] as const) {
+    await put(group, minute(n), decisionLine({ ts: at(minute(n)), id: `dec_${id}` }));
+  }
+  await gateway(1, 'dec_early', 'r1');
+  for (const n of [2, 6, 7, 12]) await gateway(n, 'dec_early', `again-${n}`);
+  await gateway(3, 'dec_before', 'r2');
+  // A line of an API whose gateway has no log stands beside the one that is lost.
+  await gateway(11, 'dec_lost', 'r3');
+  await gateway(12, 'dec_lost', 'r4');
+  const { pulses } = await reader.pulse({ fromMs: start, toMs: minute(15), binMs: 300_000 });
+  expect(pulses).toEqual([
+    { ...silence, atMs: start, decisions: 1, requests: 3, decided: 3, cached: 2, matched: 1 },
+    { ...silence, atMs: minute(5), requests: 2, decided: 2, cached: 2 },
+    { ...silence, atMs: minute(10), decisions: 1, requests: 3, decided: 3, cached: 2, missing: 1 },
   ]);
 });
 

@@ -127,6 +127,10 @@ export interface LogPulse {
   readonly decided?: number;
   /** Those answered with a decision made for an earlier one. */
   readonly cached?: number;
+  /** Decisions that such requests bear, that were first seen here and have no line. */
+  readonly missing?: number;
+  /** Decisions with a line that such requests bear too; a gateway without an access log has none. */
+  readonly matched?: number;
 }
 
 export interface PulseAnswer extends LogCost {

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 export interface SharedAnswers<T> {
   /**
    * The answer to a question: one that is on its way or not older than `ttlMs`, else the work is done. The work is
@@ -47,6 +49,8 @@ export function createSharedAnswers<T>(options: SharingOptions<T>): SharedAnswer
 
   const begin = ({ key, ttlMs, work }: Question<T>): Answer<T> => {
     const controller = new AbortController();
+    // One question may be several queries at a time, each of which listens.
+    setMaxListeners(50, controller.signal);
     const result = work(controller.signal);
     const expiresMs = options.now().getTime() + ttlMs;
     const answer: Answer<T> = { result, expiresMs, controller, waiting: 0, isSettled: false, rows: 0 };

@@ -7,6 +7,7 @@ import {
   type InsightsOptions,
   maxRows,
   rangeConditions,
+  readBinMs,
   readTimeMs,
 } from './ask';
 import { buildQuery, decisionConditions } from './build-query';
@@ -42,7 +43,7 @@ export async function readStats(
   const active = (type: string) =>
     numberOf(callers.rows.find(({ principalType }) => principalType === type)?.n);
   return {
-    bins: readBins(bins.rows, binOf(query.binMs)),
+    bins: readBins(bins.rows, query.binMs),
     denials: denials.rows.flatMap(readDenial),
     denialsAreCut: denials.rows.length >= maxRows,
     ...(p99 !== undefined && { p99LatencyMs: Number(p99) }),
@@ -54,10 +55,10 @@ export async function readStats(
 
 const numberOf = (text: string | undefined) => Number(text ?? 0);
 
-function readBins(rows: readonly InsightsRow[], column: string): DecisionStats['bins'] {
+function readBins(rows: readonly InsightsRow[], binMs: number): DecisionStats['bins'] {
   const bins = new Map<number, { atMs: number; allow: number; deny: number }>();
-  for (const { [column]: at, effect, n } of rows) {
-    const atMs = readTimeMs(at);
+  for (const { [binOf(binMs)]: at, effect, n } of rows) {
+    const atMs = readBinMs(at, binMs);
     const bin = bins.get(atMs) ?? { atMs, allow: 0, deny: 0 };
     if (effect === 'allow' || effect === 'deny') bin[effect] += numberOf(n);
     bins.set(atMs, bin);

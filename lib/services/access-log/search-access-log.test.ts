@@ -42,7 +42,9 @@ describe('searching the access log', () => {
 
 it('asks the same of the log in all of one second, and keeps the range of its first page', async () => {
   const context = createTestContext();
-  context.accessLog.append(...[1, 2, 3].map((n) => decisionLine({ id: `dec_${n}`, ts: '2026-11-22T09:00:00.500Z' })));
+  context.accessLog.append(
+    ...[1, 2, 3].map((n) => decisionLine({ id: `dec_${n}`, ts: '2026-11-22T09:00:00.500Z' })),
+  );
   context.setNow('2026-11-23T09:00:00.001Z');
   const first = await searchAccessLog(context, { limit: 2 });
   context.setNow('2026-11-23T09:00:00.002Z');
