@@ -169,7 +169,7 @@ const unusedGrants = operation
     z.object({
       from: instantSchema,
       to: instantSchema,
-      /** Day of the earliest decision that the log holds in that time; before it nothing is known. */
+      /** The earliest decision that the log holds in that time; before it nothing is known. */
       observedFrom: instantSchema.optional(),
       /** How many pairs there are. */
       pairs: z.int(),

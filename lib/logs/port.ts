@@ -90,21 +90,25 @@ export interface DecisionStats extends LogCost {
   readonly activeClients: number;
 }
 
+/** Of a principal, or of a role: requests that its grants let through, or that it was considered for. */
 export interface GrantUseQuery extends LogRange, Pick<DecisionFilter, 'principal' | 'role'> {}
 
-/** How often a grant let requests through, by route. */
+/** How often a grant let requests through, by route and the policy of then. */
 export interface GrantUse {
   /** `role/grant`, as in the log. */
   readonly grant: string;
   readonly api: string;
   readonly method: string;
   readonly route: string;
+  readonly policyVersion: number;
   readonly count: number;
   readonly lastMs: number;
 }
 
 export interface GrantUseAnswer extends LogCost {
   readonly uses: readonly GrantUse[];
+  /** The earliest decision of anybody that the log holds in that time; absent where it holds none. */
+  readonly firstMs?: number;
   /** Whether there were more rows than the service gives: then what is not there may have been used all the same. */
   readonly isCut: boolean;
 }

@@ -70,11 +70,16 @@ export function createMemoryAccessLog(...initial: readonly DecisionLogLine[]): M
     search,
     scan: search,
     stats: async (query) => ({ ...countDecisions(find(query), query.binMs), ...scanned }),
-    grantUse: async ({ role, ...query }) => ({
-      uses: countGrantUse(find({ ...query, reason: 'granted' }), role),
-      isCut: false,
-      ...scanned,
-    }),
+    grantUse: async ({ role, ...query }) => {
+      const { fromMs, toMs } = query;
+      const times = find({ fromMs, toMs }).map(({ ts }) => Date.parse(ts));
+      return {
+        uses: countGrantUse(find({ ...query, reason: 'granted' }), role),
+        isCut: false,
+        ...(times.length > 0 && { firstMs: Math.min(...times) }),
+        ...scanned,
+      };
+    },
     pulse: async () => {
       requireAvailable();
       return { pulses: facts.pulses ?? [], ...scanned };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DecisionLogLine } from '../../core/model/decision-log';
-import type { Policy } from '../../core/model/policy';
+import { emptyPolicy, type Policy } from '../../core/model/policy';
 import { decisionLine } from '../../logs/testing/decision-lines';
+import { draftOf } from '../../store/testing/records';
 import { createKey } from '../api-keys/create-key';
 import { rotateKey } from '../api-keys/rotate-key';
 import { createClient } from '../clients/create-client';
@@ -130,6 +131,36 @@ describe('unused grants', () => {
       'all orders:write',
     ]);
     expect(unusedRoles).toEqual([]);
+  });
+
+  it('are none of those that a route needing several permissions may have taken', async () => {
+    const context = createTestContext();
+    const route = (permissions: string[]) => ({
+      id: `rt_${'b'.repeat(16)}`,
+      apiId: 'orders',
+      method: 'PUT' as const,
+      path: '/both',
+      access: { type: 'permission' as const, mode: 'all' as const, permissions },
+    });
+    const roles = ['a', 'b'].map((id) =>
+      roleOf(id, { grants: [{ id: 'g', effect: 'allow', permissions: [`${id}:read`, `${id}:list`] }] }),
+    );
+    const apis = [sampleApi()];
+    await publishPolicy(context.store, { apis, roles, routes: [route(['a:read', 'b:list'])] });
+    // Edited since: what was used is what the route needed then.
+    const edited = { ...emptyPolicy(), apis, roles, routes: [route(['a:list'])] };
+    await context.store.commit(draftOf(), [{ type: 'publish_policy', policy: edited, baseVersion: 1 }]);
+    const used = { ts: minute(0), api: 'orders', method: 'PUT', route: '/both', roles: 'a,b', grant: 'a/g' };
+    context.accessLog.append(decisionLine({ ...used, policyVersion: 1 }));
+    context.setNow(minute(9));
+    const unused = async (roleId: string) => {
+      const { items, unusedRoles } = await listUnusedGrants(context, { roleId, days: 30 });
+      return { permissions: items.map(({ permission }) => permission), unusedRoles };
+    };
+    expect(await unused('a')).toEqual({ permissions: [], unusedRoles: [] });
+    expect(await unused('b')).toEqual({ permissions: ['b:read'], unusedRoles: [] });
+    context.accessLog.append(decisionLine({ ...used, policyVersion: 77, grant: 'b/g' }));
+    expect(await unused('b')).toEqual({ permissions: [], unusedRoles: [] });
   });
 
   it('of a principal are those of the roles it holds now', async () => {
