@@ -199,7 +199,7 @@ export class LogQueryTooLongError extends Error {
 
 /** Where change records are written a second time, for systems that watch log groups. */
 export interface ChangeSink {
-  /** Position of the last change it has; 0 where it has none. */
+  /** Position of the last change it has; 0 where it has none, or none any more. */
   lastSeq(): Promise<number>;
   /** Writes changes in their order. */
   write(changes: readonly Change[]): Promise<void>;

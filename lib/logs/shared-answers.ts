@@ -64,6 +64,7 @@ export function createSharedAnswers<T>(options: SharingOptions<T>): SharedAnswer
         answer.rows = options.rowsOf(value);
         settle(true);
         dropOldest();
+        return value;
       },
       () => settle(false),
     );

@@ -84,6 +84,9 @@ export const policyHeadKey: ItemKey = { pk: 'POLICY', sk: 'HEAD' };
 /** End of the hash chain of changes. */
 export const chainHeadKey: ItemKey = { pk: 'CHAIN', sk: 'HEAD' };
 
+/** How far changes were written to a log group of their own. */
+export const shippingKey: ItemKey = { pk: 'SHIPPING', sk: 'HEAD' };
+
 /** Chunk `index` of a content-addressed snapshot. */
 export function snapshotChunkKey(sha256: string, index: number): ItemKey {
   return fillKey(keyTemplates.snapshotChunk, { sha256, index });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Change } from '../model/change';
 import type { Assignment, User } from '../model/principal';
 import { readHistory } from './principal-history';
@@ -20,7 +21,7 @@ const user = (version: number, letters = '', fields: Partial<User> = {}): User =
   status: 'active',
   name: 'Ada',
   attributes: {},
-  assignments: [...letters].map((letter) => asg(letter)),
+  assignments: Array.from(letters, (letter) => asg(letter)),
   issuer: 'https://idp.example',
   subject: 'ada',
   createdAt: minute(0),
@@ -40,8 +41,8 @@ function changesOf(...steps: readonly Step[]): Change[] {
     target: { type: 'user' as const, id, name: 'Ada' },
     summary: 'x',
     requestId: 'r',
-    before: JSON.parse(JSON.stringify(before)) as Change['before'],
-    after: JSON.parse(JSON.stringify(after)) as Change['after'],
+    before: z.json().parse(JSON.parse(JSON.stringify(before))),
+    after: z.json().parse(JSON.parse(JSON.stringify(after))),
     prevHash: '0'.repeat(64),
     hash: '1'.repeat(64),
   }));
@@ -56,6 +57,11 @@ function then(now: User | undefined, changes: readonly Change[], version: number
 function rolesOf(now: User | undefined, changes: readonly Change[], version: number, atMinute: number) {
   const { state } = then(now, changes, version, atMinute);
   return state.kind === 'known' ? state.principal.assignments.map(({ roleId }) => roleId) : state.kind;
+}
+
+function whyUnknown(...of: Parameters<typeof then>) {
+  const { state } = then(...of);
+  return state.kind === 'unknown' ? state.because : state.kind;
 }
 
 const created: Step = ['user.created', null, user(1)];
@@ -160,16 +166,12 @@ describe('rewinding a principal', () => {
     expect(rolesOf(now, all, 2, 2)).toEqual(['role-a']);
     expect(rolesOf(now, all, 2, 12)).toEqual(['role-d']);
     expect(rolesOf(now, all, 0, 5)).toBe('absent');
-    expect(then(now, all, 2, 7).state).toMatchObject({
-      because: expect.stringContaining('was in force from'),
-    });
+    expect(whyUnknown(now, all, 2, 7)).toContain('was in force from');
   });
 
   it('decides for neither life where the time fits both', () => {
     const changes = changesOf(created, ['user.deleted', user(1), null], ['user.created', null, user(1, 'd')]);
-    expect(then(user(1, 'd'), changes, 1, 2).state).toMatchObject({
-      because: expect.stringContaining('twice'),
-    });
+    expect(whyUnknown(user(1, 'd'), changes, 1, 2)).toContain('twice');
   });
 
   it('guesses nothing: what a change does not hold is unknown', () => {

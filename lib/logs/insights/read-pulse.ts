@@ -58,7 +58,7 @@ export async function readPulse(
     throw new RangeError('too many bins were asked for');
   }
   const columns = answers.map((answer, i) => countByBin(answer, i === 2 ? 'at' : bin, binMs));
-  const [counted = new Map(), requests = new Map(), decisions = new Map()] = columns;
+  const [counted = none, requests = none, decisions = none] = columns;
   const reports = [...counted.values()].some(({ report = 0 }) => report > 0);
   const pulses: LogPulse[] = [];
   /** Decisions that were made in one bin for a request that is logged in the next. */
@@ -105,6 +105,7 @@ function joinById(
 }
 
 type Counts = Map<number, Record<string, number>>;
+const none: Counts = new Map();
 
 /** Rows added up by bin: of each kind where they tell kinds, of each column else. */
 function countByBin({ rows }: InsightsAnswer, column: string, binMs: number): Counts {

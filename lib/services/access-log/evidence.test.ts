@@ -262,8 +262,10 @@ describe('evidence after changes that are not of the principal alone', () => {
       assignment: 'asg_x',
     });
     const { principal, assignment } = await readEvidence(context, name);
-    expect(principal).toMatchObject({ state: 'unknown', because: expect.stringContaining('version 7') });
-    expect(assignment).toMatchObject({ id: 'asg_x', because: expect.stringContaining('version 7') });
+    expect(principal.state).toBe('unknown');
+    expect(principal.because).toContain('version 7');
+    expect(assignment?.id).toBe('asg_x');
+    expect(assignment?.change).toBeUndefined();
   });
 
   it('sees through the keys of a client', async () => {

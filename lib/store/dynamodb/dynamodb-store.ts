@@ -30,6 +30,7 @@ import {
   serviceTokenItemSchema,
   userItemSchema,
 } from './records';
+import { createShippingMark } from './shipping-mark';
 import { createSnapshotReader } from './snapshots';
 import { createStagedImports } from './staged-imports';
 import { createTable, type Table } from './table';
@@ -101,6 +102,7 @@ export function createDynamoDbStore(client: DynamoDBDocumentClient, tableName: s
     listChanges: (query) => listChanges(table, entities.changes, query),
     listPrincipalChanges: (principalId, page) =>
       listPrincipalChanges(table, entities.changes, principalId, page),
+    ...createShippingMark(table),
   };
 }
 

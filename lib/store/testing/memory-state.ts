@@ -43,6 +43,8 @@ export interface MemoryState {
   readonly besides: Map<number, readonly string[]>;
   readonly imports: Map<string, StagedImport>;
   readonly importParts: Map<string, Map<number, string>>;
+  /** How far changes were shipped, and by whom until when. */
+  shipping: { readonly seq?: number; readonly holder?: string; readonly untilMs?: number };
   /** The hold that the policy is under. */
   hold: string | undefined;
 }
@@ -59,6 +61,7 @@ export function emptyState(): MemoryState {
     versions: [],
     changes: [],
     besides: new Map(),
+    shipping: {},
     imports: new Map(),
     importParts: new Map(),
     hold: undefined,

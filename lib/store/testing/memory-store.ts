@@ -24,6 +24,7 @@ import type {
 import { membershipDifference } from '../role-memberships';
 import { fieldsBefore, isAssigned, placeOfUser, searchKey } from '../user-search';
 import { principalsBeside } from '../written-principals';
+import { createMemoryShipping } from './memory-shipping';
 import { applyMutation, checkConditions, checkOnce, emptyState, type MemoryState } from './memory-state';
 
 /**
@@ -115,6 +116,8 @@ export function createMemoryStore(): Store {
           .map((item) => ({ item, at: [-item.seq] as const })),
         page,
       ),
+
+    ...createMemoryShipping(state),
 
     commit: async (draft, mutations) => commit(state, draft, copy(mutations)),
     keepOnceAnswer: async ({ keySha256, requestId }, answer) => {

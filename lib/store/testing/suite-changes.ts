@@ -81,6 +81,22 @@ export function describeChanges(current: () => Store): void {
       expect(await seqs({ actorId: 'mem_c' })).toEqual([]);
     });
 
+    it('are shipped by one holder at a time, from where the one before it came to', async () => {
+      const store = current();
+      const claim = (holder: string, nowMs: number) =>
+        store.claimShipping({ holder, nowMs, untilMs: nowMs + 10 });
+      expect(await claim('a', 100)).toEqual({ isClaimed: true });
+      expect(await claim('b', 105)).toEqual({ isClaimed: false });
+      expect(await store.moveShipping({ holder: 'a', seq: 7, untilMs: 120 })).toBe(true);
+      expect(await claim('b', 119)).toEqual({ isClaimed: false });
+      expect(await claim('b', 121)).toEqual({ isClaimed: true, seq: 7 });
+      expect(await store.moveShipping({ holder: 'a', seq: 9, untilMs: 200 })).toBe(false);
+      await store.releaseShipping('a');
+      expect(await claim('c', 125)).toEqual({ isClaimed: false });
+      await store.releaseShipping('b');
+      expect(await claim('c', 125)).toEqual({ isClaimed: true, seq: 7 });
+    });
+
     it('are found by each principal whose record they wrote, whatever they were changes of', async () => {
       const [ann, bob] = [userRecord('ann'), userRecord('bob')];
       const put = (principal: User, previous?: User) => ({
