@@ -16,7 +16,8 @@ const units: Readonly<Record<string, { readonly ms: number; readonly most?: numb
 const comparisons = ['=', '!=', '<', '<=', '>', '>='] as const;
 const sums = ['+', '-'] as const;
 const products = ['*', '/', '%'] as const;
-const reserved = ['and', 'or', 'not', 'in', 'like', 'by', 'as', 'asc', 'desc'];
+/** `true` and `false` are no values here: they would read as fields of that name, which nothing has. JSON's are 1 and 0. */
+const reserved = ['and', 'or', 'not', 'in', 'like', 'by', 'as', 'asc', 'desc', 'true', 'false', 'null'];
 
 /** `or` binds loosest, then `and`, `not`, comparison, sum, product. */
 export function parseExpression(scanner: Scanner): Expression {
