@@ -58,6 +58,9 @@ const stats = operation
     }),
   );
 
+/** Log groups that the session does not follow, because it has room for no more. */
+const groupsLeftOut = z.array(z.string());
+
 const tail = operation
   .route({
     method: 'GET',
@@ -77,8 +80,9 @@ const tail = operation
           leftOut: z.int(),
           /** The log service itself left some out. */
           isSampled: z.boolean(),
+          groupsLeftOut,
         }),
-        z.object({ type: z.literal('heartbeat'), at: instantSchema }),
+        z.object({ type: z.literal('heartbeat'), at: instantSchema, groupsLeftOut }),
         z.object({ type: z.literal('end'), reason: z.enum(['time', 'service']) }),
       ]),
     ),

@@ -167,6 +167,24 @@ test('follows what is written, until the caller leaves', async () => {
     seen.push(message);
     if (message.type === 'entries') leaving.abort();
   }
-  expect(seen[0]).toEqual({ type: 'heartbeat' });
+  expect(seen[0]).toEqual({ type: 'heartbeat', groupsLeftOut: [] });
   expect(seen.at(-1)).toMatchObject({ type: 'entries', entries: [{ id: 'dec_live', logGroup: '/second' }] });
+});
+
+test('says which groups a live session has no room for', async () => {
+  const names = Array.from({ length: 12 }, (_, i) => `/many/${String(i).padStart(2, '0')}`);
+  for (const name of names) await logs.createStream(name, 'one');
+  const many = createAccessLogReader({
+    logGroups: names,
+    gatewayLogGroups: [],
+    insightsUsdPerGb: 0.005,
+    region: 'us-east-1',
+    endpoint: logs.endpoint(),
+    now: () => new Date(noon + hourMs),
+  });
+  const leaving = new AbortController();
+  for await (const message of many.tail({}, leaving.signal)) {
+    expect(message.groupsLeftOut).toEqual(['/many/10', '/many/11']);
+    leaving.abort();
+  }
 });

@@ -155,10 +155,14 @@ export interface CachedRequest {
   readonly status: string;
 }
 
-export type TailMessage =
+export type TailMessage = (
   | { readonly type: 'entries'; readonly entries: readonly DecisionEntry[]; readonly isSampled: boolean }
   /** Nothing came, and the session is alive. */
-  | { readonly type: 'heartbeat' };
+  | { readonly type: 'heartbeat' }
+) & {
+  /** Log groups that are not followed: a session has room for so many. */
+  readonly groupsLeftOut: readonly string[];
+};
 
 /** Reading side of the decision log. Every call ends early when its signal does, in the log service too. */
 export interface AccessLogReader {

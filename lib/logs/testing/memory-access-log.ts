@@ -14,12 +14,18 @@ import { countDecisions, countGrantUse } from './count-entries';
 
 const logGroup = '/aws/lambda/gatewarden-authorizer';
 
+interface LogFacts {
+  readonly pulses?: readonly LogPulse[];
+  readonly cached?: readonly CachedRequest[];
+  readonly groupsLeftOut?: readonly string[];
+}
+
 export interface MemoryAccessLog extends AccessLogReader {
   append(...lines: readonly DecisionLogLine[]): void;
   /** From now on, or until set back to false, every search fails as if CloudWatch Logs were down. */
   setUnavailable(unavailable: boolean): void;
   /** What the pulse of the log says from now on, and which requests were answered from a cache. */
-  setFacts(facts: { pulses?: readonly LogPulse[]; cached?: readonly CachedRequest[] }): void;
+  setFacts(facts: LogFacts): void;
   /** The searches asked so far. */
   readonly queries: readonly DecisionQuery[];
 }
@@ -29,7 +35,7 @@ export function createMemoryAccessLog(...initial: readonly DecisionLogLine[]): M
   const entries: DecisionEntry[] = [];
   const queries: DecisionQuery[] = [];
   let isUnavailable = false;
-  let facts: { pulses?: readonly LogPulse[]; cached?: readonly CachedRequest[] } = {};
+  let facts: LogFacts = {};
   const requireAvailable = () => {
     if (isUnavailable) throw new LogsUnavailableError('the log service does not answer');
   };
@@ -88,8 +94,9 @@ export function createMemoryAccessLog(...initial: readonly DecisionLogLine[]): M
     tail: async function* (filter) {
       requireAvailable();
       const found = entries.filter((entry) => matchesQuery(entry, filter));
-      if (found.length > 0) yield { type: 'entries', entries: found, isSampled: false };
-      yield { type: 'heartbeat' };
+      const { groupsLeftOut = [] } = facts;
+      if (found.length > 0) yield { type: 'entries', entries: found, isSampled: false, groupsLeftOut };
+      yield { type: 'heartbeat', groupsLeftOut };
     },
     setFacts: (next) => {
       facts = next;
