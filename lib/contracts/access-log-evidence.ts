@@ -5,6 +5,7 @@ import { explanationSchema } from '../core/model/explanation';
 import { instantSchema, principalIdSchema, roleIdSchema } from '../core/model/ids';
 import { principalSchema } from '../core/model/principal';
 import {
+  cachedRequest,
   decisionEntrySchema,
   logCost,
   logRange,
@@ -142,9 +143,7 @@ const cachedRequests = operation
     z.object({
       /** False: no access log of a gateway is configured. */
       isKnown: z.boolean(),
-      items: z.array(
-        z.object({ requestId: z.string(), decisionId: z.string(), status: z.string(), at: instantSchema }),
-      ),
+      items: z.array(cachedRequest),
       ...logCost,
     }),
   );

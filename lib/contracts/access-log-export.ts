@@ -40,6 +40,11 @@ export const exportManifestSchema = z.object({
   engines: z.array(logEngineSchema).optional(),
   bytesScanned: z.number().optional(),
   estimatedUsd: z.number().optional(),
+  /**
+   * In the last part: requests that gateways answered from their caches with decisions of the whole export; they are in
+   * no part. Absent where it is not known, for want of a gateway's access log.
+   */
+  cachedRequests: z.int().optional(),
   /** The cursor of the next part, good for this range; absent at its end. */
   nextCursor: z.string().optional(),
 });

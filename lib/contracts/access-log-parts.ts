@@ -20,6 +20,14 @@ export const logCost = {
   estimatedUsd: z.number(),
 };
 
+/** A request that a gateway answered from its cache, with a decision made for another one. */
+export const cachedRequest = z.object({
+  requestId: z.string(),
+  decisionId: z.string(),
+  status: z.string(),
+  at: instantSchema,
+});
+
 /** The span of time asked for. */
 export const logRange = {
   /** Default: 24 hours before `to`. */

@@ -3,14 +3,24 @@ import { type CloudWatchOptions, createClient } from './cloudwatch-client';
 import { createFilterCall } from './cloudwatch-filter-call';
 import { createInsightsCalls } from './cloudwatch-insights-calls';
 import { followDecisions } from './cloudwatch-tail';
-import type { InsightsOptions } from './insights/ask';
+import { costOf, type InsightsOptions } from './insights/ask';
+import { countCachedRequests } from './insights/count-cached-requests';
 import { findCachedRequests } from './insights/find-cached-requests';
 import { readGrantUse } from './insights/read-grant-use';
 import { readPulse } from './insights/read-pulse';
 import { readStats } from './insights/read-stats';
 import { searchInsights } from './insights/search-insights';
 import { createPace } from './pace';
-import type { AccessLogReader, DecisionQuery, GrantUseQuery, LogRange, PulseQuery, StatsQuery } from './port';
+import type {
+  AccessLogReader,
+  CachedQuery,
+  DecisionFilter,
+  DecisionQuery,
+  GrantUseQuery,
+  LogRange,
+  PulseQuery,
+  StatsQuery,
+} from './port';
 import { engineOfCursor } from './search-cursor';
 import { searchGroups } from './search-groups';
 import { createSharedAnswers } from './shared-answers';
@@ -75,15 +85,23 @@ export function createAccessLogReader(options: AccessLogReaderOptions): AccessLo
   return {
     search: share(recentTtlMs, scan, ({ entries }) => entries.length),
     scan,
-    stats: share(countsTtlMs, (query: StatsQuery, signal) => readStats(insights, query, signal)),
+    stats: share(countsTtlMs, (query: StatsQuery, signal) =>
+      readStats(insights, gatewayLogGroups, query, signal),
+    ),
     grantUse: share(countsTtlMs, (query: GrantUseQuery, signal) => readGrantUse(insights, query, signal)),
     pulse: share(countsTtlMs, (query: PulseQuery, signal) =>
       readPulse(insights, gatewayLogGroups, query, signal),
     ),
-    cachedRequests: async (query, signal) =>
+    countCached: share(countsTtlMs, async (query: DecisionFilter & LogRange, signal) => {
+      if (gatewayLogGroups.length === 0) return undefined;
+      const { count, answer } = await countCachedRequests(insights, gatewayLogGroups, query, signal);
+      return { count, ...costOf([answer], usdPerGb) };
+    }),
+    cachedRequests: share(countsTtlMs, async (query: CachedQuery, signal) =>
       gatewayLogGroups.length === 0
         ? undefined
         : await findCachedRequests({ ...insights, logGroups: gatewayLogGroups }, query, signal),
+    ),
     tail: (filter, signal) => followDecisions(client, logGroups, filter, signal),
   };
 }

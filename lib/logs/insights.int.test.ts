@@ -82,6 +82,9 @@ test('counts over time, denials, latency and callers', async () => {
   expect(stats.bins).toEqual([{ atMs: noon, allow: 18, deny: 6 }]);
   expect(stats.denials).toMatchObject([{ route: '/denied', reason: 'no_grant', count: 6 }]);
   expect(stats).toMatchObject({ p99LatencyMs: 23, activeUsers: 1, activeClients: 0, engine: 'insights' });
+  expect(stats.cachedRequests).toBe(1);
+  expect((await reader.stats({ ...week, binMs: hourMs, effect: 'deny' })).cachedRequests).toBe(0);
+  expect(await reader.countCached({ ...week, route: '/repos/{owner}/{repo}' })).toMatchObject({ count: 1 });
 });
 
 test('knows which grants let requests through', async () => {

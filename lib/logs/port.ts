@@ -88,6 +88,8 @@ export interface DecisionStats extends LogCost {
   /** Different users and clients that called; over long spans an approximation. */
   readonly activeUsers: number;
   readonly activeClients: number;
+  /** Requests that the gateway answered from its cache with these decisions; absent where its log is not configured. */
+  readonly cachedRequests?: number;
 }
 
 /** Of a principal, or of a role: requests that its grants let through, or that it was considered for. */
@@ -147,6 +149,11 @@ export interface MadeDecision {
   readonly requestId: string;
 }
 
+export interface CachedQuery extends LogRange {
+  /** At most 200. */
+  readonly decisions: readonly MadeDecision[];
+}
+
 /** A request that the gateway answered with a decision made for another one. */
 export interface CachedRequest {
   readonly requestId: string;
@@ -180,9 +187,14 @@ export interface AccessLogReader {
   tail(filter: DecisionFilter, signal: AbortSignal): AsyncIterable<TailMessage>;
   /** What was decided, reported and requested in each bin. */
   pulse(query: PulseQuery, signal?: AbortSignal): Promise<PulseAnswer>;
-  /** Requests that the gateway answered from its cache with these decisions; undefined where its log is not configured. */
+  /** How many requests the gateway answered from its cache with such decisions; undefined where its log is not configured. */
+  countCached(
+    query: DecisionFilter & LogRange,
+    signal?: AbortSignal,
+  ): Promise<(LogCost & { readonly count: number }) | undefined>;
+  /** Which requests the gateway answered from its cache with these decisions; undefined where its log is not configured. */
   cachedRequests(
-    query: LogRange & { readonly decisions: readonly MadeDecision[] },
+    query: CachedQuery,
     signal?: AbortSignal,
   ): Promise<(LogCost & { readonly requests: readonly CachedRequest[] }) | undefined>;
 }

@@ -10,10 +10,9 @@ import {
   readBinMs,
 } from './ask';
 import { buildQuery } from './build-query';
+import { longestCacheMs } from './count-cached-requests';
 import type { InsightsAnswer, InsightsRow } from './run-insights';
 
-/** A gateway keeps an authorizer's result for an hour at most; a minute more for lines that come late. */
-const longestCacheMs = 61 * 60_000;
 /** A line may come after the request that it was decided for. */
 const lateMs = 2 * 60_000;
 

@@ -11,17 +11,25 @@ import {
   readTimeMs,
 } from './ask';
 import { buildQuery, decisionConditions } from './build-query';
+import { countCachedRequests } from './count-cached-requests';
 import type { InsightsRow } from './run-insights';
 
-/** Counts over time, denials that are alike, latency, and who called: four questions, asked at the same time. */
+/**
+ * Counts over time, denials that are alike, latency, who called, and what the gateway answered by itself: questions
+ * asked at the same time.
+ */
 export async function readStats(
   options: InsightsOptions,
+  gatewayGroups: readonly string[],
   query: StatsQuery,
   signal?: AbortSignal,
 ): Promise<DecisionStats> {
   const conditions = [...decisionConditions(query), ...rangeConditions(query)];
   const ask = (text: string) => askInsights(options, query, text, signal);
-  const answers = await Promise.all([
+  const hasGateway = gatewayGroups.length > 0;
+  const counting = hasGateway ? countCachedRequests(options, gatewayGroups, query, signal) : undefined;
+  const [cached, ...answers] = await Promise.all([
+    counting,
     ask(buildQuery(conditions, `stats count(*) as n by ${binOf(query.binMs)}, effect`)),
     ask(
       buildQuery(
@@ -49,7 +57,8 @@ export async function readStats(
     ...(p99 !== undefined && { p99LatencyMs: Number(p99) }),
     activeUsers: active('user'),
     activeClients: active('client'),
-    ...costOf(answers, options.usdPerGb),
+    ...(cached && { cachedRequests: cached.count }),
+    ...costOf([...answers, ...(cached ? [cached.answer] : [])], options.usdPerGb),
   };
 }
 

@@ -75,7 +75,11 @@ export function createMemoryAccessLog(...initial: readonly DecisionLogLine[]): M
     },
     search,
     scan: search,
-    stats: async (query) => ({ ...countDecisions(find(query), query.binMs), ...scanned }),
+    stats: async (query) => ({
+      ...countDecisions(find(query), query.binMs),
+      ...(facts.cached && { cachedRequests: facts.cached.length }),
+      ...scanned,
+    }),
     grantUse: async ({ role, ...query }) => {
       const { fromMs, toMs } = query;
       const times = find({ fromMs, toMs }).map(({ ts }) => Date.parse(ts));
@@ -90,6 +94,7 @@ export function createMemoryAccessLog(...initial: readonly DecisionLogLine[]): M
       requireAvailable();
       return { pulses: facts.pulses ?? [], ...scanned };
     },
+    countCached: async () => facts.cached && { count: facts.cached.length, ...scanned },
     cachedRequests: async () => facts.cached && { requests: facts.cached, ...scanned },
     tail: async function* (filter) {
       requireAvailable();

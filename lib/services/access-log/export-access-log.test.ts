@@ -63,6 +63,18 @@ describe('an export', () => {
     expect((await getExport(context, second.id)).manifest.nextCursor).toBeUndefined();
   });
 
+  it('says in its last part how many requests were answered from caches, where that is known', async () => {
+    const context = withDecisions(5);
+    context.accessLog.setFacts({
+      cached: [{ requestId: 'r', decisionId: 'dec_1', atMs: 0, status: '200' }],
+    });
+    const first = await run(context, { limit: 3 });
+    const { manifest } = await getExport(context, first.id);
+    expect(manifest.cachedRequests).toBeUndefined();
+    const second = await run(context, { limit: 3, cursor: manifest.nextCursor });
+    expect((await getExport(context, second.id)).manifest.cachedRequests).toBe(1);
+  });
+
   it('goes on in the range that it began with, whenever that is', async () => {
     const context = withDecisions(5);
     context.setNow('2026-11-24T08:00:00.000Z');

@@ -39,6 +39,7 @@ export function exportAccessLog(
   if (position) requireSameRange(position, { from, to });
   const { fromMs, toMs } = position ?? wholeRange(context, { from, to });
   const range = { fromMs, toMs };
+  const query = { ...filter, ...range };
   const id = `exp_${randomBytes(12).toString('base64url')}`;
   const hash = createHash('sha256');
   const versions = new Set<number>();
@@ -55,13 +56,12 @@ export function exportAccessLog(
     if (format === 'csv') yield write(csvHeader);
     let isOver = false;
     while (!isOver && count < limit) {
-      const query: DecisionQuery = {
-        ...filter,
-        ...range,
+      const asked: DecisionQuery = {
+        ...query,
         limit: Math.min(pageSize, limit - count),
         ...(next !== undefined && { cursor: next }),
       };
-      const page = await context.accessLog.scan(query, signal);
+      const page = await context.accessLog.scan(asked, signal);
       for (const { policyVersion } of page.entries) versions.add(policyVersion);
       count += page.entries.length;
       next = page.nextCursor;
@@ -75,6 +75,12 @@ export function exportAccessLog(
       }
     }
     const nextCursor = pinCursor(next, range);
+    const reused = nextCursor === undefined ? await context.accessLog.countCached(query, signal) : undefined;
+    if (reused) {
+      engines.add(reused.engine);
+      cost.bytesScanned += reused.bytesScanned;
+      cost.estimatedUsd += reused.estimatedUsd;
+    }
     const manifest: ExportManifest = {
       kind: 'gatewarden.export',
       id,
@@ -89,6 +95,7 @@ export function exportAccessLog(
       exportedAt: context.now().toISOString(),
       engines: [...engines],
       ...cost,
+      ...(reused && { cachedRequests: reused.count }),
       ...(nextCursor !== undefined && { nextCursor }),
     };
     await record(context, manifest);

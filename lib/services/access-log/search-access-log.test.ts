@@ -12,6 +12,19 @@ describe('searching the access log', () => {
     expect(context.accessLog.queries).toMatchObject([{ fromMs: toMs - 24 * 3600 * 1000, toMs, limit: 10 }]);
   });
 
+  it('marks what a gateway answered from its cache, where that is asked for', async () => {
+    const context = createTestContext();
+    context.accessLog.append(decisionLine({ id: 'dec_1', ts: '2026-11-23T08:00:00.000Z' }));
+    const cached = async (isAsked: boolean) =>
+      (await searchAccessLog(context, { limit: 10, cached: isAsked })).cachedRequests;
+    expect(await cached(false)).toBeUndefined();
+    expect(await cached(true)).toEqual({ isKnown: false, items: [] });
+    const request = { requestId: 'again', decisionId: 'dec_1', status: '200' };
+    context.accessLog.setFacts({ cached: [{ ...request, atMs: Date.parse('2026-11-23T08:01:00.000Z') }] });
+    const items = [{ ...request, at: '2026-11-23T08:01:00.000Z' }];
+    expect(await cached(true)).toEqual({ isKnown: true, items });
+  });
+
   it('names the users of a page that are known', async () => {
     const context = createTestContext();
     const ada = await createUser(context, {
