@@ -41,9 +41,12 @@ beforeAll(async () => {
       ...(i % 6 === 5 && { principal: '', principalType: 'anonymous', reason: 'public_route', grant: '' }),
     });
     await put(i % 2 ? group : '/second', atMs, line);
-    await put(group, atMs, 'REPORT RequestId: x Duration: 1 ms');
+    const report = { type: 'platform.report', record: { requestId: 'x' } };
+    await put(group, atMs, i === 0 ? report : 'REPORT RequestId: x Duration: 1 ms');
     await put('/gateway', atMs, { requestId: `request-${i}`, decisionId: `dec_${i}`, status: '200' });
   }
+  // API Gateway writes a dash for what the authorizer did not say.
+  await put('/gateway', noon, { requestId: 'request-refused', decisionId: '-', status: '401' });
   await put('/gateway', noon, { requestId: 'request-again', decisionId: 'dec_3', status: '200' });
 });
 afterAll(() => logs.stop());
@@ -103,7 +106,7 @@ test('sees what was invoked, decided, requested and answered from the cache', as
       atMs: noon,
       decisions: 24,
       invocations: 24,
-      requests: 25,
+      requests: 26,
       decided: 25,
       cached: 1,
       matched: 24,

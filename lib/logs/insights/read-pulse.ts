@@ -10,7 +10,7 @@ import {
   readBinMs,
 } from './ask';
 import { buildQuery } from './build-query';
-import { longestCacheMs } from './count-cached-requests';
+import { bearsDecision, longestCacheMs } from './count-cached-requests';
 import type { InsightsAnswer, InsightsRow } from './run-insights';
 
 /** A line may come after the request that it was decided for. */
@@ -18,7 +18,7 @@ const lateMs = 2 * 60_000;
 
 /**
  * What was decided in each bin, beside what should have been: the invocations that the Lambda service reports in the
- * same group, and the requests in the gateway's access log. Each decision is made for one request: further ones that
+ * same group, as text or as JSON, and the requests in the gateway's access log. Each decision is made for one request: further ones that
  * bear the same decision were answered from the gateway's cache, also long after it was made.
  */
 export async function readPulse(
@@ -33,7 +33,7 @@ export async function readPulse(
     range,
     buildQuery(
       [
-        '(kind in ["authz.decision", "authz.error"] or @message like /^REPORT RequestId/)',
+        '(kind in ["authz.decision", "authz.error"] or @message like /^REPORT RequestId/ or type = "platform.report")',
         ...rangeConditions(range),
       ],
       'fields coalesce(kind, "report") as what',
@@ -46,7 +46,8 @@ export async function readPulse(
     range,
     buildQuery(
       ['ispresent(requestId)', ...rangeConditions(range)],
-      `stats count(*) as n, count(decisionId) as decided by ${bin}`,
+      'fields least(1, strlen(coalesce(decisionId, "-")) - 1) as bears',
+      `stats count(*) as n, sum(bears) as decided by ${bin}`,
     ),
     signal,
   );
@@ -88,7 +89,7 @@ function joinById(
 ): Promise<InsightsAnswer> {
   const range = { fromMs: fromMs - longestCacheMs, toMs: toMs + lateMs };
   const query = buildQuery(
-    ['(kind = "authz.decision" or ispresent(decisionId))', ...rangeConditions(range)],
+    [`(kind = "authz.decision" or ${bearsDecision})`, ...rangeConditions(range)],
     'fields coalesce(id, decisionId) as decision',
     'stats count(kind) as lines, count(decisionId) as uses, min(@timestamp) as first by decision',
     'filter uses > 0',
