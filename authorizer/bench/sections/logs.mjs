@@ -6,7 +6,7 @@ import { digits } from '../lib/stats.mjs';
 /** The local log service, asked through the SDK as the console asks it. */
 export async function measure(options) {
   const count = options.quick ? 100_000 : 1_000_000;
-  const script = join(rootDir, 'infra', 'local', 'logs', 'bench', 'measure-logs.ts');
+  const script = join(rootDir, 'lib', 'logs', 'testing', 'measure-logs.ts');
   const output = execFileSync(process.execPath, ['--import', 'tsx', script, String(count)], {
     cwd: rootDir,
     encoding: 'utf8',

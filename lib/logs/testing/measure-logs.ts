@@ -11,9 +11,9 @@ import {
   PutLogEventsCommand,
   StartQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { createAccessLogReader } from '../../../../lib/logs/cloudwatch-reader';
-import type { AccessLogReader } from '../../../../lib/logs/port';
-import { startLogService } from '../service';
+import { startLogService } from '../../../infra/local/logs/service';
+import { createAccessLogReader } from '../cloudwatch-reader';
+import type { AccessLogReader } from '../port';
 
 const count = Number(process.argv[2] ?? 1_000_000);
 const group = '/bench';
