@@ -5,6 +5,7 @@ import { explanationSchema } from '../core/model/explanation';
 import { instantSchema, principalIdSchema, roleIdSchema } from '../core/model/ids';
 import { principalSchema } from '../core/model/principal';
 import {
+  cachedRequest,
   decisionEntrySchema,
   logCost,
   logRange,
@@ -44,6 +45,8 @@ const completeness = operation
           requests: z.int().optional(),
           decided: z.int().optional(),
           cached: z.int().optional(),
+          /** Decisions with a line that requests of the gateway's access log bear too. */
+          matched: z.int().optional(),
         }),
       ),
       missing: z.int(),
@@ -85,7 +88,10 @@ const evidence = operation
       assignment: z
         .object({
           id: z.string(),
+          /** The change that gave it the terms of then. */
           change: changeSchema.optional(),
+          /** Why that change is unknown. */
+          because: z.string().optional(),
           /** The second person, where the role was sensitive and asked for. */
           approvedBy: actorSchema.optional(),
         })
@@ -137,9 +143,7 @@ const cachedRequests = operation
     z.object({
       /** False: no access log of a gateway is configured. */
       isKnown: z.boolean(),
-      items: z.array(
-        z.object({ requestId: z.string(), decisionId: z.string(), status: z.string(), at: instantSchema }),
-      ),
+      items: z.array(cachedRequest),
       ...logCost,
     }),
   );
@@ -164,7 +168,7 @@ const unusedGrants = operation
     z.object({
       from: instantSchema,
       to: instantSchema,
-      /** Day of the earliest decision that the log holds in that time; before it nothing is known. */
+      /** The earliest decision that the log holds in that time; before it nothing is known. */
       observedFrom: instantSchema.optional(),
       /** How many pairs there are. */
       pairs: z.int(),

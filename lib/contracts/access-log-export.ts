@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actorSchema } from '../core/model/console';
 import { effectSchema, reasonSchema } from '../core/model/decision';
 import { instantSchema } from '../core/model/ids';
+import { logEngineSchema } from './access-log-parts';
 
 /** What decisions can be asked for: each property at most once, all must hold. */
 export const decisionFilters = {
@@ -35,7 +36,16 @@ export const exportManifestSchema = z.object({
   policyVersions: z.array(z.int()),
   exporter: actorSchema,
   exportedAt: instantSchema,
-  /** The cursor of the next part; absent at the end of the range. */
+  /** What read the log for this part, and what that cost; absent in manifests of older parts. */
+  engines: z.array(logEngineSchema).optional(),
+  bytesScanned: z.number().optional(),
+  estimatedUsd: z.number().optional(),
+  /**
+   * In the last part: requests that gateways answered from their caches with decisions of the whole export; they are in
+   * no part. Absent where it is not known, for want of a gateway's access log.
+   */
+  cachedRequests: z.int().optional(),
+  /** The cursor of the next part, good for this range; absent at its end. */
   nextCursor: z.string().optional(),
 });
 export type ExportManifest = z.infer<typeof exportManifestSchema>;

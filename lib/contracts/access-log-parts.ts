@@ -10,13 +10,23 @@ export const decisionEntrySchema = decisionLogLineSchema.extend({
   raw: z.string(),
 });
 
+export const logEngineSchema = z.enum(['filter', 'insights', 'tail']);
+
 /** What an answer of the log cost; FilterLogEvents is free, Insights and live sessions are not. */
 export const logCost = {
-  engine: z.enum(['filter', 'insights', 'tail']),
+  engine: logEngineSchema,
   bytesScanned: z.number(),
   /** In US dollars, by the price per gigabyte that the installation states. */
   estimatedUsd: z.number(),
 };
+
+/** A request that a gateway answered from its cache, with a decision made for another one. */
+export const cachedRequest = z.object({
+  requestId: z.string(),
+  decisionId: z.string(),
+  status: z.string(),
+  at: instantSchema,
+});
 
 /** The span of time asked for. */
 export const logRange = {

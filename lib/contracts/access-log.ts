@@ -4,17 +4,37 @@ import { reasonSchema } from '../core/model/decision';
 import { instantSchema } from '../core/model/ids';
 import { accessLogEvidence } from './access-log-evidence';
 import { decisionFilters, exportManifestSchema } from './access-log-export';
-import { accessLogTags, decisionEntrySchema, logCost, logRange, principalNames } from './access-log-parts';
+import {
+  accessLogTags,
+  cachedRequest,
+  decisionEntrySchema,
+  logCost,
+  logRange,
+  principalNames,
+} from './access-log-parts';
 import { operation, pageQuery } from './operation';
 
 const search = operation
   .route({ method: 'GET', path: '/access-log', tags: accessLogTags, summary: 'Decisions, newest first' })
   .meta({ access: 'log:read' })
-  .input(z.object({ ...pageQuery, ...logRange, ...decisionFilters }))
+  .input(
+    z.object({
+      ...pageQuery,
+      ...logRange,
+      ...decisionFilters,
+      /** Also the requests that a gateway answered from its cache with these decisions; that costs a scan. */
+      cached: z
+        .enum(['true', 'false'])
+        .optional()
+        .transform((text) => text === 'true'),
+    }),
+  )
   .output(
     z.object({
       items: z.array(decisionEntrySchema),
       nextCursor: z.string().optional(),
+      /** Where it was asked for. `isKnown` is false where no access log of a gateway is configured. */
+      cachedRequests: z.object({ isKnown: z.boolean(), items: z.array(cachedRequest) }).optional(),
       ...logCost,
       searchedFrom: instantSchema,
       principalNames,
@@ -52,11 +72,16 @@ const stats = operation
       denialsAreCut: z.boolean(),
       /** Absent where nothing was decided. */
       p99LatencyMs: z.number().optional(),
+      /** Requests that gateways answered from their caches with these decisions; absent where that is not known. */
+      cachedRequests: z.int().optional(),
       activePrincipals: z.object({ users: z.int(), clients: z.int() }),
       ...logCost,
       principalNames,
     }),
   );
+
+/** Log groups that the session does not follow, because it has room for no more. */
+const groupsLeftOut = z.array(z.string());
 
 const tail = operation
   .route({
@@ -77,8 +102,9 @@ const tail = operation
           leftOut: z.int(),
           /** The log service itself left some out. */
           isSampled: z.boolean(),
+          groupsLeftOut,
         }),
-        z.object({ type: z.literal('heartbeat'), at: instantSchema }),
+        z.object({ type: z.literal('heartbeat'), at: instantSchema, groupsLeftOut }),
         z.object({ type: z.literal('end'), reason: z.enum(['time', 'service']) }),
       ]),
     ),

@@ -34,7 +34,7 @@ export const draftHeader = 'Gatewarden-Draft';
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** Long, because a search of the decision log carries the log service's own tokens in it. */
-  cursor: z.string().max(8000).optional(),
+  cursor: z.string().max(11_000).optional(),
 };
 
 /** A page. `total` is given where it costs nothing to know. */

@@ -18,7 +18,12 @@ const maxEventBytes = 250_000;
 /** Below the megabyte of a batch, with the 26 bytes that each event counts more. */
 const maxBatchBytes = 1_000_000;
 
-const eventsSchema = z.object({ events: z.array(z.object({ message: z.string() })).default([]) });
+const eventsSchema = z.object({
+  events: z.array(z.object({ message: z.string() })).default([]),
+  nextBackwardToken: z.string().optional(),
+});
+/** The service may give an empty page though there are events: its tokens end where one gives itself again. */
+const maxEmptyPages = 50;
 const lineSchema = z.object({ kind: z.literal(kind), seq: z.int() });
 
 /** A log group of its own for changes, in one stream, so that a SIEM can subscribe to it. */
@@ -28,9 +33,16 @@ export function createChangeSink(options: CloudWatchOptions & { readonly logGrou
   return {
     lastSeq: async () => {
       try {
-        const command = new GetLogEventsCommand({ ...at, limit: 1, startFromHead: false });
-        const [last] = eventsSchema.parse(await client.send(command)).events;
-        return last ? lineSchema.parse(JSON.parse(last.message)).seq : 0;
+        let nextToken: string | undefined;
+        for (let page = 0; page < maxEmptyPages; page++) {
+          const command = new GetLogEventsCommand({ ...at, limit: 1, startFromHead: false, nextToken });
+          const { events, nextBackwardToken } = eventsSchema.parse(await client.send(command));
+          const last = events.at(-1);
+          if (last) return lineSchema.parse(JSON.parse(last.message)).seq;
+          if (nextBackwardToken === undefined || nextBackwardToken === nextToken) break;
+          nextToken = nextBackwardToken;
+        }
+        return 0;
       } catch (error) {
         if (!(error instanceof ResourceNotFoundException)) throw error;
         await createStream(client, at);

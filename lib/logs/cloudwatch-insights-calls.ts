@@ -45,7 +45,9 @@ export function createInsightsCalls(client: CloudWatchLogsClient): InsightsCalls
     } catch (error) {
       if (error instanceof LimitExceededException) return undefined;
       if (!(error instanceof ResourceNotFoundException)) throw error;
-      const existing = (await findGroups(client, logGroups, signal)).map(({ logGroupName }) => logGroupName);
+      const existing = (await findExistingGroups(client, logGroups, signal)).map(
+        ({ logGroupName }) => logGroupName,
+      );
       // The service does not find a group that it lists: asking again would go on for ever.
       if (existing.length === logGroups.length) throw error;
       return await start({ ...request, logGroups: existing }, signal);
@@ -77,7 +79,8 @@ function readState({ status, results, statistics }: z.output<typeof stateSchema>
   };
 }
 
-async function findGroups(
+/** Those of the groups that exist, in their order. */
+export async function findExistingGroups(
   client: CloudWatchLogsClient,
   names: readonly string[],
   signal: AbortSignal | undefined,
@@ -90,13 +93,4 @@ async function findGroups(
     }),
   );
   return found.flat();
-}
-
-/** ARNs of those of the groups that exist. */
-export async function findGroupArns(
-  client: CloudWatchLogsClient,
-  names: readonly string[],
-  signal: AbortSignal | undefined,
-): Promise<string[]> {
-  return (await findGroups(client, names, signal)).map(({ logGroupArn }) => logGroupArn);
 }

@@ -3,14 +3,24 @@ import { type CloudWatchOptions, createClient } from './cloudwatch-client';
 import { createFilterCall } from './cloudwatch-filter-call';
 import { createInsightsCalls } from './cloudwatch-insights-calls';
 import { followDecisions } from './cloudwatch-tail';
-import type { InsightsOptions } from './insights/ask';
+import { costOf, type InsightsOptions } from './insights/ask';
+import { countCachedRequests } from './insights/count-cached-requests';
 import { findCachedRequests } from './insights/find-cached-requests';
 import { readGrantUse } from './insights/read-grant-use';
 import { readPulse } from './insights/read-pulse';
 import { readStats } from './insights/read-stats';
 import { searchInsights } from './insights/search-insights';
 import { createPace } from './pace';
-import type { AccessLogReader, DecisionQuery, GrantUseQuery, LogRange, PulseQuery, StatsQuery } from './port';
+import type {
+  AccessLogReader,
+  CachedQuery,
+  DecisionFilter,
+  DecisionQuery,
+  GrantUseQuery,
+  LogRange,
+  PulseQuery,
+  StatsQuery,
+} from './port';
 import { engineOfCursor } from './search-cursor';
 import { searchGroups } from './search-groups';
 import { createSharedAnswers } from './shared-answers';
@@ -33,6 +43,8 @@ const filterCallsPerSecond = 5;
 /** Of the 100 queries that an account may run at a time; others in the account want some too. */
 const maxQueries = 20;
 const maxAnswers = 200;
+/** Some two kilobytes each. */
+const maxRows = 5000;
 const recentTtlMs = 1000;
 /** Charts and counts bear a minute's age, and each scan of the log costs money. */
 const countsTtlMs = 60_000;
@@ -57,29 +69,39 @@ export function createAccessLogReader(options: AccessLogReaderOptions): AccessLo
   const share = <Q extends LogRange, T>(
     ttlMs: number,
     work: (query: Q, signal: AbortSignal) => Promise<T>,
+    rowsOf: (answer: T) => number = () => 0,
   ) => {
-    const answers = createSharedAnswers<T>({ now, maxAnswers });
+    const answers = createSharedAnswers<T>({ now, maxAnswers, maxRows, rowsOf });
     return (query: Q, signal?: AbortSignal) => {
       const isSettled = query.toMs < now().getTime() - settledAgeMs;
       const question = { key: keyOf(query), ttlMs: isSettled ? settledTtlMs : ttlMs };
       return answers.ask({ ...question, work: (inner) => work(query, inner) }, signal);
     };
   };
+  const scan = (query: DecisionQuery, signal?: AbortSignal) =>
+    engineFor(query) === 'filter'
+      ? searchGroups({ logGroups, call, now, ...work }, query, signal)
+      : searchInsights(insights, query, signal);
   return {
-    search: share(recentTtlMs, (query: DecisionQuery, signal) =>
-      engineFor(query) === 'filter'
-        ? searchGroups({ logGroups, call, now, ...work }, query, signal)
-        : searchInsights(insights, query, signal),
+    search: share(recentTtlMs, scan, ({ entries }) => entries.length),
+    scan,
+    stats: share(countsTtlMs, (query: StatsQuery, signal) =>
+      readStats(insights, gatewayLogGroups, query, signal),
     ),
-    stats: share(countsTtlMs, (query: StatsQuery, signal) => readStats(insights, query, signal)),
     grantUse: share(countsTtlMs, (query: GrantUseQuery, signal) => readGrantUse(insights, query, signal)),
     pulse: share(countsTtlMs, (query: PulseQuery, signal) =>
       readPulse(insights, gatewayLogGroups, query, signal),
     ),
-    cachedRequests: async (query, signal) =>
+    countCached: share(countsTtlMs, async (query: DecisionFilter & LogRange, signal) => {
+      if (gatewayLogGroups.length === 0) return undefined;
+      const { count, answer } = await countCachedRequests(insights, gatewayLogGroups, query, signal);
+      return { count, ...costOf([answer], usdPerGb) };
+    }),
+    cachedRequests: share(countsTtlMs, async (query: CachedQuery, signal) =>
       gatewayLogGroups.length === 0
         ? undefined
         : await findCachedRequests({ ...insights, logGroups: gatewayLogGroups }, query, signal),
+    ),
     tail: (filter, signal) => followDecisions(client, logGroups, filter, signal),
   };
 }

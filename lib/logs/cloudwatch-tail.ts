@@ -1,6 +1,6 @@
 import { type CloudWatchLogsClient, StartLiveTailCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { z } from 'zod';
-import { findGroupArns } from './cloudwatch-insights-calls';
+import { findExistingGroups } from './cloudwatch-insights-calls';
 import { buildFilterPattern } from './filter-pattern';
 import { matchesQuery } from './match-query';
 import { parseDecisionEvent } from './parse-event';
@@ -34,11 +34,12 @@ export async function* followDecisions(
   signal: AbortSignal,
 ): AsyncGenerator<TailMessage> {
   try {
-    const arns = await findGroupArns(client, logGroups, signal);
-    if (arns.length === 0) return;
+    const groups = await findExistingGroups(client, logGroups, signal);
+    if (groups.length === 0) return;
+    const groupsLeftOut = groups.slice(maxGroups).map(({ logGroupName }) => logGroupName);
     const { responseStream } = await client.send(
       new StartLiveTailCommand({
-        logGroupIdentifiers: arns.slice(0, maxGroups),
+        logGroupIdentifiers: groups.slice(0, maxGroups).map(({ logGroupArn }) => logGroupArn),
         logEventFilterPattern: buildFilterPattern(filter),
       }),
       { abortSignal: signal },
@@ -50,8 +51,8 @@ export async function* followDecisions(
       const { sessionResults, sessionMetadata } = update.data.sessionUpdate;
       const entries = sessionResults.flatMap((result) => readResult(result, filter));
       yield entries.length === 0
-        ? { type: 'heartbeat' }
-        : { type: 'entries', entries, isSampled: sessionMetadata.sampled };
+        ? { type: 'heartbeat', groupsLeftOut }
+        : { type: 'entries', entries, isSampled: sessionMetadata.sampled, groupsLeftOut };
     }
   } catch (error) {
     // The stream breaks off when the caller has left; that is no failure.

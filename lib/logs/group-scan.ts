@@ -1,7 +1,7 @@
 import { matchesQuery } from './match-query';
 import { type LogEvent, parseDecisionEvent } from './parse-event';
 import type { DecisionEntry, DecisionQuery } from './port';
-import type { GroupPosition } from './search-cursor';
+import { type GroupPosition, markOf, readMarks } from './search-cursor';
 
 export interface FilterRequest {
   readonly logGroup: string;
@@ -30,8 +30,6 @@ interface Found {
 interface Window {
   readonly fromMs: number;
   readonly toMs: number;
-  /** Of the events at `toMs`, those with this id or a greater one were delivered before. */
-  readonly beforeId?: string;
   readonly token: string;
 }
 
@@ -50,16 +48,16 @@ export interface GroupScanOptions {
 
 /**
  * Searches one log group backwards in time, in windows that grow: an empty answer with a token does not say how far
- * the service has looked, a finished window does. Events of one millisecond are ordered by id, so that a position
- * between them can be named.
+ * the service has looked, a finished window does. In which order events of one millisecond come is not known: a
+ * position between them names those that were taken.
  */
 export class GroupScan {
   readonly #options: GroupScanOptions;
   readonly #fromMs: number;
   /** Found and not yet taken, in order. */
   readonly #found: Found[] = [];
-  /** The last one that was taken, by this scan or the one whose position this one started from. */
-  #taken: { readonly atMs: number; readonly id: string } | undefined;
+  /** Those that were taken of the last millisecond, by this scan or the one whose position this one started from. */
+  #taken: { readonly atMs: number; readonly marks: Set<string> } | undefined;
   /** Top of what lies below the windows that are finished or under way. */
   #nextTopMs: number;
   /** The window under way, once the service has answered for part of it. */
@@ -73,7 +71,7 @@ export class GroupScan {
     this.#nextTopMs = query.toMs - 1;
     if (start && 'untilMs' in start) {
       this.#nextTopMs = Math.min(start.untilMs, this.#nextTopMs);
-      this.#taken = start.beforeId === undefined ? undefined : { atMs: start.untilMs, id: start.beforeId };
+      this.#taken = { atMs: start.untilMs, marks: readMarks(start.taken) };
       this.#window = start.window;
     }
     const hasNoTime = this.#window === undefined && this.#nextTopMs < this.#fromMs;
@@ -90,11 +88,6 @@ export class GroupScan {
     return this.#found[0]?.atMs;
   }
 
-  /** Whether more entries of that very millisecond may be found, of which one may come before it. */
-  get isNextUncertain(): boolean {
-    return this.#window !== undefined && this.#found.at(-1)?.atMs === this.nextMs;
-  }
-
   /** What is still to be found is older than this. */
   get searchedToMs(): number {
     if (this.#isDone) return this.#options.query.fromMs;
@@ -104,8 +97,10 @@ export class GroupScan {
 
   take(): DecisionEntry | undefined {
     const found = this.#found.shift();
-    if (found) this.#taken = { atMs: found.atMs, id: found.entry.eventId };
-    return found?.entry;
+    if (found === undefined) return undefined;
+    if (this.#taken?.atMs !== found.atMs) this.#taken = { atMs: found.atMs, marks: new Set() };
+    this.#taken.marks.add(markOf(found.entry.eventId));
+    return found.entry;
   }
 
   /** Makes one call. Nothing changes when it fails, so that it can be made again. */
@@ -133,13 +128,14 @@ export class GroupScan {
     const amid = this.nextMs === undefined ? this.#window : undefined;
     const topMs = amid ? Math.min(this.#taken?.atMs ?? amid.toMs, amid.toMs) : this.#nextTopMs;
     const untilMs = this.nextMs ?? topMs;
-    return { untilMs, beforeId: this.#takenAt(untilMs), window: amid };
+    const marks = this.#taken?.atMs === untilMs ? [...this.#taken.marks] : [];
+    return { untilMs, taken: marks.join(''), ...(amid && { window: amid }) };
   }
 
   #openWindow(): Omit<Window, 'token'> {
     const toMs = this.#nextTopMs;
     const sizeMs = Math.max(firstWindowMs, (this.#options.query.toMs - toMs) * windowGrowth);
-    return { fromMs: Math.max(this.#fromMs, toMs - sizeMs), toMs, beforeId: this.#takenAt(toMs) };
+    return { fromMs: Math.max(this.#fromMs, toMs - sizeMs), toMs };
   }
 
   #restartWindow(window: Omit<Window, 'token'>): void {
@@ -148,28 +144,19 @@ export class GroupScan {
     this.#nextTopMs = Math.min(this.#taken?.atMs ?? window.toMs, window.toMs);
   }
 
-  #takenAt(atMs: number): string | undefined {
-    return this.#taken?.atMs === atMs ? this.#taken.id : undefined;
-  }
-
   #add(events: readonly LogEvent[], window: Omit<Window, 'token'>, token: string | undefined): void {
     const { query, logGroup } = this.#options;
-    const { fromMs, toMs, beforeId } = window;
+    const { fromMs, toMs } = window;
     for (const event of events) {
       const atMs = event.timestamp;
-      const isDelivered = atMs === toMs && beforeId !== undefined && event.eventId >= beforeId;
-      if (atMs < fromMs || atMs > toMs || isDelivered) continue;
+      const isTaken = atMs === this.#taken?.atMs && this.#taken.marks.has(markOf(event.eventId));
+      if (atMs < fromMs || atMs > toMs || isTaken) continue;
       const entry = parseDecisionEvent(logGroup, event);
       if (entry && matchesQuery(entry, query)) this.#found.push({ atMs, entry });
     }
-    this.#found.sort(newestFirst);
+    this.#found.sort((a, b) => b.atMs - a.atMs);
     this.#window = token === undefined ? undefined : { ...window, token };
     this.#nextTopMs = fromMs - 1;
     this.#isDone = token === undefined && this.#nextTopMs < this.#fromMs;
   }
-}
-
-function newestFirst(a: Found, b: Found): number {
-  if (a.atMs !== b.atMs) return b.atMs - a.atMs;
-  return a.entry.eventId < b.entry.eventId ? 1 : -1;
 }

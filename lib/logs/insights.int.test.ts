@@ -11,6 +11,8 @@ const group = '/aws/lambda/gatewarden-authorizer';
 process.env.AWS_ACCESS_KEY_ID = 'local';
 process.env.AWS_SECRET_ACCESS_KEY = 'local';
 
+const silence = { decisions: 0, errors: 0, requests: 0, decided: 0, cached: 0, missing: 0, matched: 0 };
+
 let logs: TestLogService;
 let reader: AccessLogReader;
 const put = (logGroup: string, atMs: number, line: object | string) =>
@@ -39,9 +41,12 @@ beforeAll(async () => {
       ...(i % 6 === 5 && { principal: '', principalType: 'anonymous', reason: 'public_route', grant: '' }),
     });
     await put(i % 2 ? group : '/second', atMs, line);
-    await put(group, atMs, 'REPORT RequestId: x Duration: 1 ms');
+    const report = { type: 'platform.report', record: { requestId: 'x' } };
+    await put(group, atMs, i === 0 ? report : 'REPORT RequestId: x Duration: 1 ms');
     await put('/gateway', atMs, { requestId: `request-${i}`, decisionId: `dec_${i}`, status: '200' });
   }
+  // API Gateway writes a dash for what the authorizer did not say.
+  await put('/gateway', noon, { requestId: 'request-refused', decisionId: '-', status: '401' });
   await put('/gateway', noon, { requestId: 'request-again', decisionId: 'dec_3', status: '200' });
 });
 afterAll(() => logs.stop());
@@ -80,6 +85,9 @@ test('counts over time, denials, latency and callers', async () => {
   expect(stats.bins).toEqual([{ atMs: noon, allow: 18, deny: 6 }]);
   expect(stats.denials).toMatchObject([{ route: '/denied', reason: 'no_grant', count: 6 }]);
   expect(stats).toMatchObject({ p99LatencyMs: 23, activeUsers: 1, activeClients: 0, engine: 'insights' });
+  expect(stats.cachedRequests).toBe(1);
+  expect((await reader.stats({ ...week, binMs: hourMs, effect: 'deny' })).cachedRequests).toBe(0);
+  expect(await reader.countCached({ ...week, route: '/repos/{owner}/{repo}' })).toMatchObject({ count: 1 });
 });
 
 test('knows which grants let requests through', async () => {
@@ -92,8 +100,51 @@ test('knows which grants let requests through', async () => {
 test('sees what was invoked, decided, requested and answered from the cache', async () => {
   const { pulses } = await reader.pulse({ fromMs: noon - hourMs, toMs: noon + hourMs, binMs: hourMs });
   expect(pulses).toEqual([
-    { atMs: noon - hourMs, decisions: 0, errors: 0, invocations: 0, requests: 0, decided: 0, cached: 0 },
-    { atMs: noon, decisions: 24, errors: 0, invocations: 24, requests: 25, decided: 25, cached: 1 },
+    { ...silence, atMs: noon - hourMs, invocations: 0 },
+    {
+      ...silence,
+      atMs: noon,
+      decisions: 24,
+      invocations: 24,
+      requests: 26,
+      decided: 25,
+      cached: 1,
+      matched: 24,
+    },
+  ]);
+});
+
+test('counts in whatever bins, those of days and weeks too', async () => {
+  for (const binMs of [60_000, 300_000, 900_000, hourMs, 6 * hourMs, 24 * hourMs, 7 * 24 * hourMs]) {
+    const { bins } = await reader.stats({ ...week, binMs });
+    expect(bins.every(({ atMs }) => atMs % binMs === 0)).toBe(true);
+    expect(bins.reduce((sum, { allow, deny }) => sum + allow + deny, 0)).toBe(24);
+  }
+});
+
+test('does not take the use of an earlier decision for one whose line is missing, and sees each that is', async () => {
+  const start = noon - 10 * 24 * hourMs;
+  const minute = (n: number) => start + n * 60_000;
+  const gateway = (n: number, id: string, requestId: string) =>
+    put('/gateway', minute(n), { requestId, decisionId: id, status: '200' });
+  for (const [n, id] of [
+    [-30, 'before'],
+    [1, 'early'],
+    [11, 'other-api'],
+  ] as const) {
+    await put(group, minute(n), decisionLine({ ts: at(minute(n)), id: `dec_${id}` }));
+  }
+  await gateway(1, 'dec_early', 'r1');
+  for (const n of [2, 6, 7, 12]) await gateway(n, 'dec_early', `again-${n}`);
+  await gateway(3, 'dec_before', 'r2');
+  // A line of an API whose gateway has no log stands beside the one that is lost.
+  await gateway(11, 'dec_lost', 'r3');
+  await gateway(12, 'dec_lost', 'r4');
+  const { pulses } = await reader.pulse({ fromMs: start, toMs: minute(15), binMs: 300_000 });
+  expect(pulses).toEqual([
+    { ...silence, atMs: start, decisions: 1, requests: 3, decided: 3, cached: 2, matched: 1 },
+    { ...silence, atMs: minute(5), requests: 2, decided: 2, cached: 2 },
+    { ...silence, atMs: minute(10), decisions: 1, requests: 3, decided: 3, cached: 2, missing: 1 },
   ]);
 });
 
@@ -122,6 +173,24 @@ test('follows what is written, until the caller leaves', async () => {
     seen.push(message);
     if (message.type === 'entries') leaving.abort();
   }
-  expect(seen[0]).toEqual({ type: 'heartbeat' });
+  expect(seen[0]).toEqual({ type: 'heartbeat', groupsLeftOut: [] });
   expect(seen.at(-1)).toMatchObject({ type: 'entries', entries: [{ id: 'dec_live', logGroup: '/second' }] });
+});
+
+test('says which groups a live session has no room for', async () => {
+  const names = Array.from({ length: 12 }, (_, i) => `/many/${String(i).padStart(2, '0')}`);
+  for (const name of names) await logs.createStream(name, 'one');
+  const many = createAccessLogReader({
+    logGroups: names,
+    gatewayLogGroups: [],
+    insightsUsdPerGb: 0.005,
+    region: 'us-east-1',
+    endpoint: logs.endpoint(),
+    now: () => new Date(noon + hourMs),
+  });
+  const leaving = new AbortController();
+  for await (const message of many.tail({}, leaving.signal)) {
+    expect(message.groupsLeftOut).toEqual(['/many/10', '/many/11']);
+    leaving.abort();
+  }
 });

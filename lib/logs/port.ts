@@ -88,23 +88,29 @@ export interface DecisionStats extends LogCost {
   /** Different users and clients that called; over long spans an approximation. */
   readonly activeUsers: number;
   readonly activeClients: number;
+  /** Requests that the gateway answered from its cache with these decisions; absent where its log is not configured. */
+  readonly cachedRequests?: number;
 }
 
+/** Of a principal, or of a role: requests that its grants let through, or that it was considered for. */
 export interface GrantUseQuery extends LogRange, Pick<DecisionFilter, 'principal' | 'role'> {}
 
-/** How often a grant let requests through, by route. */
+/** How often a grant let requests through, by route and the policy of then. */
 export interface GrantUse {
   /** `role/grant`, as in the log. */
   readonly grant: string;
   readonly api: string;
   readonly method: string;
   readonly route: string;
+  readonly policyVersion: number;
   readonly count: number;
   readonly lastMs: number;
 }
 
 export interface GrantUseAnswer extends LogCost {
   readonly uses: readonly GrantUse[];
+  /** The earliest decision of anybody that the log holds in that time; absent where it holds none. */
+  readonly firstMs?: number;
   /** Whether there were more rows than the service gives: then what is not there may have been used all the same. */
   readonly isCut: boolean;
 }
@@ -127,6 +133,10 @@ export interface LogPulse {
   readonly decided?: number;
   /** Those answered with a decision made for an earlier one. */
   readonly cached?: number;
+  /** Decisions that such requests bear, that were first seen here and have no line. */
+  readonly missing?: number;
+  /** Decisions with a line that such requests bear too; a gateway without an access log has none. */
+  readonly matched?: number;
 }
 
 export interface PulseAnswer extends LogCost {
@@ -139,6 +149,11 @@ export interface MadeDecision {
   readonly requestId: string;
 }
 
+export interface CachedQuery extends LogRange {
+  /** At most 200. */
+  readonly decisions: readonly MadeDecision[];
+}
+
 /** A request that the gateway answered with a decision made for another one. */
 export interface CachedRequest {
   readonly requestId: string;
@@ -147,10 +162,14 @@ export interface CachedRequest {
   readonly status: string;
 }
 
-export type TailMessage =
+export type TailMessage = (
   | { readonly type: 'entries'; readonly entries: readonly DecisionEntry[]; readonly isSampled: boolean }
   /** Nothing came, and the session is alive. */
-  | { readonly type: 'heartbeat' };
+  | { readonly type: 'heartbeat' }
+) & {
+  /** Log groups that are not followed: a session has room for so many. */
+  readonly groupsLeftOut: readonly string[];
+};
 
 /** Reading side of the decision log. Every call ends early when its signal does, in the log service too. */
 export interface AccessLogReader {
@@ -159,6 +178,8 @@ export interface AccessLogReader {
    * search did not hand out, LogQueryTooLongError for values that no query can hold.
    */
   search(query: DecisionQuery, signal?: AbortSignal): Promise<DecisionPage>;
+  /** As `search`, for much that is read once: nothing of it is kept. */
+  scan(query: DecisionQuery, signal?: AbortSignal): Promise<DecisionPage>;
   stats(query: StatsQuery, signal?: AbortSignal): Promise<DecisionStats>;
   /** Which grants let requests through. */
   grantUse(query: GrantUseQuery, signal?: AbortSignal): Promise<GrantUseAnswer>;
@@ -166,9 +187,14 @@ export interface AccessLogReader {
   tail(filter: DecisionFilter, signal: AbortSignal): AsyncIterable<TailMessage>;
   /** What was decided, reported and requested in each bin. */
   pulse(query: PulseQuery, signal?: AbortSignal): Promise<PulseAnswer>;
-  /** Requests that the gateway answered from its cache with these decisions; undefined where its log is not configured. */
+  /** How many requests the gateway answered from its cache with such decisions; undefined where its log is not configured. */
+  countCached(
+    query: DecisionFilter & LogRange,
+    signal?: AbortSignal,
+  ): Promise<(LogCost & { readonly count: number }) | undefined>;
+  /** Which requests the gateway answered from its cache with these decisions; undefined where its log is not configured. */
   cachedRequests(
-    query: LogRange & { readonly decisions: readonly MadeDecision[] },
+    query: CachedQuery,
     signal?: AbortSignal,
   ): Promise<(LogCost & { readonly requests: readonly CachedRequest[] }) | undefined>;
 }
@@ -189,7 +215,7 @@ export class LogQueryTooLongError extends Error {
 
 /** Where change records are written a second time, for systems that watch log groups. */
 export interface ChangeSink {
-  /** Position of the last change it has; 0 where it has none. */
+  /** Position of the last change it has; 0 where it has none, or none any more. */
   lastSeq(): Promise<number>;
   /** Writes changes in their order. */
   write(changes: readonly Change[]): Promise<void>;

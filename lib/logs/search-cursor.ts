@@ -8,18 +8,27 @@ const groupPositionSchema = z.union([
   z.object({
     /** Everything later has been delivered. */
     untilMs: z.int(),
-    /** Of the events at `untilMs`, those with this id or a greater one have been delivered. */
-    beforeId: z.string().optional(),
+    /** Of the events at `untilMs`, the marks of those that have been delivered, one after the other. */
+    taken: z.string(),
     /** Set when the search stopped amid a window of time: the log service's token goes on with it. */
-    window: z
-      .object({ fromMs: z.int(), toMs: z.int(), beforeId: z.string().optional(), token: z.string() })
-      .optional(),
+    window: z.object({ fromMs: z.int(), toMs: z.int(), token: z.string() }).optional(),
   }),
 ]);
 export type GroupPosition = z.infer<typeof groupPositionSchema>;
 
+const markLength = 8;
+
+/** What a cursor knows an event by: ids are long, and many events can be of one millisecond. */
+export function markOf(eventId: string): string {
+  return createHash('sha256').update(eventId).digest('base64url').slice(0, markLength);
+}
+
+export function readMarks(marks: string): Set<string> {
+  return new Set(marks.match(new RegExp(`.{${markLength}}`, 'g')));
+}
+
 const cursorSchema = z.object({
-  v: z.literal(1),
+  v: z.literal(2),
   engine: z.literal('filter'),
   question: z.string(),
   groups: z.record(z.string(), groupPositionSchema),
@@ -27,7 +36,7 @@ const cursorSchema = z.object({
 
 /** A cursor names the question, without its times (they may be "the last hour"), and a place in each log group. */
 export function encodeSearchCursor(query: DecisionQuery, groups: ReadonlyMap<string, GroupPosition>): string {
-  const cursor = { v: 1, engine: 'filter', question: questionOf(query), groups: Object.fromEntries(groups) };
+  const cursor = { v: 2, engine: 'filter', question: questionOf(query), groups: Object.fromEntries(groups) };
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 
@@ -37,18 +46,18 @@ export function decodeSearchCursor(query: DecisionQuery, cursor: string): Readon
 }
 
 const insightsCursorSchema = z.object({
-  v: z.literal(1),
+  v: z.literal(2),
   engine: z.literal('insights'),
   question: z.string(),
   /** Everything later has been delivered. */
   untilMs: z.int(),
-  /** Of the events at `untilMs`, those that have been delivered. */
-  delivered: z.array(z.string()),
+  /** Of the events at `untilMs`, the marks of those that have been delivered. */
+  taken: z.string(),
 });
-export type InsightsPosition = Pick<z.infer<typeof insightsCursorSchema>, 'untilMs' | 'delivered'>;
+export type InsightsPosition = Pick<z.infer<typeof insightsCursorSchema>, 'untilMs' | 'taken'>;
 
 export function encodeInsightsCursor(query: DecisionQuery, position: InsightsPosition): string {
-  const cursor = { v: 1, engine: 'insights', question: questionOf(query), ...position };
+  const cursor = { v: 2, engine: 'insights', question: questionOf(query), ...position };
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 

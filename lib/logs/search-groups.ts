@@ -35,12 +35,11 @@ export async function searchGroups(
     const open = [...scans.values()].filter((scan) => !scan.isExhausted);
     const newest = findNewest(open);
     const unsearched = open.filter((scan) => mayComeBefore(scan, newest));
-    const blocking = newest?.isNextUncertain ? [...unsearched, newest] : unsearched;
     const isWorkLeft =
-      calls === 0 || (calls + blocking.length <= options.maxCalls && now().getTime() < deadlineMs);
-    if (blocking.length > 0 && isWorkLeft) {
-      calls += blocking.length;
-      if (!(await advanceAll(blocking, entries.length > 0, signal))) break;
+      calls === 0 || (calls + unsearched.length <= options.maxCalls && now().getTime() < deadlineMs);
+    if (unsearched.length > 0 && isWorkLeft) {
+      calls += unsearched.length;
+      if (!(await advanceAll(unsearched, entries.length > 0, signal))) break;
     } else if (newest && unsearched.length === 0) {
       const entry = newest.take();
       if (entry) entries.push(entry);

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import { createSharedAnswers } from './shared-answers';
 
-function setUp(maxAnswers = 10) {
+function setUp({ maxAnswers = 10, maxRows = 100 } = {}) {
   const clock = { ms: 0 };
-  const shared = createSharedAnswers<string>({ now: () => new Date(clock.ms), maxAnswers });
+  const shared = createSharedAnswers<string>({
+    now: () => new Date(clock.ms),
+    maxAnswers,
+    maxRows,
+    rowsOf: (answer) => answer.length,
+  });
   const asked: string[] = [];
   const signals: AbortSignal[] = [];
   const ask = (key: string, signal?: AbortSignal, work: () => Promise<string> = async () => key) =>
@@ -48,7 +53,7 @@ test('a failure is not kept', async () => {
 });
 
 test('few answers are kept', async () => {
-  const { ask, asked } = setUp(1);
+  const { ask, asked } = setUp({ maxAnswers: 1 });
   for (const key of ['a', 'b', 'a']) await ask(key);
   expect(asked).toEqual(['a', 'b', 'a']);
 });
@@ -72,4 +77,10 @@ test('the work ends when the last one has left, and is begun anew for the next',
   expect(signals[0]?.aborted).toBe(true);
   expect(await ask('a')).toBe('a');
   expect(asked).toHaveLength(2);
+});
+
+test('the oldest answers go when all of them together have too many rows', async () => {
+  const { ask, asked } = setUp({ maxRows: 5 });
+  for (const key of ['aaa', 'bb', 'cc', 'bb', 'cc', 'aaa', 'dddddd', 'cc']) await ask(key);
+  expect(asked).toEqual(['aaa', 'bb', 'cc', 'aaa', 'dddddd', 'cc']);
 });

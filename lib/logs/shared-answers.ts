@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 export interface SharedAnswers<T> {
   /**
    * The answer to a question: one that is on its way or not older than `ttlMs`, else the work is done. The work is
@@ -19,29 +21,51 @@ interface Answer<T> {
   readonly controller: AbortController;
   waiting: number;
   isSettled: boolean;
+  rows: number;
 }
 
-interface SharingOptions {
+interface SharingOptions<T> {
   readonly now: () => Date;
   readonly maxAnswers: number;
+  /** Rows that are kept in all answers together. */
+  readonly maxRows: number;
+  readonly rowsOf: (answer: T) => number;
 }
 
 /** Asks equal questions once. */
-export function createSharedAnswers<T>(options: SharingOptions): SharedAnswers<T> {
+export function createSharedAnswers<T>(options: SharingOptions<T>): SharedAnswers<T> {
   const answers = new Map<string, Answer<T>>();
+
+  /** What is settled goes, the oldest first, until the rest is few enough. */
+  const dropOldest = () => {
+    let rows = [...answers.values()].reduce((sum, answer) => sum + answer.rows, 0);
+    for (const [key, answer] of answers) {
+      if (rows <= options.maxRows) return;
+      if (!answer.isSettled) continue;
+      rows -= answer.rows;
+      answers.delete(key);
+    }
+  };
 
   const begin = ({ key, ttlMs, work }: Question<T>): Answer<T> => {
     const controller = new AbortController();
+    // One question may be several queries at a time, each of which listens.
+    setMaxListeners(50, controller.signal);
     const result = work(controller.signal);
     const expiresMs = options.now().getTime() + ttlMs;
-    const answer: Answer<T> = { result, expiresMs, controller, waiting: 0, isSettled: false };
+    const answer: Answer<T> = { result, expiresMs, controller, waiting: 0, isSettled: false, rows: 0 };
     answers.set(key, answer);
     const settle = (isKept: boolean) => {
       answer.isSettled = true;
       if (!isKept && answers.get(key) === answer) answers.delete(key);
     };
     result.then(
-      () => settle(true),
+      (value) => {
+        answer.rows = options.rowsOf(value);
+        settle(true);
+        dropOldest();
+        return value;
+      },
       () => settle(false),
     );
     const [oldest] = answers.keys();

@@ -56,6 +56,8 @@ export const keyTemplates = {
   change: { pk: 'CHANGES', sk: 'CHANGE#${seq}' },
   changesByTargetType: { pk: 'CHANGES#TYPE#${targetType}', sk: 'CHANGE#${seq}' },
   changesByTarget: { pk: 'CHANGES#TARGET#${targetType}#${targetId}', sk: 'CHANGE#${seq}' },
+  /** Points to a change of something else that wrote the principal's record as well. */
+  changesByPrincipal: { pk: 'CHANGES#PRINCIPAL#${principalId}', sk: 'CHANGE#${seq}' },
   changesByActor: { pk: 'CHANGES#ACTOR#${actorId}', sk: 'CHANGE#${seq}' },
 } as const;
 
@@ -81,6 +83,9 @@ export const policyHeadKey: ItemKey = { pk: 'POLICY', sk: 'HEAD' };
 
 /** End of the hash chain of changes. */
 export const chainHeadKey: ItemKey = { pk: 'CHAIN', sk: 'HEAD' };
+
+/** How far changes were written to a log group of their own. */
+export const shippingKey: ItemKey = { pk: 'SHIPPING', sk: 'HEAD' };
 
 /** Chunk `index` of a content-addressed snapshot. */
 export function snapshotChunkKey(sha256: string, index: number): ItemKey {

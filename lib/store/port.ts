@@ -164,6 +164,8 @@ export interface StoreReader {
   getChainHead(): Promise<ChainHead>;
   getChange(seq: number): Promise<Change | undefined>;
   listChanges(query: ChangeQuery): Promise<Page<Change>>;
+  /** All that wrote a principal's record, newest first: changes of it, and those of something else that wrote it too. */
+  listPrincipalChanges(principalId: string, page: PageRequest): Promise<Page<Change>>;
 }
 
 /** One part of a write. Parts of one commit are all made or none is. */
@@ -241,4 +243,22 @@ export interface StoreWriter {
   releasePolicy(hold: string): Promise<void>;
 }
 
-export interface Store extends StoreReader, StoreWriter {}
+/** How far change records were written to another place. No part of the records themselves. */
+export interface ShippingStore {
+  /** Claims the shipping until a time, unless another holder's time is not over. `seq`: how far it was, where that is known. */
+  claimShipping(claim: {
+    readonly holder: string;
+    readonly nowMs: number;
+    readonly untilMs: number;
+  }): Promise<{ readonly isClaimed: boolean; readonly seq?: number }>;
+  /** Notes how far it is. False where another holder has claimed it meanwhile. */
+  moveShipping(to: {
+    readonly holder: string;
+    readonly seq: number;
+    readonly untilMs: number;
+  }): Promise<boolean>;
+  /** Ends a claim; one that another has taken over stays. */
+  releaseShipping(holder: string): Promise<void>;
+}
+
+export interface Store extends StoreReader, StoreWriter, ShippingStore {}

@@ -19,6 +19,7 @@ async function startOwnGateway() {
 const stubLineSchema = z.object({
   event: z.looseObject({ requestContext: z.object({ requestId: z.string() }).optional() }),
 });
+const accessLineSchema = z.object({ requestId: z.string(), status: z.string(), decisionId: z.string() });
 const readEvent = ({ message }: { message: string }) => stubLineSchema.parse(JSON.parse(message)).event;
 const requestIdOf = (line: { message: string }) => readEvent(line).requestContext?.requestId ?? '';
 
@@ -150,6 +151,26 @@ test('the request id of the answer is the one in the event', async () => {
   const log = await gateway.stopAndReadLog();
   const ids = log.map(requestIdOf);
   expect(ids).toEqual([restId, httpId]);
+});
+
+test('each invocation is reported, and each request is in the access log with the decision it bears', async () => {
+  const gateway = await startOwnGateway();
+  const wishes = ['allow', 'deny', 'Unauthorized', 'crash'];
+  const ids: string[] = [];
+  for (const wish of wishes) {
+    const { headers } = await gateway.get(`/rest${repo}`, { 'x-stub': wish });
+    ids.push(headers.get('x-amzn-requestid') ?? '');
+  }
+  await gateway.get('/rest/nowhere');
+  await gateway.stopAndReadLog();
+  const reports = (await gateway.readFunctionLog()).filter((message) =>
+    message.startsWith('REPORT RequestId: '),
+  );
+  expect(reports).toHaveLength(wishes.length);
+  const lines = (await gateway.readAccessLog()).map((message) => accessLineSchema.parse(JSON.parse(message)));
+  expect(lines.slice(0, 4).map(({ requestId }) => requestId)).toEqual(ids);
+  expect(lines.map(({ status }) => status)).toEqual(['200', '403', '401', '500', '403']);
+  expect(lines.map(({ decisionId }) => decisionId)).toEqual(['dec_stub', 'dec_stub', '-', '-', '-']);
 });
 
 test('a container that crashed or ran out of time is replaced', async () => {

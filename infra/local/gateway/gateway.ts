@@ -23,6 +23,8 @@ export interface GatewayOptions {
   readonly logsEndpoint: string;
   readonly region?: string;
   readonly logGroup?: string;
+  /** Where the APIs' access logs go, in JSON; nowhere by default. */
+  readonly accessLogGroup?: string;
   readonly functionName?: string;
   readonly timeoutMs?: number;
   readonly maxContainers?: number;
@@ -42,7 +44,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const functionName = options.functionName ?? 'gatewarden-authorizer';
   const logGroup = options.logGroup ?? `/aws/lambda/${functionName}`;
   const onProblem = options.onProblem ?? ((problem) => process.stderr.write(`gateway: ${problem}\n`));
-  const shipper = createLogShipper({ endpoint: options.logsEndpoint, region, logGroup, onProblem });
+  const shipperTo = (name: string) =>
+    createLogShipper({ endpoint: options.logsEndpoint, region, logGroup: name, onProblem });
+  const shipper = shipperTo(logGroup);
+  const accessLog = options.accessLogGroup === undefined ? undefined : shipperTo(options.accessLogGroup);
   const authorizer = createLambdaFunction({
     bundleFile: options.authorizerBundle,
     env: { AWS_REGION: region, ...options.authorizerEnv },
@@ -53,7 +58,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     maxContainers: options.maxContainers ?? 2,
     onLine: (logStream, line) => shipper.ship(logStream, line),
   });
-  const handling = { region, authorizer, onProblem };
+  const handling = {
+    region,
+    authorizer,
+    onProblem,
+    onAccess: (gatewayApiId: string, line: string) => accessLog?.ship(gatewayApiId, line),
+  };
   const apis = options.mounts.map(deploy);
   const server = createLocalServer(
     (message, response) => void serveRequest(apis, message, response, handling),
@@ -78,7 +88,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       for (const socket of sockets) socket.destroy();
       await closed;
       await authorizer.stop();
-      await shipper.stop();
+      await Promise.all([shipper.stop(), accessLog?.stop()]);
     },
   };
 }

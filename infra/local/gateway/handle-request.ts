@@ -24,6 +24,8 @@ export interface HandlingOptions {
   readonly authorizer: LambdaFunction;
   /** Told why the authorizer's answer became a 500, which the caller is not. */
   readonly onProblem: (problem: string) => void;
+  /** Takes a line of the access log of an API. */
+  readonly onAccess: (gatewayApiId: string, line: string) => void;
 }
 
 /** One request through a deployed API: route, authorizer, policy evaluation, upstream. */
@@ -61,11 +63,14 @@ async function authorize(
 ): Promise<GatewayResponse> {
   const { request, match } = call;
   const verdict = await askAuthorizer(call, options.authorizer, cache);
-  if (verdict.outcome === 'allow') return echo(mount, request, match, verdict);
+  if (verdict.outcome === 'allow') {
+    return { ...echo(mount, request, match, verdict), context: verdict.context };
+  }
   if (verdict.outcome === 'failure') {
     options.onProblem(`${request.method} ${mount.at}${request.rawPath}: ${verdict.problem}`);
   }
-  return refusalResponse(mount.kind, verdict);
+  const refusal = refusalResponse(mount.kind, verdict);
+  return verdict.outcome === 'deny' ? { ...refusal, context: verdict.context } : refusal;
 }
 
 function decodePath(rawPath: string): string | undefined {

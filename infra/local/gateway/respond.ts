@@ -1,10 +1,12 @@
-import type { Mount, Verdict } from './types';
+import type { ContextValues, Mount, Verdict } from './types';
 
 /** An answer that API Gateway gives by itself, without the upstream. */
 export interface GatewayResponse {
   readonly status: number;
   readonly errorType?: string;
   readonly body: unknown;
+  /** What the authorizer said to it, for the access log. */
+  readonly context?: ContextValues;
 }
 
 type Refusal = Exclude<Verdict, { outcome: 'allow' }>;

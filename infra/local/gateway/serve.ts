@@ -65,12 +65,16 @@ async function answerFor(
   const request = readRequest(api.mount, message);
   const name = api.mount.kind === 'HTTP' ? 'apigw-requestid' : 'x-amzn-RequestId';
   const idHeader = { name, value: request.requestId };
-  try {
-    return { ...(await handle(api, request, options)), idHeader };
-  } catch (error) {
+  const answer = await handle(api, request, options).catch((error: unknown) => {
     options.onProblem(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return { ...faultResponse, idHeader };
-  }
+    return faultResponse;
+  });
+  const { status, context } = answer;
+  // As `$context.authorizer.decisionId` would be in the format of a stage's access log; a dash where there is none.
+  const decisionId = context?.['decisionId'] ?? '-';
+  const line = { requestId: request.requestId, status: String(status), decisionId };
+  options.onAccess(api.mount.gatewayApiId, JSON.stringify(line));
+  return { ...answer, idHeader };
 }
 
 function isBelow(at: string, url: string): boolean {

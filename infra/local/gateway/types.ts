@@ -66,7 +66,7 @@ export type ContextValues = Readonly<Record<string, string | number | boolean>>;
 /** What the authorizer's answer means for this one request. */
 export type Verdict =
   | { readonly outcome: 'allow'; readonly principalId?: string; readonly context: ContextValues }
-  | { readonly outcome: 'deny'; readonly isExplicit: boolean }
+  | { readonly outcome: 'deny'; readonly isExplicit: boolean; readonly context: ContextValues }
   | { readonly outcome: 'unauthorized' }
   /** The authorizer failed, or answered something that API Gateway does not accept. `problem` is for the developer. */
   | { readonly outcome: 'failure'; readonly problem: string };

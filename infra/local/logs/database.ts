@@ -5,7 +5,8 @@ import sqlite from 'node-sqlite3-wasm';
 export type Database = sqlite.Database;
 
 // Events are read in the order of their time, and of their arrival within one millisecond: (at_ms, id).
-// Segments hold the same events once more by columns, in the order of arrival, for queries over many of them.
+// Segments hold the same events once more by columns, in the order of arrival, for queries over many of them: an id
+// that retention has ended must not come again, or its event would lie before the end of the last segment.
 const schema = `
   CREATE TABLE IF NOT EXISTS log_groups (
     id INTEGER PRIMARY KEY,
@@ -23,7 +24,7 @@ const schema = `
     UNIQUE (group_id, name)
   );
   CREATE TABLE IF NOT EXISTS events (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     group_id INTEGER NOT NULL,
     stream_id INTEGER NOT NULL,
     at_ms INTEGER NOT NULL,
@@ -38,7 +39,7 @@ const schema = `
     days INTEGER NOT NULL
   );
   CREATE TABLE IF NOT EXISTS segments (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     group_id INTEGER NOT NULL,
     from_ms INTEGER NOT NULL,
     to_ms INTEGER NOT NULL,

@@ -248,6 +248,17 @@ describe('queries', () => {
     expect(answer.statistics).toMatchObject({ recordsScanned: 9000, bytesScanned: 9000 * '{"n":0}'.length });
   });
 
+  test('find what came after the newest event was taken off by retention, and bear numbers that are none', async () => {
+    const old: [number, string] = [noon - 4 * 24 * 3600 * 1000, '{"n":1}'];
+    const segment = Array.from({ length: 8191 }, (): [number, string] => [noon, '{"n":1e400}']);
+    await logs.put(group, 'a', ...segment);
+    await logs.put(group, 'a', old);
+    await logs.client().send(new PutRetentionPolicyCommand({ logGroupName: group, retentionInDays: 3 }));
+    await logs.put(group, 'a', [noon, '{"n":2}']);
+    const answer = await results((await start('stats count(*) as all, max(n) as largest')).queryId);
+    expect(answer.results?.map((row) => row.map(({ value }) => value))).toEqual([['8192', '2']]);
+  });
+
   test('name what they do not understand', async () => {
     await expect(start('fields a | unmask b')).rejects.toMatchObject({ name: 'MalformedQueryException' });
     await expect(start('fields a | unmask b')).rejects.toThrow('"unmask"');

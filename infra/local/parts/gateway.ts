@@ -37,6 +37,7 @@ await servePart(async () => {
     authorizerBundle: join(root, 'authorizer', 'dist', 'index.cjs'),
     authorizerEnv,
     logsEndpoint: urls.logs,
+    accessLogGroup: process.env['GATEWARDEN_GATEWAY_LOG_GROUPS'],
     region,
   });
   return { close: () => gateway.stop() };

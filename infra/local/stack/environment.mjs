@@ -22,6 +22,7 @@ export function baseEnvironment({ urls, basePort, dir, inMemory }) {
     AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
     AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: urls.logs,
     GATEWARDEN_CHANGE_LOG_GROUP: '/gatewarden/changes',
+    GATEWARDEN_GATEWAY_LOG_GROUPS: '/gatewarden/gateway',
     GATEWARDEN_PORT: String(basePort),
     GATEWARDEN_LOCAL_DIR: dir,
     GATEWARDEN_LOCAL_MEMORY: inMemory ? '1' : '',

@@ -48,9 +48,30 @@ export function rangeConditions({ fromMs, toMs }: LogRange): string[] {
   ];
 }
 
-/** Groups by time. Its column bears the same name. */
+const units = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+] as const;
+
+/**
+ * A period as the service takes it: of seconds and minutes no more than 60, of hours no more than 24, or it takes
+ * less and says nothing. Longer ones than a day, whose beginning it chooses, are asked for by the day.
+ */
+export function periodOf(binMs: number): string {
+  const [unit, ms] = units.find(([, ms]) => binMs >= ms && binMs % ms === 0) ?? ['s', 1000];
+  return unit === 'd' ? '1d' : `${Math.max(1, binMs / ms)}${unit}`;
+}
+
+/** Groups by time, in bins of the size or smaller ones within them. Its column bears the same name. */
 export function binOf(binMs: number): string {
-  return `bin(${binMs / 1000}s)`;
+  return `bin(${periodOf(binMs)})`;
+}
+
+/** The bin that a time which the service gave lies in. */
+export function readBinMs(value: string | undefined, binMs: number): number {
+  return Math.floor(readTimeMs(value) / binMs) * binMs;
 }
 
 export function costOf(answers: readonly InsightsAnswer[], usdPerGb: number): LogCost {

@@ -7,6 +7,7 @@ import { anyCharacter } from '../../core/testing/any-character';
 import { matchesQuery } from '../match-query';
 import type { DecisionFilter } from '../port';
 import { decisionLine } from '../testing/decision-lines';
+import { binOf } from './ask';
 import { buildQuery, decisionConditions } from './build-query';
 
 /** Which of the lines a query for this filter finds, by the local service's reading of it. */
@@ -30,6 +31,21 @@ test('asks for decisions only, and for every field given', () => {
       'roles like /(^|,)reader(,|$)/',
     ],
   );
+});
+
+test('asks for bins in units of which the service takes so many', () => {
+  const minute = 60_000;
+  const bins = [
+    1000,
+    minute,
+    5 * minute,
+    15 * minute,
+    60 * minute,
+    360 * minute,
+    1440 * minute,
+    10_080 * minute,
+  ];
+  expect(bins.map(binOf).join(' ')).toBe('bin(1s) bin(1m) bin(5m) bin(15m) bin(1h) bin(6h) bin(1d) bin(1d)');
 });
 
 test('refuses what is longer than a query may be', () => {

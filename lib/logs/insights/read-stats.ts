@@ -7,20 +7,29 @@ import {
   type InsightsOptions,
   maxRows,
   rangeConditions,
+  readBinMs,
   readTimeMs,
 } from './ask';
 import { buildQuery, decisionConditions } from './build-query';
+import { countCachedRequests } from './count-cached-requests';
 import type { InsightsRow } from './run-insights';
 
-/** Counts over time, denials that are alike, latency, and who called: four questions, asked at the same time. */
+/**
+ * Counts over time, denials that are alike, latency, who called, and what the gateway answered by itself: questions
+ * asked at the same time.
+ */
 export async function readStats(
   options: InsightsOptions,
+  gatewayGroups: readonly string[],
   query: StatsQuery,
   signal?: AbortSignal,
 ): Promise<DecisionStats> {
   const conditions = [...decisionConditions(query), ...rangeConditions(query)];
   const ask = (text: string) => askInsights(options, query, text, signal);
-  const answers = await Promise.all([
+  const hasGateway = gatewayGroups.length > 0;
+  const counting = hasGateway ? countCachedRequests(options, gatewayGroups, query, signal) : undefined;
+  const [cached, ...answers] = await Promise.all([
+    counting,
     ask(buildQuery(conditions, `stats count(*) as n by ${binOf(query.binMs)}, effect`)),
     ask(
       buildQuery(
@@ -42,22 +51,23 @@ export async function readStats(
   const active = (type: string) =>
     numberOf(callers.rows.find(({ principalType }) => principalType === type)?.n);
   return {
-    bins: readBins(bins.rows, binOf(query.binMs)),
+    bins: readBins(bins.rows, query.binMs),
     denials: denials.rows.flatMap(readDenial),
     denialsAreCut: denials.rows.length >= maxRows,
     ...(p99 !== undefined && { p99LatencyMs: Number(p99) }),
     activeUsers: active('user'),
     activeClients: active('client'),
-    ...costOf(answers, options.usdPerGb),
+    ...(cached && { cachedRequests: cached.count }),
+    ...costOf([...answers, ...(cached ? [cached.answer] : [])], options.usdPerGb),
   };
 }
 
 const numberOf = (text: string | undefined) => Number(text ?? 0);
 
-function readBins(rows: readonly InsightsRow[], column: string): DecisionStats['bins'] {
+function readBins(rows: readonly InsightsRow[], binMs: number): DecisionStats['bins'] {
   const bins = new Map<number, { atMs: number; allow: number; deny: number }>();
-  for (const { [column]: at, effect, n } of rows) {
-    const atMs = readTimeMs(at);
+  for (const { [binOf(binMs)]: at, effect, n } of rows) {
+    const atMs = readBinMs(at, binMs);
     const bin = bins.get(atMs) ?? { atMs, allow: 0, deny: 0 };
     if (effect === 'allow' || effect === 'deny') bin[effect] += numberOf(n);
     bins.set(atMs, bin);

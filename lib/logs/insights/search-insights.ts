@@ -1,7 +1,7 @@
 import { matchesQuery } from '../match-query';
 import { parseDecisionEvent } from '../parse-event';
 import type { DecisionEntry, DecisionPage, DecisionQuery } from '../port';
-import { decodeInsightsCursor, encodeInsightsCursor } from '../search-cursor';
+import { decodeInsightsCursor, encodeInsightsCursor, markOf, readMarks } from '../search-cursor';
 import { askInsights, costOf, type InsightsOptions, maxRows, rangeConditions, readTimeMs } from './ask';
 import { buildQuery, decisionConditions } from './build-query';
 import type { InsightsRow } from './run-insights';
@@ -22,7 +22,7 @@ export async function searchInsights(
 ): Promise<DecisionPage> {
   const position = query.cursor === undefined ? undefined : decodeInsightsCursor(query, query.cursor);
   const range = { fromMs: query.fromMs, toMs: Math.min(query.toMs, (position?.untilMs ?? query.toMs) + 1) };
-  const delivered = new Set<string>(position?.delivered);
+  const delivered = readMarks(position?.taken ?? '');
   const limit = Math.min(maxRows, query.limit + delivered.size + 1);
   const answer = await askInsights(
     options,
@@ -37,7 +37,7 @@ export async function searchInsights(
     limit,
   );
   const found = answer.rows.flatMap(readRow).filter(({ entry }) => matchesQuery(entry, query));
-  const fresh = found.filter(({ entry }) => !delivered.has(entry.eventId));
+  const fresh = found.filter(({ entry }) => !delivered.has(markOf(entry.eventId)));
   const page = fresh.slice(0, query.limit);
   const last = page.at(-1);
   const isMore = fresh.length > page.length || answer.rows.length >= limit;
@@ -54,7 +54,7 @@ export async function searchInsights(
 function positionOf(rows: readonly InsightsRow[]) {
   const untilMs = readTimeMs(rows.at(-1)?.['@timestamp']);
   const same = rows.filter((row) => readTimeMs(row['@timestamp']) === untilMs);
-  return { untilMs, delivered: same.map((row) => row['@ptr'] ?? '') };
+  return { untilMs, taken: same.map((row) => markOf(row['@ptr'] ?? '')).join('') };
 }
 
 function positionAfter(
@@ -63,8 +63,9 @@ function positionAfter(
   untilMs: number | undefined,
   delivered: ReadonlySet<string>,
 ) {
-  const ids = page.filter(({ atMs }) => atMs === last.atMs).map(({ entry }) => entry.eventId);
-  return { untilMs: last.atMs, delivered: untilMs === last.atMs ? [...delivered, ...ids] : ids };
+  const marks = page.filter(({ atMs }) => atMs === last.atMs).map(({ entry }) => markOf(entry.eventId));
+  const earlier = untilMs === last.atMs ? [...delivered] : [];
+  return { untilMs: last.atMs, taken: [...earlier, ...marks].join('') };
 }
 
 function readRow(row: InsightsRow): Found[] {

@@ -39,13 +39,18 @@ export function countDecisions(
 }
 
 export function countGrantUse(entries: readonly DecisionEntry[], role: string | undefined): GrantUse[] {
-  const own = entries.filter(({ grant }) => role === undefined || grant.startsWith(`${role}/`));
-  const used = groupBy(own, ({ grant, api, method, route }) => JSON.stringify([grant, api, method, route]));
+  const own = entries.filter(
+    ({ grant, roles }) =>
+      role === undefined || grant.startsWith(`${role}/`) || roles.split(',').includes(role),
+  );
+  const used = groupBy(own, ({ grant, api, method, route, policyVersion }) =>
+    JSON.stringify([grant, api, method, route, policyVersion]),
+  );
   return [...used.values()].flatMap(([first, ...others]) => {
     if (!first) return [];
-    const { grant, api, method, route } = first;
+    const { grant, api, method, route, policyVersion } = first;
     const lastMs = Math.max(...[first, ...others].map(({ ts }) => Date.parse(ts)));
-    return [{ grant, api, method, route, count: others.length + 1, lastMs }];
+    return [{ grant, api, method, route, policyVersion, count: others.length + 1, lastMs }];
   });
 }
 

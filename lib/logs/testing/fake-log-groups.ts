@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FilterAnswer, FilterCall, FilterRequest } from '../group-scan';
 import type { LogEvent } from '../parse-event';
 
@@ -11,7 +12,8 @@ export interface FakeLogGroups {
 
 /**
  * Log groups in memory behind the one call that the search makes. It applies no pattern (a pattern may find too much)
- * and looks at few events per call, so that pages are short or empty and have tokens all the same.
+ * and looks at few events per call, so that pages are short or empty and have tokens all the same. Events of one
+ * millisecond come in no order that their ids would tell, but always in the same.
  */
 export function createFakeLogGroups(
   groups: Readonly<Record<string, readonly LogEvent[]>>,
@@ -27,7 +29,7 @@ export function createFakeLogGroups(
     if (tokenGeneration !== generation) return { kind: 'invalid_token' };
     const within = all
       .filter((event) => event.timestamp >= request.startMs && event.timestamp <= request.endMs)
-      .toSorted((a, b) => b.timestamp - a.timestamp);
+      .toSorted((a, b) => b.timestamp - a.timestamp || compare(shuffled(a), shuffled(b)));
     const end = offset + Math.min(eventsPerCall, request.limit);
     return {
       kind: 'page',
@@ -43,3 +45,6 @@ export function createFakeLogGroups(
     },
   };
 }
+
+const shuffled = ({ eventId }: LogEvent) => createHash('sha256').update(eventId).digest('hex');
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));

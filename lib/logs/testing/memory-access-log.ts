@@ -14,12 +14,18 @@ import { countDecisions, countGrantUse } from './count-entries';
 
 const logGroup = '/aws/lambda/gatewarden-authorizer';
 
+interface LogFacts {
+  readonly pulses?: readonly LogPulse[];
+  readonly cached?: readonly CachedRequest[];
+  readonly groupsLeftOut?: readonly string[];
+}
+
 export interface MemoryAccessLog extends AccessLogReader {
   append(...lines: readonly DecisionLogLine[]): void;
   /** From now on, or until set back to false, every search fails as if CloudWatch Logs were down. */
   setUnavailable(unavailable: boolean): void;
   /** What the pulse of the log says from now on, and which requests were answered from a cache. */
-  setFacts(facts: { pulses?: readonly LogPulse[]; cached?: readonly CachedRequest[] }): void;
+  setFacts(facts: LogFacts): void;
   /** The searches asked so far. */
   readonly queries: readonly DecisionQuery[];
 }
@@ -29,7 +35,7 @@ export function createMemoryAccessLog(...initial: readonly DecisionLogLine[]): M
   const entries: DecisionEntry[] = [];
   const queries: DecisionQuery[] = [];
   let isUnavailable = false;
-  let facts: { pulses?: readonly LogPulse[]; cached?: readonly CachedRequest[] } = {};
+  let facts: LogFacts = {};
   const requireAvailable = () => {
     if (isUnavailable) throw new LogsUnavailableError('the log service does not answer');
   };
@@ -45,6 +51,21 @@ export function createMemoryAccessLog(...initial: readonly DecisionLogLine[]): M
     }
   };
   append(...initial);
+  const search = async (query: DecisionQuery) => {
+    queries.push(query);
+    const found = find(query).sort((a, b) => compare(b.ts, a.ts) || compare(b.eventId, a.eventId));
+    const start = query.cursor === undefined ? 0 : Number(query.cursor);
+    const end = start + query.limit;
+    const page = found.slice(start, end);
+    const hasMore = found.length > end;
+    const last = page.at(-1);
+    return {
+      entries: page,
+      ...(hasMore && { nextCursor: String(end) }),
+      ...free,
+      searchedFromMs: hasMore && last ? Date.parse(last.ts) : query.fromMs,
+    };
+  };
 
   return {
     append,
@@ -52,37 +73,35 @@ export function createMemoryAccessLog(...initial: readonly DecisionLogLine[]): M
     setUnavailable: (unavailable) => {
       isUnavailable = unavailable;
     },
-    search: async (query) => {
-      queries.push(query);
-      const found = find(query).sort((a, b) => compare(b.ts, a.ts) || compare(b.eventId, a.eventId));
-      const start = query.cursor === undefined ? 0 : Number(query.cursor);
-      const end = start + query.limit;
-      const page = found.slice(start, end);
-      const hasMore = found.length > end;
-      const last = page.at(-1);
-      return {
-        entries: page,
-        ...(hasMore && { nextCursor: String(end) }),
-        ...free,
-        searchedFromMs: hasMore && last ? Date.parse(last.ts) : query.fromMs,
-      };
-    },
-    stats: async (query) => ({ ...countDecisions(find(query), query.binMs), ...scanned }),
-    grantUse: async ({ role, ...query }) => ({
-      uses: countGrantUse(find({ ...query, reason: 'granted' }), role),
-      isCut: false,
+    search,
+    scan: search,
+    stats: async (query) => ({
+      ...countDecisions(find(query), query.binMs),
+      ...(facts.cached && { cachedRequests: facts.cached.length }),
       ...scanned,
     }),
+    grantUse: async ({ role, ...query }) => {
+      const { fromMs, toMs } = query;
+      const times = find({ fromMs, toMs }).map(({ ts }) => Date.parse(ts));
+      return {
+        uses: countGrantUse(find({ ...query, reason: 'granted' }), role),
+        isCut: false,
+        ...(times.length > 0 && { firstMs: Math.min(...times) }),
+        ...scanned,
+      };
+    },
     pulse: async () => {
       requireAvailable();
       return { pulses: facts.pulses ?? [], ...scanned };
     },
+    countCached: async () => facts.cached && { count: facts.cached.length, ...scanned },
     cachedRequests: async () => facts.cached && { requests: facts.cached, ...scanned },
     tail: async function* (filter) {
       requireAvailable();
       const found = entries.filter((entry) => matchesQuery(entry, filter));
-      if (found.length > 0) yield { type: 'entries', entries: found, isSampled: false };
-      yield { type: 'heartbeat' };
+      const { groupsLeftOut = [] } = facts;
+      if (found.length > 0) yield { type: 'entries', entries: found, isSampled: false, groupsLeftOut };
+      yield { type: 'heartbeat', groupsLeftOut };
     },
     setFacts: (next) => {
       facts = next;

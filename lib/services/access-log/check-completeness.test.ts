@@ -33,12 +33,29 @@ describe('completeness of the log', () => {
     expect(states).toEqual(['complete', 'complete']);
   });
 
-  it('counts requests of the gateway that bear a decision, those from its cache aside', async () => {
-    const { states } = await judge(
-      { decisions: 2, requests: 9, decided: 7, cached: 5 },
-      { decisions: 1, requests: 9, decided: 7, cached: 5 },
+  it('holds requests of the gateway to the lines of the decisions that they bear', async () => {
+    const { states, missing } = await judge(
+      { decisions: 2, requests: 9, decided: 7, cached: 5, missing: 0, matched: 2 },
+      // All were answered from the cache, with decisions of the bin before.
+      { requests: 9, decided: 7, cached: 7, missing: 0, matched: 0 },
+      // Lines of another API do not stand in for the one that is missing.
+      { decisions: 5, requests: 9, decided: 1, cached: 0, missing: 1, matched: 0 },
+      { requests: 4, decided: 0, cached: 0, missing: 0, matched: 0 },
     );
-    expect(states).toEqual(['complete', 'gap']);
+    expect(states).toEqual(['complete', 'complete', 'gap', 'silent']);
+    expect(missing).toBe(1);
+  });
+
+  it('claims nothing of lines that no gateway’s log knows of', async () => {
+    const { states } = await judge({
+      decisions: 5,
+      requests: 2,
+      decided: 2,
+      cached: 0,
+      missing: 0,
+      matched: 2,
+    });
+    expect(states).toEqual(['unverified']);
   });
 
   it('claims nothing where there is nothing to count against', async () => {

@@ -5,7 +5,7 @@ import { type GivenRange, readRange } from './read-range';
 
 /**
  * `complete`: every invocation has its line. `gap`: some have none. `silent`: nothing was asked, so nothing had to be
- * logged. `unverified`: neither reports of the Lambda service nor the gateway's access log say what should be there.
+ * logged. `unverified`: neither reports of the Lambda service nor access logs of all gateways say what should be there.
  */
 export type Completeness = 'complete' | 'gap' | 'silent' | 'unverified';
 
@@ -36,24 +36,28 @@ export async function checkCompleteness(context: ServiceContext, given: GivenRan
 }
 
 /**
- * The report of an invocation, and the gateway's line, follow the decision: they may fall in the next bin. Lines that
- * a bin has more than was expected are therefore set against the bin after it.
+ * The report of an invocation follows the decision: it may fall in the next bin. Lines that a bin has more than was
+ * reported are therefore set against the bin after it. Requests of the gateway are held to the line of the very
+ * decision that they bear, so that lines of one API never stand in for those of another.
  */
 function judge(pulses: readonly LogPulse[]) {
   let ahead = 0;
   return pulses.map(({ atMs, ...pulse }) => {
-    const { decisions, errors, invocations, requests, decided = 0, cached = 0 } = pulse;
+    const { decisions, errors, invocations = 0, missing: unlogged = 0 } = pulse;
     const lines = decisions + errors;
-    const expected = Math.max(invocations ?? 0, decided - cached);
-    const missing = Math.max(0, expected - lines - ahead);
-    ahead = Math.max(0, lines - expected);
-    const isVerified = invocations !== undefined || requests !== undefined;
-    const state: Completeness = missing > 0 ? 'gap' : stateOf(isVerified, lines);
-    return { at: new Date(atMs).toISOString(), state, missing, ...pulse };
+    const unreported = Math.max(0, invocations - lines - ahead);
+    ahead = Math.max(0, lines - invocations);
+    const missing = Math.max(unreported, unlogged);
+    return { at: new Date(atMs).toISOString(), state: stateOf(pulse, missing), ...pulse, missing };
   });
 }
 
-function stateOf(isVerified: boolean, lines: number): Completeness {
-  if (!isVerified) return 'unverified';
-  return lines > 0 ? 'complete' : 'silent';
+function stateOf(pulse: Omit<LogPulse, 'atMs'>, missing: number): Completeness {
+  const { decisions, errors, invocations, requests, decided = 0, matched = 0 } = pulse;
+  if (missing > 0) return 'gap';
+  const lines = decisions + errors;
+  if (invocations !== undefined) return lines > 0 ? 'complete' : 'silent';
+  // Lines that no gateway's log knows of say that other APIs have none: what they lost would not be seen.
+  if (requests === undefined || lines > matched) return 'unverified';
+  return decided > 0 ? 'complete' : 'silent';
 }

@@ -33,6 +33,7 @@ export async function countDecisions(
     })),
     denialsAreCut: stats.denialsAreCut,
     p99LatencyMs: stats.p99LatencyMs,
+    cachedRequests: stats.cachedRequests,
     activePrincipals: { users: stats.activeUsers, clients: stats.activeClients },
     principalNames: await findPrincipalNames(context, shown),
     engine: stats.engine,

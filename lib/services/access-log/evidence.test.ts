@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Policy } from '../../core/model/policy';
+import type { DecisionLogLine } from '../../core/model/decision-log';
+import { emptyPolicy, type Policy } from '../../core/model/policy';
 import { decisionLine } from '../../logs/testing/decision-lines';
+import { draftOf } from '../../store/testing/records';
+import { createKey } from '../api-keys/create-key';
+import { rotateKey } from '../api-keys/rotate-key';
+import { createClient } from '../clients/create-client';
+import { readClient } from '../clients/read-client';
+import { removeClient } from '../clients/remove-client';
 import { grantRole } from '../principals/grant-role';
 import { revokeRole } from '../principals/revoke-role';
+import { moveMembers } from '../roles/move-members';
 import { sampleApi } from '../testing/sample-api';
 import { createTestContext, publishPolicy, roleOf } from '../testing/service-context';
+import { importUsers } from '../user-imports/import-users';
 import { createUser } from '../users/create-user';
 import { readUser } from '../users/read-user';
 import { explainEntry } from './explain-entry';
@@ -124,6 +133,36 @@ describe('unused grants', () => {
     expect(unusedRoles).toEqual([]);
   });
 
+  it('are none of those that a route needing several permissions may have taken', async () => {
+    const context = createTestContext();
+    const route = (permissions: string[]) => ({
+      id: `rt_${'b'.repeat(16)}`,
+      apiId: 'orders',
+      method: 'PUT' as const,
+      path: '/both',
+      access: { type: 'permission' as const, mode: 'all' as const, permissions },
+    });
+    const roles = ['a', 'b'].map((id) =>
+      roleOf(id, { grants: [{ id: 'g', effect: 'allow', permissions: [`${id}:read`, `${id}:list`] }] }),
+    );
+    const apis = [sampleApi()];
+    await publishPolicy(context.store, { apis, roles, routes: [route(['a:read', 'b:list'])] });
+    // Edited since: what was used is what the route needed then.
+    const edited = { ...emptyPolicy(), apis, roles, routes: [route(['a:list'])] };
+    await context.store.commit(draftOf(), [{ type: 'publish_policy', policy: edited, baseVersion: 1 }]);
+    const used = { ts: minute(0), api: 'orders', method: 'PUT', route: '/both', roles: 'a,b', grant: 'a/g' };
+    context.accessLog.append(decisionLine({ ...used, policyVersion: 1 }));
+    context.setNow(minute(9));
+    const unused = async (roleId: string) => {
+      const { items, unusedRoles } = await listUnusedGrants(context, { roleId, days: 30 });
+      return { permissions: items.map(({ permission }) => permission), unusedRoles };
+    };
+    expect(await unused('a')).toEqual({ permissions: [], unusedRoles: [] });
+    expect(await unused('b')).toEqual({ permissions: ['b:read'], unusedRoles: [] });
+    context.accessLog.append(decisionLine({ ...used, policyVersion: 77, grant: 'b/g' }));
+    expect(await unused('b')).toEqual({ permissions: [], unusedRoles: [] });
+  });
+
   it('of a principal are those of the roles it holds now', async () => {
     const { context, user } = await withHistory();
     expect(await listUnusedGrants(context, { principalId: user.id, days: 30 })).toMatchObject({ pairs: 0 });
@@ -133,5 +172,119 @@ describe('unused grants', () => {
     const { context, user } = await withHistory();
     const both = listUnusedGrants(context, { principalId: user.id, roleId: 'clerk', days: 30 });
     await expect(both).rejects.toMatchObject({ code: 'validation_failed' });
+  });
+});
+
+describe('evidence after changes that are not of the principal alone', () => {
+  const roles = ['clerk', 'agent', 'night'].map((id) => roleOf(id));
+
+  async function setUp() {
+    const context = createTestContext();
+    await publishPolicy(context.store, { ...policy, roles });
+    const log = (line: Partial<DecisionLogLine>) => {
+      context.accessLog.append(decisionLine({ api: 'orders', issuer, ...line }));
+      return { decisionId: line.id ?? '', at: line.ts ?? '' };
+    };
+    return { context, log };
+  }
+
+  it('finds the moving of a role’s members', async () => {
+    const { context, log } = await setUp();
+    const { id } = await createUser(context, { issuer, subject: 'ada', name: 'Ada', attributes: {} });
+    context.setNow(minute(1));
+    await grantRole(context, readUser, { principalId: id, roleId: 'clerk' });
+    const held = (await context.store.getUser(id))?.assignments[0];
+    context.setNow(minute(5));
+    await moveMembers(context, { roleId: 'clerk', replaceWith: 'agent' });
+    const moved = (await context.store.getUser(id))?.assignments[0];
+    context.setNow(minute(9));
+    await grantRole(context, readUser, { principalId: id, roleId: 'night' });
+    const of = async (n: number, principalVersion: number, assignment = '') => {
+      const name = log({ id: `dec_${n}`, ts: minute(n), principal: id, principalVersion, assignment });
+      const evidence = await readEvidence(context, name);
+      return {
+        roles: evidence.principal.record?.assignments.map(({ roleId }) => roleId),
+        at: evidence.assignment?.change?.at,
+      };
+    };
+    expect(await of(3, 2, held?.id)).toEqual({ roles: ['clerk'], at: minute(1) });
+    expect(await of(7, 3, moved?.id)).toEqual({ roles: ['agent'], at: minute(5) });
+    expect(await of(10, 4, moved?.id)).toEqual({ roles: ['agent', 'night'], at: minute(5) });
+  });
+
+  it('finds an import', async () => {
+    const { context, log } = await setUp();
+    const content = [{ subject: 'eve', name: 'Eve', roles: [{ roleId: 'clerk' }] }];
+    const how = { roles: 'add', dryRun: false, onRefused: 'stop', maxBatches: 5 } as const;
+    await importUsers(context, { body: { format: 'json', content, issuer, ...how } });
+    const user = (await context.store.listUsers({ limit: 1 })).items[0];
+    const assignment = user?.assignments[0]?.id ?? '';
+    const name = log({
+      id: 'dec_i',
+      ts: minute(2),
+      principal: user?.id ?? '',
+      principalVersion: 1,
+      assignment,
+    });
+    expect((await readEvidence(context, name)).assignment?.change).toMatchObject({ action: 'user.imported' });
+  });
+
+  it('names the actor of the terms that decided, not of those that followed', async () => {
+    const { context, log } = await setUp();
+    const { id } = await createUser(context, { issuer, subject: 'ada', name: 'Ada', attributes: {} });
+    const terms = { principalId: id, roleId: 'clerk' };
+    context.setNow(minute(1));
+    await grantRole(context, readUser, { ...terms, expiresAt: minute(30) });
+    const assignment = (await context.store.getUser(id))?.assignments[0]?.id ?? '';
+    context.setNow(minute(5));
+    const other = { ...context, actor: { type: 'member' as const, id: 'mem_later', name: 'Later' } };
+    await grantRole(other, readUser, { ...terms, expiresAt: minute(50) });
+    // An authorizer may go on for some seconds with what it read before the change.
+    const name = log({
+      id: 'dec_s',
+      ts: '2026-11-23T09:05:03.000Z',
+      principal: id,
+      principalVersion: 2,
+      assignment,
+    });
+    const { principal, assignment: found } = await readEvidence(context, name);
+    expect(principal.record?.assignments[0]?.expiresAt).toBe(minute(30));
+    expect(found?.change?.actor.id).toBe('mem_owner');
+  });
+
+  it('says why the change is unknown where it is', async () => {
+    const { context, log } = await setUp();
+    const name = log({
+      id: 'dec_u',
+      ts: minute(2),
+      principal: `usr_${'x'.repeat(22)}`,
+      principalVersion: 7,
+      assignment: 'asg_x',
+    });
+    const { principal, assignment } = await readEvidence(context, name);
+    expect(principal.state).toBe('unknown');
+    expect(principal.because).toContain('version 7');
+    expect(assignment?.id).toBe('asg_x');
+    expect(assignment?.change).toBeUndefined();
+  });
+
+  it('sees through the keys of a client', async () => {
+    const { context, log } = await setUp();
+    const { id } = await createClient(context, { name: 'Robot', description: '', attributes: {} });
+    context.setNow(minute(1));
+    await grantRole(context, readClient, { principalId: id, roleId: 'clerk' });
+    context.setNow(minute(5));
+    const { key } = await createKey(context, { params: { clientId: id }, body: { name: 'k' } });
+    await rotateKey(context, { params: { clientId: id, keyId: key.id }, body: { overlapSeconds: 60 } });
+    const name = log({
+      id: 'dec_k',
+      ts: minute(3),
+      principal: id,
+      principalType: 'client',
+      principalVersion: 2,
+    });
+    expect((await readEvidence(context, name)).principal).toMatchObject({ state: 'known', version: 2 });
+    await removeClient(context, { params: { clientId: id }, headers: {}, query: {} });
+    expect((await readEvidence(context, name)).principal).toMatchObject({ state: 'known', version: 2 });
   });
 });

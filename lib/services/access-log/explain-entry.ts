@@ -1,5 +1,5 @@
 import { AppError } from '../../contracts/problem';
-import type { RewoundPrincipal } from '../../core/change/rewind-principal';
+import type { RecordState } from '../../core/change/principal-history';
 import { explain } from '../../core/decide/explain';
 import type { Caller, RequestInput } from '../../core/decide/types';
 import type { Explanation } from '../../core/model/explanation';
@@ -25,15 +25,14 @@ const readsNeverLogged = new RegExp(`"(?:${neverLogged.join('|')})\\.|\\$\\{(?:$
 export async function explainEntry(context: ServiceContext, name: DecisionName, signal?: AbortSignal) {
   const { store } = context;
   const entry = await findDecision(context, name, signal);
-  const [policyThen, policyNow, { principalThen }, current] = await Promise.all([
+  const [policyThen, policyNow, { state: principalThen }, current] = await Promise.all([
     store.readPolicyVersion(entry.policyVersion),
     store.readPolicy(),
     readPrincipalThen(context, entry),
     store.getPrincipal(entry.principal),
   ]);
   if (policyNow === undefined) throw new AppError('unavailable', 'No policy has been published yet.');
-  const now: RewoundPrincipal =
-    current === undefined ? { kind: 'absent' } : { kind: 'known', principal: current };
+  const now: RecordState = current === undefined ? { kind: 'absent' } : { kind: 'known', principal: current };
   return {
     entry,
     /** Never logged, so nobody can say what they were. */
@@ -46,7 +45,7 @@ export async function explainEntry(context: ServiceContext, name: DecisionName, 
 function evaluate(
   entry: DecisionEntry,
   published: PublishedPolicy | undefined,
-  principal: RewoundPrincipal,
+  principal: RecordState,
   atMs: number,
 ) {
   if (published === undefined) {

@@ -41,6 +41,7 @@ describe('an export', () => {
     ]);
     const before = text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1);
     expect(manifest).toMatchObject({ id, count: 3, policyVersions: [1, 2], exporter: { id: 'mem_owner' } });
+    expect(manifest).toMatchObject({ engines: ['filter'], bytesScanned: 0, estimatedUsd: 0 });
     expect(manifest.sha256).toBe(createHash('sha256').update(before).digest('hex'));
   });
 
@@ -60,6 +61,36 @@ describe('an export', () => {
     const rows = [first, second].flatMap(({ text }) => text.trimEnd().split('\r\n').slice(1));
     expect(rows.map((row) => row.split(',')[3])).toEqual(['dec_4', 'dec_3', 'dec_2', 'dec_1', 'dec_0']);
     expect((await getExport(context, second.id)).manifest.nextCursor).toBeUndefined();
+  });
+
+  it('says in its last part how many requests were answered from caches, where that is known', async () => {
+    const context = withDecisions(5);
+    context.accessLog.setFacts({
+      cached: [{ requestId: 'r', decisionId: 'dec_1', atMs: 0, status: '200' }],
+    });
+    const first = await run(context, { limit: 3 });
+    const { manifest } = await getExport(context, first.id);
+    expect(manifest.cachedRequests).toBeUndefined();
+    const second = await run(context, { limit: 3, cursor: manifest.nextCursor });
+    expect((await getExport(context, second.id)).manifest.cachedRequests).toBe(1);
+  });
+
+  it('goes on in the range that it began with, whenever that is', async () => {
+    const context = withDecisions(5);
+    context.setNow('2026-11-24T08:00:00.000Z');
+    const first = await run(context, { limit: 3 });
+    context.setNow('2026-11-24T08:15:00.000Z');
+    const { manifest } = await getExport(context, first.id);
+    const second = await run(context, { limit: 3, cursor: manifest.nextCursor });
+    expect([first, second].flatMap(({ text }) => text.match(/"id":"dec_\d"/g))).toHaveLength(5);
+    expect((await getExport(context, second.id)).manifest).toMatchObject({
+      from: manifest.from,
+      to: manifest.to,
+    });
+    const cursor = manifest.nextCursor;
+    expect(() => exportAccessLog(context, { format: 'csv', limit: 3, cursor, to: minute(30) })).toThrow(
+      /belongs to the range/,
+    );
   });
 
   it('is recorded as a change once it was delivered whole, and not before', async () => {

@@ -12,9 +12,10 @@ async function collect(messages: AsyncIterable<FollowMessage>): Promise<FollowMe
 it('hands on entries and heartbeats, and says that the session has ended', async () => {
   const context = createTestContext();
   context.accessLog.append(decisionLine({ id: 'dec_1' }));
+  context.accessLog.setFacts({ groupsLeftOut: ['/eleventh'] });
   expect(await collect(followAccessLog(context, {}))).toMatchObject([
-    { type: 'entries', entries: [{ id: 'dec_1' }], leftOut: 0 },
-    { type: 'heartbeat', at: testStart },
+    { type: 'entries', entries: [{ id: 'dec_1' }], leftOut: 0, groupsLeftOut: ['/eleventh'] },
+    { type: 'heartbeat', at: testStart, groupsLeftOut: ['/eleventh'] },
     { type: 'end', reason: 'service' },
   ]);
 });

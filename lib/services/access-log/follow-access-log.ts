@@ -15,8 +15,9 @@ export type FollowMessage =
       readonly entries: DecisionEntry[];
       readonly leftOut: number;
       readonly isSampled: boolean;
+      readonly groupsLeftOut: string[];
     }
-  | { readonly type: 'heartbeat'; readonly at: string }
+  | { readonly type: 'heartbeat'; readonly at: string; readonly groupsLeftOut: string[] }
   | { readonly type: 'end'; readonly reason: 'time' | 'service' };
 
 /**
@@ -38,11 +39,12 @@ export async function* followAccessLog(
   const time = AbortSignal.timeout(maxSessionMs);
   try {
     for await (const message of accessLog.tail(filter, AbortSignal.any([signal, time]))) {
-      if (message.type === 'heartbeat') yield { type: 'heartbeat', at: now().toISOString() };
+      const groupsLeftOut = [...message.groupsLeftOut];
+      if (message.type === 'heartbeat') yield { type: 'heartbeat', at: now().toISOString(), groupsLeftOut };
       else {
         const entries = message.entries.slice(-maxEntries);
         const leftOut = message.entries.length - entries.length;
-        yield { type: 'entries', entries, leftOut, isSampled: message.isSampled };
+        yield { type: 'entries', entries, leftOut, isSampled: message.isSampled, groupsLeftOut };
       }
     }
     if (!signal.aborted) yield { type: 'end', reason: time.aborted ? 'time' : 'service' };

@@ -1,20 +1,38 @@
+import type { DecisionEntry, LogCost } from '../../logs/port';
 import type { ServiceContext } from '../context';
+import { wholeMinutes } from './choose-bin';
 import { type DecisionName, findDecision } from './find-decision';
+
+export interface CachedRequests extends LogCost {
+  /** False: no access log of a gateway is configured, so it is not known. */
+  readonly isKnown: boolean;
+  readonly items: { requestId: string; decisionId: string; status: string; at: string }[];
+}
 
 /** A gateway keeps an authorizer's result for an hour at most. */
 const longestCacheMs = 3_600_000;
 
 /** Requests that the gateway let on or refused with this decision, out of its cache, after it was made for another. */
 export async function listCachedRequests(context: ServiceContext, name: DecisionName, signal?: AbortSignal) {
-  const entry = await findDecision(context, name, signal);
-  const fromMs = Date.parse(entry.ts) - 60_000;
-  const decisions = [{ id: entry.id, requestId: entry.requestId }];
-  const found = await context.accessLog.cachedRequests(
-    { fromMs, toMs: fromMs + longestCacheMs + 120_000, decisions },
-    signal,
-  );
+  return await findCachedRequests(context, [await findDecision(context, name, signal)], signal);
+}
+
+/** The same for several decisions. */
+export async function findCachedRequests(
+  { accessLog }: Pick<ServiceContext, 'accessLog'>,
+  entries: readonly DecisionEntry[],
+  signal?: AbortSignal,
+): Promise<CachedRequests> {
+  const times = entries.map(({ ts }) => Date.parse(ts));
+  const decisions = entries.map(({ id, requestId }) => ({ id, requestId }));
+  // Whole minutes, so that equal questions are equal.
+  const range = wholeMinutes({
+    fromMs: Math.min(...times) - 60_000,
+    toMs: Math.max(...times) + longestCacheMs + 60_000,
+  });
+  const found =
+    entries.length > 0 ? await accessLog.cachedRequests({ ...range, decisions }, signal) : undefined;
   return {
-    /** False: no access log of a gateway is configured, so it is not known. */
     isKnown: found !== undefined,
     items: (found?.requests ?? []).map(({ atMs, ...request }) => ({
       ...request,

@@ -5,6 +5,7 @@ import type { Role } from '../../core/model/role';
 import type { GrantUse } from '../../logs/port';
 import type { ServiceContext } from '../context';
 import { wholeMinutes } from './choose-bin';
+import { findUsedPairs, type Pair } from './find-used-pairs';
 
 interface UnusedQuery {
   readonly roleId?: string | undefined;
@@ -13,10 +14,12 @@ interface UnusedQuery {
 }
 
 const dayMs = 86_400_000;
+/** Policies of then that are read; a use under an older one counts as use of all that its grant covers. */
+const maxVersions = 30;
 
 /**
  * Role and permission pairs through which no request was let for some days: of a role by anybody, or of one principal by
- * its roles. A proposal to narrow, made only where the log was read whole.
+ * its roles. A proposal to narrow, made only where the log was read whole; what may have been used is not in it.
  */
 export async function listUnusedGrants(
   context: ServiceContext,
@@ -33,10 +36,7 @@ export async function listUnusedGrants(
     roleId === undefined ? await rolesOf(context, policy, principalId ?? '') : [roleOf(policy, roleId)];
   const toMs = context.now().getTime();
   const range = wholeMinutes({ fromMs: toMs - days * dayMs, toMs });
-  const [answer, whole] = await Promise.all([
-    context.accessLog.grantUse({ ...range, role: roleId, principal: principalId }, signal),
-    context.accessLog.stats({ ...range, binMs: dayMs }, signal),
-  ]);
+  const answer = await context.accessLog.grantUse({ ...range, role: roleId, principal: principalId }, signal);
   if (answer.isCut) {
     throw new AppError(
       'validation_failed',
@@ -44,32 +44,29 @@ export async function listUnusedGrants(
     );
   }
   const pairs = roles.flatMap((role) => pairsOf(role, policy));
-  const used = usedPairs(answer.uses, policy);
-  const firstMs = whole.bins[0]?.atMs;
+  const policies = await readPolicies(context, answer.uses);
+  const used = findUsedPairs(pairs, answer.uses, policy, (version) => policies.get(version));
+  const { firstMs } = answer;
   return {
     from: new Date(range.fromMs).toISOString(),
     to: new Date(range.toMs).toISOString(),
-    /** Day of the earliest decision that the log still holds in that time: before it nothing is known. */
+    /** The earliest decision that the log still holds in that time: before it nothing is known. */
     observedFrom: firstMs === undefined ? undefined : new Date(Math.max(firstMs, range.fromMs)).toISOString(),
     pairs: pairs.length,
-    items: pairs.filter((pair) => !used.has(keyOf(pair))),
+    items: pairs.filter((pair) => !used.has(pair)),
     unusedRoles: roles
       .map(({ id }) => id)
-      .filter((id) => !answer.uses.some(({ grant }) => grant.startsWith(`${id}/`))),
+      .filter(
+        (id) =>
+          ![...used].some(({ roleId: usedId }) => usedId === id) &&
+          !answer.uses.some(({ grant }) => grant.startsWith(`${id}/`)),
+      ),
     policyVersion: published.version,
     engine: answer.engine,
-    bytesScanned: answer.bytesScanned + whole.bytesScanned,
-    estimatedUsd: answer.estimatedUsd + whole.estimatedUsd,
+    bytesScanned: answer.bytesScanned,
+    estimatedUsd: answer.estimatedUsd,
   };
 }
-
-interface Pair {
-  readonly roleId: string;
-  readonly grantId: string;
-  readonly permission: string;
-}
-
-const keyOf = ({ roleId, grantId, permission }: Pair) => `${roleId}/${grantId} ${permission}`;
 
 function roleOf({ roles }: Policy, roleId: string): Role {
   const role = roles.find(({ id }) => id === roleId);
@@ -108,24 +105,15 @@ function pairsOf(role: Role, policy: Policy): Pair[] {
     );
 }
 
-/** A grant that let a request on a route through was used for the route's permissions that it covers. */
-function usedPairs(uses: readonly GrantUse[], policy: Policy): Set<string> {
-  const used = new Set<string>();
-  for (const { grant, api, method, route: path } of uses) {
-    const [roleId = '', grantId = ''] = grant.split('/');
-    const patterns = policy.roles
-      .find(({ id }) => id === roleId)
-      ?.grants.find(({ id }) => id === grantId)?.permissions;
-    const routes = policy.routes.filter(
-      (route) =>
-        route.apiId === api && route.path === path && (route.method === method || route.method === 'ANY'),
-    );
-    for (const permission of routes.flatMap(permissionsOf)) {
-      const isCovered = patterns?.some((pattern) => permissionMatches(pattern, permission));
-      if (isCovered) used.add(keyOf({ roleId, grantId, permission }));
-    }
-  }
-  return used;
+/** The policies that uses were decided under; the newest of them where there are more than are read. */
+async function readPolicies({ store }: ServiceContext, uses: readonly GrantUse[]) {
+  const versions = [...new Set(uses.map(({ policyVersion }) => policyVersion))].sort((a, b) => b - a);
+  const read = await Promise.all(
+    versions.slice(0, maxVersions).map(async (version) => store.readPolicyVersion(version)),
+  );
+  return new Map(
+    read.flatMap((published) => (published ? [[published.version, published.policy] as const] : [])),
+  );
 }
 
 function permissionsOf({ access }: Policy['routes'][number]): readonly string[] {

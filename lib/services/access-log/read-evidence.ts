@@ -1,4 +1,4 @@
-import type { Change } from '../../core/model/change';
+import type { Attribution } from '../../core/change/rewind-principal';
 import type { ServiceContext } from '../context';
 import { approverOf } from './approver-of';
 import { type DecisionName, findDecision } from './find-decision';
@@ -12,7 +12,7 @@ import { readPrincipalThen } from './read-principal-then';
 export async function readEvidence(context: ServiceContext, name: DecisionName, signal?: AbortSignal) {
   const { store } = context;
   const entry = await findDecision(context, name, signal);
-  const [version, { principalThen, changes }] = await Promise.all([
+  const [version, { state, assigning }] = await Promise.all([
     store.getPolicyVersion(entry.policyVersion),
     readPrincipalThen(context, entry),
   ]);
@@ -29,32 +29,18 @@ export async function readEvidence(context: ServiceContext, name: DecisionName, 
     principal: {
       id: entry.principal,
       version: entry.principalVersion,
-      state: principalThen.kind,
-      record: principalThen.kind === 'known' ? principalThen.principal : undefined,
-      because: principalThen.kind === 'unknown' ? principalThen.because : undefined,
+      state: state.kind,
+      record: state.kind === 'known' ? state.principal : undefined,
+      because: state.kind === 'unknown' ? state.because : undefined,
     },
     assignment:
-      entry.assignment === ''
-        ? undefined
-        : assignmentOf(entry.assignment, findAssigning(changes, entry.assignment, entry.ts)),
+      entry.assignment === '' ? undefined : assignmentOf(entry.assignment, assigning(entry.assignment)),
     principalNames: await findPrincipalNames(context, [entry.principal]),
   };
 }
 
-const assignmentOf = (id: string, change: Change | undefined) => ({
-  id,
-  change,
-  approvedBy: approverOf(change),
-});
-
-/** The last change up to then that gave the assignment its terms. */
-function findAssigning(changes: readonly Change[], assignmentId: string, at: string): Change | undefined {
-  return changes.find(
-    ({ after, at: changedAt }) =>
-      Date.parse(changedAt) <= Date.parse(at) &&
-      typeof after === 'object' &&
-      after !== null &&
-      'id' in after &&
-      after.id === assignmentId,
-  );
+function assignmentOf(id: string, attribution: Attribution) {
+  if (attribution.kind === 'unknown') return { id, because: attribution.because };
+  const { change } = attribution;
+  return { id, change, approvedBy: approverOf(change) };
 }

@@ -1,5 +1,12 @@
-import { type RewoundPrincipal, rewindPrincipal } from '../../core/change/rewind-principal';
+import { readHistory, type Span } from '../../core/change/principal-history';
+import {
+  type Attribution,
+  findAssigning,
+  type Rewound,
+  rewindPrincipal,
+} from '../../core/change/rewind-principal';
 import type { Change } from '../../core/model/change';
+import { principalIdSchema } from '../../core/model/ids';
 import type { DecisionEntry } from '../../logs/port';
 import type { ServiceContext } from '../context';
 
@@ -7,31 +14,41 @@ import type { ServiceContext } from '../context';
 const maxPages = 50;
 
 export interface PrincipalThen {
-  readonly principalThen: RewoundPrincipal;
-  /** Changes of the principal, the newest first. */
-  readonly changes: readonly Change[];
+  readonly state: Rewound['state'];
+  /** The change that gave an assignment its terms of then. */
+  readonly assigning: (assignmentId: string) => Attribution;
 }
 
-/** The principal of a decision as it was when the decision was made, rebuilt from the changes. */
+/** The principal of a decision as it was when the decision was made, rebuilt from the changes that wrote it. */
 export async function readPrincipalThen(
-  { store }: Pick<ServiceContext, 'store'>,
-  { principal, principalType, principalVersion }: DecisionEntry,
+  { store, freshness }: Pick<ServiceContext, 'store' | 'freshness'>,
+  { principal, principalVersion, ts }: DecisionEntry,
 ): Promise<PrincipalThen> {
-  if (principalType === 'anonymous' || principal === '')
-    return { principalThen: { kind: 'absent' }, changes: [] };
-  const now = await store.getPrincipal(principal);
+  // Anonymous, or a name of which the store can hold no record.
+  if (!principalIdSchema.safeParse(principal).success) return thenOf([], { state: { kind: 'absent' } });
   const changes: Change[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < maxPages; page++) {
-    const answer = await store.listChanges({
-      targetType: principalType,
-      targetId: principal,
-      limit: 200,
-      cursor,
-    });
+    const answer = await store.listPrincipalChanges(principal, { limit: 200, ...(cursor && { cursor }) });
     changes.push(...answer.items);
     cursor = answer.nextCursor;
     if (cursor === undefined) break;
   }
-  return { principalThen: rewindPrincipal(now, changes, principalVersion), changes };
+  const history = readHistory(principal, await store.getPrincipal(principal), changes);
+  const staleMs = (freshness.maxAgeSeconds + freshness.staleOnErrorSeconds) * 1000;
+  return thenOf(
+    history,
+    rewindPrincipal(history, { version: principalVersion, atMs: Date.parse(ts), staleMs }),
+  );
+}
+
+function thenOf(history: readonly Span[], { state, index }: Rewound): PrincipalThen {
+  return {
+    state,
+    assigning: (assignmentId) => {
+      if (index !== undefined) return findAssigning(history, index, assignmentId);
+      const because = state.kind === 'unknown' ? state.because : 'there was no record that could hold it';
+      return { kind: 'unknown', because };
+    },
+  };
 }

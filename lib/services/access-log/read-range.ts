@@ -9,9 +9,14 @@ export interface GivenRange {
   readonly to?: string | undefined;
 }
 
-/** The span of time that is asked for; the last 24 hours where nothing is said. */
+const secondMs = 1000;
+
+/**
+ * The span of time that is asked for; the last 24 hours where nothing is said. One without an end goes on to the end
+ * of this second, so that equal questions of one second are equal.
+ */
 export function readRange({ now }: Pick<ServiceContext, 'now'>, { from, to }: GivenRange): LogRange {
-  const toMs = to === undefined ? now().getTime() : Date.parse(to);
+  const toMs = to === undefined ? Math.ceil(now().getTime() / secondMs) * secondMs : Date.parse(to);
   const fromMs = from === undefined ? toMs - defaultRangeMs : Date.parse(from);
   if (fromMs >= toMs) {
     const message = `must lie before to (${new Date(toMs).toISOString()})`;

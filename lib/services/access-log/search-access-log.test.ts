@@ -12,6 +12,19 @@ describe('searching the access log', () => {
     expect(context.accessLog.queries).toMatchObject([{ fromMs: toMs - 24 * 3600 * 1000, toMs, limit: 10 }]);
   });
 
+  it('marks what a gateway answered from its cache, where that is asked for', async () => {
+    const context = createTestContext();
+    context.accessLog.append(decisionLine({ id: 'dec_1', ts: '2026-11-23T08:00:00.000Z' }));
+    const cached = async (isAsked: boolean) =>
+      (await searchAccessLog(context, { limit: 10, cached: isAsked })).cachedRequests;
+    expect(await cached(false)).toBeUndefined();
+    expect(await cached(true)).toEqual({ isKnown: false, items: [] });
+    const request = { requestId: 'again', decisionId: 'dec_1', status: '200' };
+    context.accessLog.setFacts({ cached: [{ ...request, atMs: Date.parse('2026-11-23T08:01:00.000Z') }] });
+    const items = [{ ...request, at: '2026-11-23T08:01:00.000Z' }];
+    expect(await cached(true)).toEqual({ isKnown: true, items });
+  });
+
   it('names the users of a page that are known', async () => {
     const context = createTestContext();
     const ada = await createUser(context, {
@@ -38,4 +51,20 @@ describe('searching the access log', () => {
       errors: [{ pointer: '/from' }],
     });
   });
+});
+
+it('asks the same of the log in all of one second, and keeps the range of its first page', async () => {
+  const context = createTestContext();
+  context.accessLog.append(
+    ...[1, 2, 3].map((n) => decisionLine({ id: `dec_${n}`, ts: '2026-11-22T09:00:00.500Z' })),
+  );
+  context.setNow('2026-11-23T09:00:00.001Z');
+  const first = await searchAccessLog(context, { limit: 2 });
+  context.setNow('2026-11-23T09:00:00.002Z');
+  await searchAccessLog(context, { limit: 2 });
+  const [one, two] = context.accessLog.queries;
+  expect(one).toEqual(two);
+  context.setNow('2026-11-23T09:10:00.000Z');
+  const second = await searchAccessLog(context, { limit: 2, cursor: first.nextCursor });
+  expect([...first.items, ...second.items]).toHaveLength(0);
 });

@@ -17,8 +17,17 @@ function setUp() {
     },
   };
   const store = createMemoryStore();
-  const shipping = shipChanges({ store, sink, onProblem: (error) => problems.push(error) });
-  return { store, shipping, written, problems, down, seqs: () => written.map(({ seq }) => seq) };
+  const open = () =>
+    shipChanges({ store, sink, onProblem: (error) => problems.push(error), leaseMs: 5000, retryMs: 1 });
+  return {
+    store,
+    open,
+    shipping: open(),
+    written,
+    problems,
+    down,
+    seqs: () => written.map(({ seq }) => seq),
+  };
 }
 
 it('writes every change once and in order', async () => {
@@ -45,4 +54,23 @@ it('fails no write, and makes up for it later', async () => {
   await shipping.commit(draftOf(), []);
   await shipping.shipped();
   expect(seqs()).toEqual([1, 2]);
+});
+
+it('writes nothing twice from several processes at once', async () => {
+  const { open, seqs } = setUp();
+  const processes = [open(), open(), open()];
+  for (let i = 0; i < 12; i++) await processes[i % 3]?.commit(draftOf(), []);
+  await Promise.all(processes.map((one) => one.shipped()));
+  expect(seqs()).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
+});
+
+it('goes on from where it was, also where the sink holds nothing any more', async () => {
+  const { open, shipping, written, seqs } = setUp();
+  for (let i = 0; i < 3; i++) await shipping.commit(draftOf(), []);
+  await shipping.shipped();
+  written.length = 0;
+  const next = open();
+  await next.commit(draftOf(), []);
+  await next.shipped();
+  expect(seqs()).toEqual([4]);
 });

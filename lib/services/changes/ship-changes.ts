@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change } from '../../core/model/change';
 import type { ChangeSink } from '../../logs/port';
 import type { Store } from '../../store/port';
@@ -6,38 +8,55 @@ interface ShippingOptions {
   readonly store: Store;
   readonly sink: ChangeSink;
   readonly onProblem: (error: unknown) => void;
+  /** Until when a process that says nothing more is waited for. */
+  readonly leaseMs?: number;
+  readonly retryMs?: number;
 }
 
 const batchSize = 50;
 
 /**
- * A store whose changes are also written to a sink, in order and without gaps: after each commit everything that the
- * sink does not have yet is read from the store, which is what counts. A write never waits for it, and never fails
- * because of it: what could not be shipped goes with the next change, or when the next process starts.
+ * A store whose changes are also written to a sink, in order and without gaps: after each commit everything that was
+ * not written yet is read from the store, which is what counts. How far it was written stands in the store too, and
+ * one process at a time writes, so that several consoles write nothing twice. A commit never waits for it, and never
+ * fails because of it: what could not be shipped goes with the next change, or when the next process starts.
  */
 export function shipChanges({
   store,
   sink,
   onProblem,
+  leaseMs = 60_000,
+  retryMs = 500,
 }: ShippingOptions): Store & { readonly shipped: () => Promise<void> } {
-  let lastSeq: number | undefined;
+  const holder = randomUUID();
   let running: Promise<void> | undefined;
   let isAskedAgain = false;
 
+  /** Writes what is missing, and says how far that was. Another process's claim is waited for: it may have begun before the newest change. */
   const catchUp = async () => {
-    let shippedSeq = lastSeq ?? (await sink.lastSeq());
-    const head = await store.getChainHead();
-    while (shippedSeq < head.seq) {
-      const first = shippedSeq + 1;
-      const seqs = Array.from({ length: Math.min(batchSize, head.seq - shippedSeq) }, (_, i) => first + i);
-      const changes = (await Promise.all(seqs.map((seq) => store.getChange(seq)))).filter(isThere);
-      if (changes.length < seqs.length)
-        throw new Error(`a change between ${first} and ${seqs.at(-1)} is missing`);
-      await sink.write(changes);
-      shippedSeq += changes.length;
-      lastSeq = shippedSeq;
+    let mark = await claim();
+    while (!mark.isClaimed) {
+      await sleep(retryMs * (0.5 + Math.random() / 2));
+      mark = await claim();
     }
-    lastSeq = shippedSeq;
+    try {
+      // Where nothing says how far it was: what the sink has came from before there was a mark.
+      let seq = mark.seq ?? (await sink.lastSeq());
+      const head = await store.getChainHead();
+      while (seq < head.seq) {
+        const changes = await readChanges(store, seq + 1, Math.min(batchSize, head.seq - seq));
+        await sink.write(changes);
+        seq += changes.length;
+        const isOurs = await store.moveShipping({ holder, seq, untilMs: Date.now() + leaseMs });
+        if (!isOurs) throw new Error('writing changes took so long that another process has taken over');
+      }
+    } finally {
+      await store.releaseShipping(holder);
+    }
+  };
+  const claim = () => {
+    const nowMs = Date.now();
+    return store.claimShipping({ holder, nowMs, untilMs: nowMs + leaseMs });
   };
   const run = async () => {
     do {
@@ -48,11 +67,7 @@ export function shipChanges({
   const ship = () => {
     isAskedAgain = true;
     running ??= run()
-      .catch((error: unknown) => {
-        // Another process may have written in between: ask the sink again how far it is.
-        lastSeq = undefined;
-        onProblem(error);
-      })
+      .catch(onProblem)
       .finally(() => {
         running = undefined;
       });
@@ -67,6 +82,13 @@ export function shipChanges({
     },
     shipped: ship,
   };
+}
+
+async function readChanges(store: Store, first: number, count: number): Promise<Change[]> {
+  const seqs = Array.from({ length: count }, (_, i) => first + i);
+  const changes = (await Promise.all(seqs.map((seq) => store.getChange(seq)))).filter(isThere);
+  if (changes.length < count) throw new Error(`a change between ${first} and ${seqs.at(-1)} is missing`);
+  return changes;
 }
 
 function isThere(change: Change | undefined): change is Change {

@@ -7,7 +7,7 @@ import type { ServiceContext } from '../context';
 import { requireRoleInScope } from '../policy/require-in-scope';
 import { checkTerms } from '../principals/check-assignment';
 import { planGrant, planRevocation } from '../principals/plan-assignment';
-import { countParts, maxBatchParts } from './count-parts';
+import { countRoleParts, maxRowRoles } from './count-parts';
 import type { ImportRow, ImportUser } from './import-row';
 import { formatRoleTerms, type RoleTerms } from './role-terms-text';
 
@@ -50,8 +50,9 @@ export function planRow(planning: RowPlanning, row: ImportRow, previous: User | 
     return { report: { ...place, ...who, outcome: 'unchanged', changes }, previous };
   }
   const next = { ...assigned.user, version: (previous?.version ?? 0) + 1, updatedAt: at };
-  if (countParts(previous, next) > maxBatchParts) {
-    const message = `changes ${countParts(previous, next) - 1} roles; one row may change ${maxBatchParts - 1}`;
+  const roleParts = countRoleParts(previous, next);
+  if (roleParts > maxRowRoles) {
+    const message = `changes ${roleParts} roles; one row may change ${maxRowRoles}`;
     return refused([{ pointer: '/roles', message }]);
   }
   const outcome = previous === undefined ? 'created' : 'updated';

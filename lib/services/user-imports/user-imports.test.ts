@@ -120,7 +120,9 @@ describe('an import', () => {
       expect(await context.store.getUserImport(importId)).toMatchObject({ nextRow: report.nextRow });
       report = await importJson(context, rows, { importId, maxBatches: 1 });
     }
-    expect(statuses).toEqual(['running', 'running', 'done']);
+    expect(statuses.length).toBeGreaterThan(2);
+    expect(statuses.slice(0, -1)).toEqual(statuses.slice(1).map(() => 'running'));
+    expect(statuses.at(-1)).toBe('done');
     expect(report.counts).toEqual({ created: 130, updated: 0, unchanged: 0, refused: 0 });
     const { seq } = await context.store.getChainHead();
     expect(await importJson(context, rows, { importId })).toMatchObject({

@@ -16,13 +16,16 @@ export function changeKey(seq: number): ItemKey {
   return { pk: keyTemplates.change.pk, sk: fillTemplate(keyTemplates.change.sk, { seq }) };
 }
 
-/** The parts that append a change to the chain, on the condition that `head` still is its end. */
+/**
+ * The parts that append a change to the chain, on the condition that `head` still is its end. `beside` are principals
+ * that it is to be found by too.
+ */
 export function chainParts(
   table: Table,
   { changes }: Entities,
   head: ChainHead,
   change: Change,
-  commitId: string,
+  { commitId, beside }: { readonly commitId: string; readonly beside: readonly string[] },
 ): TransactPart[] {
   const end = {
     TableName: table.name,
@@ -39,5 +42,14 @@ export function chainParts(
     .put(changeItem(change, commitId))
     .where(({ seq }, { notExists }) => notExists(seq))
     .params<Parameters<typeof putPart>[1]>();
-  return [putPart('chain', end), putPart('chain', record)];
+  const { seq } = change;
+  const pointers = beside.map((principalId) => ({
+    TableName: table.name,
+    Item: {
+      pk: fillTemplate(keyTemplates.changesByPrincipal.pk, { principalId }),
+      sk: fillTemplate(keyTemplates.changesByPrincipal.sk, { seq }),
+      seq,
+    },
+  }));
+  return [end, record, ...pointers].map((params) => putPart('chain', params));
 }

@@ -8,6 +8,7 @@ import { appendToChain } from '../chain';
 import { checkMutations, policyConditionOf } from '../check-mutations';
 import { StoreConflictError, StoreLimitError, StoreUnavailableError } from '../errors';
 import type { ChangeDraft, Mutation, StoreWriter } from '../port';
+import { principalsBeside } from '../written-principals';
 import { chainParts, changeKey, readChainHead } from './chain-parts';
 import { draftParts } from './draft-parts';
 import type { Entities } from './entities';
@@ -34,7 +35,12 @@ export function createWriter(client: DynamoDBDocumentClient, table: Table, entit
   const queue = createQueue();
   let knownHead: ChainHead | undefined;
 
-  const append = async (draft: ChangeDraft, fixed: TransactPart[], policy: PolicyPlan, base?: number) => {
+  const append = async (
+    draft: ChangeDraft,
+    { fixed, beside }: { readonly fixed: readonly TransactPart[]; readonly beside: readonly string[] },
+    policy: PolicyPlan,
+    base?: number,
+  ) => {
     const commitId = randomUUID();
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
       const begunMs = performance.now();
@@ -44,7 +50,7 @@ export function createWriter(client: DynamoDBDocumentClient, table: Table, entit
       const parts = [
         ...fixed,
         ...policy.parts(change),
-        ...chainParts(table, entities, head, change, commitId),
+        ...chainParts(table, entities, head, change, { commitId, beside }),
       ];
       checkSize(parts);
       const outcome = await transact(client, parts, randomUUID());
@@ -70,7 +76,8 @@ export function createWriter(client: DynamoDBDocumentClient, table: Table, entit
         ...(await stageDrafts(table, entities, mutations)),
         ...onceParts(table, draft.at, draft.target, draft.once),
       ];
-      return queue(() => append(draft, fixed, policy, condition?.baseVersion));
+      const beside = principalsBeside(draft.target, mutations);
+      return queue(() => append(draft, { fixed, beside }, policy, condition?.baseVersion));
     },
     keepOnceAnswer: (claim, answer) => keepOnceAnswer(table, claim, answer),
   };

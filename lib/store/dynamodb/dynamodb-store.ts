@@ -17,6 +17,7 @@ import { listClients } from './read-clients';
 import { listInvitations, listUserImports } from './read-enrolments';
 import { readPage } from './read-page';
 import { createPolicyReader } from './read-policy';
+import { listPrincipalChanges } from './read-principal-changes';
 import { listUsers } from './read-users';
 import {
   apiKeyRecordSchema,
@@ -29,6 +30,7 @@ import {
   serviceTokenItemSchema,
   userItemSchema,
 } from './records';
+import { createShippingMark } from './shipping-mark';
 import { createSnapshotReader } from './snapshots';
 import { createStagedImports } from './staged-imports';
 import { createTable, type Table } from './table';
@@ -98,6 +100,9 @@ export function createDynamoDbStore(client: DynamoDBDocumentClient, tableName: s
     getChainHead: () => readChainHead(table),
     getChange: (seq) => get(changeKey(seq), changeItemSchema),
     listChanges: (query) => listChanges(table, entities.changes, query),
+    listPrincipalChanges: (principalId, page) =>
+      listPrincipalChanges(table, entities.changes, principalId, page),
+    ...createShippingMark(table),
   };
 }
 

@@ -39,8 +39,12 @@ export interface MemoryState {
   readonly requests: Map<string, AssignmentRequest>;
   readonly versions: PublishedVersion[];
   readonly changes: Change[];
+  /** Principals that a change wrote beside its target, by its position. */
+  readonly besides: Map<number, readonly string[]>;
   readonly imports: Map<string, StagedImport>;
   readonly importParts: Map<string, Map<number, string>>;
+  /** How far changes were shipped, and by whom until when. */
+  shipping: { readonly seq?: number; readonly holder?: string; readonly untilMs?: number };
   /** The hold that the policy is under. */
   hold: string | undefined;
 }
@@ -56,6 +60,8 @@ export function emptyState(): MemoryState {
     onces: new Map(),
     versions: [],
     changes: [],
+    besides: new Map(),
+    shipping: {},
     imports: new Map(),
     importParts: new Map(),
     hold: undefined,

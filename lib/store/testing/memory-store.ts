@@ -23,6 +23,8 @@ import type {
 } from '../port';
 import { membershipDifference } from '../role-memberships';
 import { fieldsBefore, isAssigned, placeOfUser, searchKey } from '../user-search';
+import { principalsBeside } from '../written-principals';
+import { createMemoryShipping } from './memory-shipping';
 import { applyMutation, checkConditions, checkOnce, emptyState, type MemoryState } from './memory-state';
 
 /**
@@ -104,6 +106,18 @@ export function createMemoryStore(): Store {
     getChainHead: async () => chainHead(state),
     getChange: async (seq) => copy(state.changes[seq - 1]),
     listChanges: async (query) => listChanges(state, query),
+    listPrincipalChanges: async (principalId, page) =>
+      pageOf(
+        `principal-changes:${principalId}`,
+        state.changes
+          .filter(
+            ({ seq, target }) => target.id === principalId || state.besides.get(seq)?.includes(principalId),
+          )
+          .map((item) => ({ item, at: [-item.seq] as const })),
+        page,
+      ),
+
+    ...createMemoryShipping(state),
 
     commit: async (draft, mutations) => commit(state, draft, copy(mutations)),
     keepOnceAnswer: async ({ keySha256, requestId }, answer) => {
@@ -133,6 +147,7 @@ function commit(state: MemoryState, draft: ChangeDraft, mutations: readonly Muta
   checkConditions(state, mutations);
   for (const mutation of mutations) applyMutation(state, mutation, change);
   state.changes.push(change);
+  state.besides.set(change.seq, principalsBeside(draft.target, mutations));
   if (draft.once) state.onces.set(draft.once.keySha256, { ...draft.once, target: draft.target });
   return copy(change);
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { verifyChain } from '../../core/change/chain';
+import type { User } from '../../core/model/principal';
 import { sha256Hex } from '../keys';
-import type { ChangeDraft, ChangeQuery, Store } from '../port';
+import type { ChangeDraft, ChangeQuery, Mutation, Store } from '../port';
 import { readAll, walkChanges } from './read-all';
-import { draftOf, userRecord } from './records';
+import { draftOf, nextVersion, userRecord } from './records';
 
 const actor = (id: string) => ({ type: 'member' as const, id, name: id });
 const role = (id: string) => ({ type: 'role' as const, id, name: id });
@@ -78,6 +79,53 @@ export function describeChanges(current: () => Store): void {
       expect(await seqs({ actorId: 'mem_b', targetType: 'role', targetId: 'reader' })).toEqual([4]);
       expect(await seqs({ targetId: 'reader' })).toEqual([5, 4, 3, 1]);
       expect(await seqs({ actorId: 'mem_c' })).toEqual([]);
+    });
+
+    it('are shipped by one holder at a time, from where the one before it came to', async () => {
+      const store = current();
+      const claim = (holder: string, nowMs: number) =>
+        store.claimShipping({ holder, nowMs, untilMs: nowMs + 10 });
+      expect(await claim('a', 100)).toEqual({ isClaimed: true });
+      expect(await claim('b', 105)).toEqual({ isClaimed: false });
+      expect(await store.moveShipping({ holder: 'a', seq: 7, untilMs: 120 })).toBe(true);
+      expect(await claim('b', 119)).toEqual({ isClaimed: false });
+      expect(await claim('b', 121)).toEqual({ isClaimed: true, seq: 7 });
+      expect(await store.moveShipping({ holder: 'a', seq: 9, untilMs: 200 })).toBe(false);
+      await store.releaseShipping('a');
+      expect(await claim('c', 125)).toEqual({ isClaimed: false });
+      await store.releaseShipping('b');
+      expect(await claim('c', 125)).toEqual({ isClaimed: true, seq: 7 });
+    });
+
+    it('are found by each principal whose record they wrote, whatever they were changes of', async () => {
+      const [ann, bob] = [userRecord('ann'), userRecord('bob')];
+      const put = (principal: User, previous?: User) => ({
+        type: 'put_principal' as const,
+        principal,
+        ...(previous && { previous }),
+      });
+      const commit = (target: ChangeDraft['target'], ...mutations: readonly Mutation[]) =>
+        current().commit(draftOf({ target }), mutations);
+      await commit(user(ann.id), put(ann));
+      await commit(role('reader'), put(nextVersion(ann), ann), put(bob));
+      await commit(user(bob.id), put(nextVersion(bob), bob));
+      await commit(role('reader'), { type: 'delete_principal', previous: nextVersion(bob) });
+      await commit(
+        role('reader'),
+        put(nextVersion(nextVersion(ann)), nextVersion(ann)),
+        put(userRecord('cy')),
+      );
+      const of = async (principalId: string, limit: number) => {
+        const { items } = await readAll((cursor) =>
+          current().listPrincipalChanges(principalId, { limit, ...(cursor && { cursor }) }),
+        );
+        return items.map(({ seq }) => seq);
+      };
+      for (const limit of [1, 2, 9]) {
+        expect(await of(ann.id, limit)).toEqual([5, 2, 1]);
+        expect(await of(bob.id, limit)).toEqual([4, 3, 2]);
+      }
+      expect(await of(userRecord('dee').id, 9)).toEqual([]);
     });
   });
 }

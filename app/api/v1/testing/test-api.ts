@@ -85,7 +85,7 @@ export async function createTestApi(
   ]);
   const logged: { readonly message: string; readonly fields: LogFields }[] = [];
   const handle = createApiHandler({
-    system: { ...system, store: wrapStore(store) },
+    system: { ...system, store: wrapStore(store), ...(fields.accessLog && { accessLog: fields.accessLog }) },
     prepare,
     publicOrigin: origin,
     sessionSecret,

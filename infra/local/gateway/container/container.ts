@@ -28,6 +28,7 @@ const messageSchema = z.union([
 type Message = z.infer<typeof messageSchema>;
 
 const initTimeoutMs = 10_000;
+const memoryMb = '256';
 
 /** One process that stands for one Lambda container: one invocation at a time, gone after a crash or a timeout. */
 export class Container {
@@ -70,10 +71,12 @@ export class Container {
   async invoke(event: unknown, requestId: string): Promise<InvocationResult> {
     if (!(await this.#ready))
       return this.#crashed(requestId, 'Runtime.InitError', 'the bundle did not start');
-    const deadlineMs = Date.now() + this.#options.timeoutMs;
+    const startedMs = Date.now();
+    const deadlineMs = startedMs + this.#options.timeoutMs;
     const answer = this.#nextMessage(this.#options.timeoutMs);
     this.#child.send({ event, context: this.#lambdaContext(requestId), deadlineMs });
     const message = await answer;
+    this.#report(requestId, Date.now() - startedMs);
     if (!message) return this.#crashed(requestId, 'Runtime.ExitError', 'it exited or ran out of time');
     if ('ready' in message) return this.#crashed(requestId, 'Runtime.ExitError', 'it answered out of turn');
     return message.ok ? { ok: true, value: JSON.parse(message.json) } : message;
@@ -103,6 +106,17 @@ export class Container {
     });
   }
 
+  /** What the Lambda service writes of each invocation, in whatever way it ended. */
+  #report(requestId: string, durationMs: number): void {
+    const facts = [
+      `REPORT RequestId: ${requestId}`,
+      `Duration: ${durationMs}.00 ms`,
+      `Billed Duration: ${durationMs} ms`,
+      `Memory Size: ${memoryMb} MB`,
+    ];
+    this.#options.onLine(this.logStream, facts.join('\t'));
+  }
+
   #crashed(requestId: string, errorType: string, what: string): InvocationResult {
     this.isAlive = false;
     this.#child.kill('SIGKILL');
@@ -117,7 +131,7 @@ export class Container {
       functionName,
       functionVersion: '$LATEST',
       invokedFunctionArn: functionArn,
-      memoryLimitInMB: '256',
+      memoryLimitInMB: memoryMb,
       awsRequestId: requestId,
       logGroupName: logGroup,
       logStreamName: this.logStream,

@@ -34,7 +34,7 @@ function readSimpleAnswer(value: unknown): Verdict {
   const answer = simpleAnswerSchema.safeParse(value);
   if (!answer.success) return { outcome: 'failure', problem: describe(answer.error) };
   const { isAuthorized, context } = answer.data;
-  return isAuthorized ? { outcome: 'allow', context } : { outcome: 'deny', isExplicit: true };
+  return isAuthorized ? { outcome: 'allow', context } : { outcome: 'deny', isExplicit: true, context };
 }
 
 function readPolicyAnswer(value: unknown, arn: string): Verdict {
@@ -44,7 +44,7 @@ function readPolicyAnswer(value: unknown, arn: string): Verdict {
   const verdict = evaluatePolicy(policyDocument, 'execute-api:Invoke', arn);
   return verdict === 'allow'
     ? { outcome: 'allow', principalId, context }
-    : { outcome: 'deny', isExplicit: verdict === 'explicit_deny' };
+    : { outcome: 'deny', isExplicit: verdict === 'explicit_deny', context };
 }
 
 function describe(error: z.ZodError): string {

@@ -25,9 +25,13 @@ export async function handler(
     case 'allow':
       return isHttpApi
         ? { isAuthorized: true, context: { who: 'stub' } }
-        : policy('Allow', arn, { who: 'stub', hasTime: context.getRemainingTimeInMillis() > 0 });
+        : policy('Allow', arn, {
+            who: 'stub',
+            hasTime: context.getRemainingTimeInMillis() > 0,
+            decisionId: 'dec_stub',
+          });
     case 'deny':
-      return isHttpApi ? { isAuthorized: false } : policy('Deny', arn);
+      return isHttpApi ? { isAuthorized: false } : policy('Deny', arn, { decisionId: 'dec_stub' });
     case 'other-arn':
       return policy('Allow', `${arn}/other`);
     case 'list-in-context':

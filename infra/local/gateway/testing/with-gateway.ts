@@ -50,10 +50,16 @@ export async function startTestGateway(options: Partial<GatewayOptions> = {}) {
     mounts: testMounts,
     authorizerBundle,
     authorizerEnv: {},
+    accessLogGroup: '/access',
     logsEndpoint: logs.endpoint(),
     onProblem: (problem) => problems.push(problem),
     ...options,
   });
+
+  const readMessages = async (logGroupName: string) => {
+    const page = await logs.client().send(new FilterLogEventsCommand({ logGroupName }));
+    return (page.events ?? []).map(({ message = '' }) => message);
+  };
 
   return {
     problems,
@@ -69,8 +75,16 @@ export async function startTestGateway(options: Partial<GatewayOptions> = {}) {
       const page = await logs
         .client()
         .send(new FilterLogEventsCommand({ logGroupName: '/aws/lambda/gatewarden-authorizer' }));
-      return (page.events ?? []).map(({ message = '', logStreamName = '' }) => ({ message, logStreamName }));
+      const lines = (page.events ?? []).map(({ message = '', logStreamName = '' }) => ({
+        message,
+        logStreamName,
+      }));
+      return lines.filter(({ message }) => !message.startsWith('REPORT '));
     },
+    /** What all APIs' access logs hold, once the gateway has ended. */
+    readAccessLog: () => readMessages('/access'),
+    /** What the function's log group holds, with what the Lambda service writes there. */
+    readFunctionLog: () => readMessages('/aws/lambda/gatewarden-authorizer'),
     stop: async () => {
       await gateway.stop().catch(() => {});
       await logs.stop();

@@ -17,5 +17,6 @@ describeConformance({
     'query filters': 'its queries know fields, sort and limit, and pass over other commands',
     'query stats': 'its queries know fields, sort and limit, and pass over other commands',
     'stop query': 'it has no StopQuery',
+    'live tail': 'it has no StartLiveTail',
   },
 });

@@ -10,6 +10,7 @@ import {
   GetQueryResultsCommand,
   PutLogEventsCommand,
   PutRetentionPolicyCommand,
+  StartLiveTailCommand,
   StartQueryCommand,
   StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
@@ -19,7 +20,13 @@ import { z } from 'zod';
 const numberedSchema = z.object({ n: z.number() });
 
 /** What an implementation may lack; a test that needs it is then skipped under the reason's name. */
-export type Capability = 'json patterns' | 'newest first' | 'query filters' | 'query stats' | 'stop query';
+export type Capability =
+  | 'json patterns'
+  | 'newest first'
+  | 'query filters'
+  | 'query stats'
+  | 'stop query'
+  | 'live tail';
 
 export interface ConformanceTarget {
   readonly name: string;
@@ -30,6 +37,7 @@ export interface ConformanceTarget {
 /** What holds for every implementation of CloudWatch Logs, through the SDK. Real time: events of the last hour. */
 export function describeConformance({ name, client, lacks }: ConformanceTarget): void {
   const group = `/conformance/${Date.now()}`;
+  const tailed = `/tailed/${Date.now()}`;
   const startMs = Math.floor(Date.now() / 1000) * 1000 - 600_000;
   const line = (i: number) =>
     JSON.stringify({ kind: 'authz.decision', n: i, effect: i % 3 ? 'allow' : 'deny', path: `/p/${i}` });
@@ -42,6 +50,8 @@ export function describeConformance({ name, client, lacks }: ConformanceTarget):
   describe(name, () => {
     beforeAll(async () => {
       await client().send(new CreateLogGroupCommand({ logGroupName: group }));
+      await client().send(new CreateLogGroupCommand({ logGroupName: tailed }));
+      await client().send(new CreateLogStreamCommand({ logGroupName: tailed, logStreamName: 'a' }));
       for (const logStreamName of ['a', 'b']) {
         await client().send(new CreateLogStreamCommand({ logGroupName: group, logStreamName }));
       }
@@ -143,11 +153,54 @@ export function describeConformance({ name, client, lacks }: ConformanceTarget):
       expect(answer.statistics).toMatchObject({ recordsMatched: 2, recordsScanned: 12 });
     });
 
+    needing('query stats')('a query counts what it counted, by a time in bins', async () => {
+      const answer = await query(
+        'stats count(*) as n, min(@timestamp) as first by effect | fields least(n, 5) as few | stats sum(few) as sum by datefloor(first, 1h) as at',
+      );
+      expect(values(answer, 'sum')?.reduce((sum, value) => sum + Number(value), 0)).toBe(9);
+    });
+
     needing('query stats')('a query counts by fields', async () => {
       const answer = await query('stats count(*) as count by effect | sort effect');
       expect(values(answer, 'effect')).toEqual(['allow', 'deny']);
       expect(values(answer, 'count')).toEqual(['8', '4']);
     });
+
+    needing('live tail')(
+      'StartLiveTail delivers what is written from then on and fits the pattern',
+      async () => {
+        const { logGroups } = await client().send(
+          new DescribeLogGroupsCommand({ logGroupNamePrefix: tailed }),
+        );
+        const leaving = new AbortController();
+        const { responseStream } = await client().send(
+          new StartLiveTailCommand({
+            logGroupIdentifiers: [logGroups?.[0]?.logGroupArn ?? ''],
+            logEventFilterPattern: '{ $.effect = "deny" }',
+          }),
+          { abortSignal: leaving.signal },
+        );
+        const found: (string | undefined)[] = [];
+        let updates = 0;
+        try {
+          for await (const { sessionStart, sessionUpdate } of responseStream ?? []) {
+            if (sessionStart) expect(sessionStart.logGroupIdentifiers).toHaveLength(1);
+            if (sessionUpdate === undefined) continue;
+            updates += 1;
+            found.push(...(sessionUpdate.sessionResults ?? []).map(({ message }) => message));
+            if (updates === 1) {
+              const logEvents = [30, 31].map((i) => ({ timestamp: Date.now(), message: line(i) }));
+              const stream = { logGroupName: tailed, logStreamName: 'a' };
+              await client().send(new PutLogEventsCommand({ ...stream, logEvents }));
+            }
+            if (found.length > 0) leaving.abort();
+          }
+        } catch (error) {
+          if (!leaving.signal.aborted) throw error;
+        }
+        expect(found).toEqual([line(30)]);
+      },
+    );
 
     needing('stop query')(
       'a query that has ended cannot be stopped, and one that never was is not known',

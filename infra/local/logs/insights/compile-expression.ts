@@ -20,7 +20,7 @@ export function compileExpression(expression: Expression, bind: Bind): Reader {
       return () => apply?.(readers.map((read) => read()));
     }
     case 'bin': {
-      const read = bind('@timestamp');
+      const read = compileExpression(expression.operand, bind);
       const { periodMs } = expression;
       return () => {
         const atMs = numberOf(read());

@@ -12,7 +12,6 @@ function collect(expression: Expression): string[] {
     case 'field':
       return [expression.name];
     case 'bin':
-      return ['@timestamp'];
     case 'not':
     case 'in':
     case 'like':

@@ -21,6 +21,15 @@ const onNumber = (apply: (value: number) => number): LogsFunction => ({
   },
 });
 
+const ofNumbers = (apply: (...values: number[]) => number): LogsFunction => ({
+  min: 1,
+  max: 20,
+  apply: (values) => {
+    const numbers = values.flatMap((value) => numberOf(value) ?? []);
+    return numbers.length === 0 ? undefined : apply(...numbers);
+  },
+});
+
 /** Functions of one row, by their names in lower case. */
 export const functions: ReadonlyMap<string, LogsFunction> = new Map<string, LogsFunction>([
   ['ispresent', { min: 1, max: 1, apply: ([value]) => Number(value !== undefined) }],
@@ -47,6 +56,8 @@ export const functions: ReadonlyMap<string, LogsFunction> = new Map<string, Logs
   ['abs', onNumber(Math.abs)],
   ['ceil', onNumber(Math.ceil)],
   ['floor', onNumber(Math.floor)],
+  ['greatest', ofNumbers(Math.max)],
+  ['least', ofNumbers(Math.min)],
   ['tomillis', onNumber((value) => value)],
 ]);
 

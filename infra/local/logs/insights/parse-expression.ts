@@ -4,18 +4,20 @@ import { compileRegularExpression, type Matcher } from './regular-expression';
 import { describe, isTerm, type Scanner } from './scanner';
 import type { Column, Expression } from './syntax';
 
-const unitMs: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
+/** What a unit is, and the most of it that the service takes: of 300s it makes 60s without a word. */
+const units: Readonly<Record<string, { readonly ms: number; readonly most?: number }>> = {
+  ms: { ms: 1, most: 1000 },
+  s: { ms: 1000, most: 60 },
+  m: { ms: 60_000, most: 60 },
+  h: { ms: 3_600_000, most: 24 },
+  d: { ms: 86_400_000 },
+  w: { ms: 604_800_000 },
 };
 const comparisons = ['=', '!=', '<', '<=', '>', '>='] as const;
 const sums = ['+', '-'] as const;
 const products = ['*', '/', '%'] as const;
-const reserved = ['and', 'or', 'not', 'in', 'like', 'by', 'as', 'asc', 'desc'];
+/** `true` and `false` are no values here: they would read as fields of that name, which nothing has. JSON's are 1 and 0. */
+const reserved = ['and', 'or', 'not', 'in', 'like', 'by', 'as', 'asc', 'desc', 'true', 'false', 'null'];
 
 /** `or` binds loosest, then `and`, `not`, comparison, sum, product. */
 export function parseExpression(scanner: Scanner): Expression {
@@ -119,7 +121,14 @@ function parsePrimary(scanner: Scanner): Expression {
 
 /** What stands between the parentheses of a call, and the closing one. */
 function parseCall(scanner: Scanner, name: string): Expression {
-  if (name.toLowerCase() === 'bin') return { type: 'bin', periodMs: parsePeriod(scanner) };
+  if (name.toLowerCase() === 'bin') {
+    return { type: 'bin', operand: { type: 'field', name: '@timestamp' }, periodMs: parsePeriod(scanner) };
+  }
+  if (name.toLowerCase() === 'datefloor') {
+    const operand = parseExpression(scanner);
+    scanner.expect(',');
+    return { type: 'bin', operand, periodMs: parsePeriod(scanner) };
+  }
   const found = functions.get(name.toLowerCase());
   if (!found) throw malformedQuery(`unsupported function "${name}"`);
   const given: Expression[] = [];
@@ -137,9 +146,9 @@ function parseCall(scanner: Scanner, name: string): Expression {
 function parsePeriod(scanner: Scanner): number {
   const token = scanner.next();
   const unit = scanner.next();
-  const ms = unit.kind === 'word' ? unitMs[unit.text] : undefined;
-  if (token.kind !== 'number' || ms === undefined || token.value <= 0) {
-    throw malformedQuery(`unsupported period "${token.text}${unit.text}" of bin`);
+  const { ms, most = Number.POSITIVE_INFINITY } = (unit.kind === 'word' && units[unit.text]) || {};
+  if (token.kind !== 'number' || ms === undefined || token.value <= 0 || token.value > most) {
+    throw malformedQuery(`unsupported period "${token.text}${unit.text}"`);
   }
   scanner.expect(')');
   return token.value * ms;

@@ -158,6 +158,28 @@ describe('stats', () => {
     ]);
   });
 
+  test('tell what is missing from a text that says so', () => {
+    const { rows } = ask(
+      'stats count(*) as n by a, b',
+      {},
+      { a: 'undefined' },
+      { a: '-', b: '' },
+      { a: '-' },
+    );
+    expect(rows.map(({ n }) => n)).toEqual(['1', '1', '1', '1']);
+  });
+
+  test('can be taken of stats of a time', () => {
+    const { rows } = ask(
+      'stats min(@timestamp) as first by route | fields least(1, greatest(0, 5)) as one | stats sum(one) as n by datefloor(first, 2m) as at | sort at asc',
+      ...decisions,
+    );
+    expect(rows).toEqual([
+      { at: '2026-11-23 12:00:00.000', n: '1' },
+      { at: '2026-11-23 12:02:00.000', n: '1' },
+    ]);
+  });
+
   test('can be taken of stats, sorted by an aggregate and cut', () => {
     expect(
       ask('stats count(*) by route, effect | stats max(latencyMs), count(*) as n by route', ...decisions)
@@ -185,6 +207,12 @@ describe('what is not understood is named', () => {
     ['filter a like /(?<!x)y\\Z/', /\\Z/],
     ['filter a not 1', /after "not"/],
     ['stats count(*) by bin(5x)', /"5x"/],
+    ['stats count(*) by bin(300s)', /"300s"/],
+    ['stats count(*) by bin(90m)', /"90m"/],
+    ['stats count(*) by bin(25h)', /"25h"/],
+    ['fields datefloor(n, 61s)', /"61s"/],
+    ['filter ok = true', /"true"/],
+    ['filter not ok = false', /"false"/],
     ['limit 20000', /"20000"/],
     ['limit 1 2', /"2"/],
     ['dedup a | sort b', /sort/],

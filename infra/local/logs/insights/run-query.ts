@@ -120,7 +120,7 @@ class Groups {
     });
     return () => {
       let name = '';
-      for (const read of keys) name += `${String(read())}\u0000`;
+      for (const read of keys) name += nameOf(read());
       let group = this.#groups.get(name);
       if (!group) {
         group = { key: keys.map((read) => read()), into: this.#stats.aggregates.map(createAccumulator) };
@@ -140,6 +140,13 @@ class Groups {
       ]),
     }));
   }
+}
+
+/** Tells what is missing from every text, and where one text ends. */
+function nameOf(value: Value): string {
+  if (value === undefined) return '-';
+  const text = String(value);
+  return `${text.length}:${text}`;
 }
 
 function cursorOver(rows: readonly Row[]): { row: Row } {

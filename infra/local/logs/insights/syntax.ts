@@ -16,7 +16,8 @@ export type Expression =
     }
   | { readonly type: 'in'; readonly operand: Expression; readonly values: readonly (string | number)[] }
   | { readonly type: 'like'; readonly operand: Expression; readonly matches: Matcher }
-  | { readonly type: 'bin'; readonly periodMs: number }
+  /** bin(period), which is of @timestamp, and datefloor(time, period). */
+  | { readonly type: 'bin'; readonly operand: Expression; readonly periodMs: number }
   | { readonly type: 'call'; readonly name: string; readonly arguments: readonly Expression[] };
 
 /** An expression and the name under which its value is known: its alias, or how it was written. */

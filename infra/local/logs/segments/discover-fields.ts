@@ -22,7 +22,9 @@ export function discoverFields(message: string): Map<string, Value> {
 
 function addFields(fields: Map<string, Value>, path: string, value: unknown): void {
   if (fields.size >= maxFields || value === null || value === undefined) return;
-  if (typeof value === 'string' || typeof value === 'number') fields.set(path, value);
+  // A number too large to compute with (1e400) cannot be kept as one either.
+  if (typeof value === 'string') fields.set(path, value);
+  else if (typeof value === 'number' && Number.isFinite(value)) fields.set(path, value);
   else if (typeof value === 'boolean') fields.set(path, Number(value));
   else if (typeof value === 'object') {
     for (const [key, inner] of Object.entries(value))
