@@ -1,8 +1,9 @@
 import type { DecisionSuite } from '../decision-case';
 import { callerCases, nestedGroupCases } from './callers';
 import { addressConditionCases } from './condition-addresses';
-import { bindingConditionCases, timeConditionCases } from './condition-request';
+import { bindingConditionCases } from './condition-binding';
 import { setConditionCases } from './condition-sets';
+import { timeConditionCases } from './condition-time';
 import { valueConditionCases } from './condition-values';
 import { appSyncCases, gatewayCases, webSocketCases } from './gateway';
 import { grantCases, separationCases } from './grants';
