@@ -21,6 +21,11 @@ export interface AuthorizerSetting {
    * without asking the authorizer. Default: none for REQUEST, so that it is asked every time.
    */
   readonly identitySources?: readonly string[];
+  /**
+   * TOKEN only: what the credential must look like; any other is answered 401 without asking. Begin it with `^` and end
+   * it with `$`: AWS does not say what it makes of a pattern that fits a part.
+   */
+  readonly tokenPattern?: string;
   /** How long an answer is used again for equal values of the identity sources. Default: 0, never. */
   readonly resultTtlSeconds?: number;
 }

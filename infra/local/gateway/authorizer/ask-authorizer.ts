@@ -24,13 +24,17 @@ export async function askAuthorizer(
 ): Promise<Verdict> {
   const { mount, request, match, arn } = call;
   const identity = readIdentity(mount, request, match);
-  if (!identity) return { outcome: 'unauthorized' };
+  if (!identity || !fitsPattern(mount, identity)) return { outcome: 'unauthorized' };
   const nowMs = request.receivedAtMs;
   const known = cache.get(identity, nowMs);
   const result = known ?? (await authorizer.invoke(buildEvent(call, identity)));
   const verdict = readAnswer(mount, result, arn);
   if (!known && verdict.outcome !== 'failure') cache.put(identity, nowMs, result);
   return verdict;
+}
+
+function fitsPattern({ authorizer }: Mount, [token = '']: readonly string[]): boolean {
+  return authorizer.tokenPattern === undefined || new RegExp(authorizer.tokenPattern).test(token);
 }
 
 function buildEvent(

@@ -131,6 +131,8 @@ describe('settings that API Gateway has not', () => {
     ['needs identity sources', mountOf('REST', { type: 'REQUEST', resultTtlSeconds: 1 })],
     ['0 to 3600', mountOf('REST', { type: 'TOKEN', resultTtlSeconds: 3601 })],
     ['not supported', mountOf('REST', { type: 'REQUEST', identitySources: ['method.request.body.x'] })],
+    ['only TOKEN', mountOf('REST', { type: 'REQUEST', tokenPattern: '^a$' })],
+    ['from ^ to $', mountOf('REST', { type: 'TOKEN', tokenPattern: 'Bearer' })],
     ['one segment', { ...mountOf('REST', { type: 'TOKEN' }), at: '/a/b' }],
   ])('are refused: %s', (message, mount) => {
     expect(() => checkMount(mount)).toThrow(message);

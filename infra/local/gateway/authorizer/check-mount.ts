@@ -11,12 +11,16 @@ export function checkMount(mount: Mount): void {
 }
 
 function findFault({ at, kind, authorizer }: Mount): string | undefined {
-  const { type, payload, simpleResponses, identitySources = [], resultTtlSeconds = 0 } = authorizer;
+  const { type, payload, simpleResponses, tokenPattern, identitySources = [] } = authorizer;
+  const { resultTtlSeconds = 0 } = authorizer;
   if (!/^\/[\w-]+$/.test(at)) return 'its path must be one segment';
   if (type === 'TOKEN' && kind !== 'REST') return 'only REST APIs have TOKEN authorizers';
   if ((payload !== undefined || simpleResponses) && kind !== 'HTTP') {
     return 'payload version and simple responses are settings of HTTP APIs';
   }
+  if (tokenPattern !== undefined && type !== 'TOKEN') return 'only TOKEN authorizers have a token pattern';
+  if (tokenPattern !== undefined && !/^\^.*\$$/.test(tokenPattern))
+    return 'the token pattern must run from ^ to $';
   if (simpleResponses && payload === '1.0') return 'simple responses need payload version 2.0';
   if (resultTtlSeconds < 0 || resultTtlSeconds > maxTtlSeconds) return 'the TTL is 0 to 3600 seconds';
   if (resultTtlSeconds > 0 && type === 'REQUEST' && identitySources.length === 0) {
