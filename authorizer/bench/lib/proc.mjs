@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { rootDir } from './paths.mjs';
 
 /** Resident memory (MB) and processor time (ms) of another process, from /proc; undefined where there is none. */
 export function lookAt(pid) {
@@ -58,4 +59,21 @@ export function runNode(argv, { env = process.env, timeoutMs = 120_000 } = {}) {
       resolve({ error: isLate ? `took over ${timeoutMs / 1000} s` : `ended with ${code}: ${why}` });
     });
   });
+}
+
+/** Runs a TypeScript file of ours in a process of its own, from the root; gives what it wrote to its output. */
+export async function runScript(script, args) {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args.map(String)], {
+    cwd: rootDir,
+    env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (data) => (output += data));
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(`${script} ended with ${code}.`);
+  return output;
 }
