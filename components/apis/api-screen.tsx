@@ -35,6 +35,7 @@ export function ApiScreen({ apiId }: { readonly apiId: string }) {
       actions={
         <GuardedButton
           permission="apis:write"
+          reach={{ apiId }}
           variant="primary"
           href={`/apis/${apiId}/import`}
           onFollow={follow}

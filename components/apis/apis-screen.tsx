@@ -48,7 +48,12 @@ export function ApisScreen() {
   );
   const [connecting, setConnecting] = useState(false);
   const connectButton = (
-    <GuardedButton permission="apis:write" variant="primary" onClick={() => setConnecting(true)}>
+    <GuardedButton
+      permission="apis:write"
+      reach="every-api"
+      variant="primary"
+      onClick={() => setConnecting(true)}
+    >
       {text.connect.action}
     </GuardedButton>
   );

@@ -50,7 +50,7 @@ function Details({ route }: { readonly route: RouteView }) {
           {apisMessages.routes.multiSegmentHint(route.multiSegmentParameters.join(', '))}
         </Alert>
       )}
-      <GuardedButton permission="apis:write" onClick={() => setChanging(true)}>
+      <GuardedButton permission="apis:write" reach={{ apiId: route.apiId }} onClick={() => setChanging(true)}>
         {text.change}
       </GuardedButton>
       {route.access.type === 'permission' && <RouteRoles apiId={route.apiId} access={route.access} />}

@@ -21,7 +21,7 @@ interface RoutesMenuProps {
 /** What can be done to many routes at once. */
 export function RoutesMenu({ apiId, chosenIds, filter, found, onClear }: RoutesMenuProps) {
   const [changing, setChanging] = useState<ManyRoutes>();
-  const may = useCanI('apis:write');
+  const may = useCanI('apis:write', { apiId });
   const chosen = chosenIds.length;
   const close = () => setChanging(undefined);
   return (

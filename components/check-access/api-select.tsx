@@ -11,19 +11,18 @@ const text = checkAccessMessages.form;
 
 interface ApiSelectProps {
   readonly value: string | undefined;
+  /** The ids that may be chosen; absent: all. */
+  readonly only?: readonly string[] | undefined;
   readonly errorText: string | undefined;
   readonly onChange: (apiId: string) => void;
 }
 
 /** Chooses one of the APIs that are connected. */
-export function ApiSelect({ value, errorText, onChange }: ApiSelectProps) {
+export function ApiSelect({ value, only, errorText, onChange }: ApiSelectProps) {
   const query = useQuery(api.apis.list.queryOptions({ input: { limit: 200 } }));
-  const options = (query.data?.items ?? []).map(({ id, name, stage }) => ({
-    value: id,
-    label: name,
-    labelTag: id,
-    description: stage,
-  }));
+  const options = (query.data?.items ?? [])
+    .filter(({ id }) => only === undefined || only.includes(id))
+    .map(({ id, name, stage }) => ({ value: id, label: name, labelTag: id, description: stage }));
   const unknown = value === undefined ? null : { value, label: value };
   return (
     <FormField label={text.api} errorText={errorText}>

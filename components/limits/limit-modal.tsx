@@ -10,6 +10,7 @@ import { usePolicyEdit } from '../policy-settings/use-policy-edit';
 import { fieldError } from '../shared/describe-problem';
 import { FormModal } from '../shared/form-modal';
 import { sharedMessages } from '../shared/messages';
+import { useMe } from '../shared/permission';
 import { reasonToSend } from '../shared/reason-field';
 import { blankDraft, draftOfLimit, readDraft } from './limit-draft';
 import { limitSentence } from './limit-sentence';
@@ -28,7 +29,9 @@ interface LimitModalProps {
 /** Adds a limit or changes one, and says all the while what it means. */
 export function LimitModal({ limit, onClose }: LimitModalProps) {
   const naming = useNameFields(limitIdSchema, limit);
-  const [draft, setDraft] = useState(() => (limit ? draftOfLimit(limit) : blankDraft));
+  const isLimited = useMe().data?.apiIds !== undefined;
+  const blank = isLimited ? { ...blankDraft, type: 'route' as const } : blankDraft;
+  const [draft, setDraft] = useState(() => (limit ? draftOfLimit(limit) : blank));
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const read = readDraft(draft);

@@ -13,6 +13,7 @@ import { RowActions } from '../policy-settings/row-actions';
 import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
 import { ListTable } from '../shared/list-table';
+import type { Reach } from '../shared/permission';
 import { SearchFilter } from '../shared/search-filter';
 import { useListState } from '../shared/use-list-state';
 import { DeleteLimitModal } from './delete-limit-modal';
@@ -29,6 +30,9 @@ const kinds = [
   { value: '', label: text.kind.any },
   ...filterSchema.shape.type.unwrap().options.map((value) => ({ value, label: text.kind[value] })),
 ];
+
+/** A limit of a route is of that route's API; one of a role or client counts its calls of every API. */
+const reachOf = ({ target: { apiId } }: LimitView): Reach => (apiId === undefined ? 'every-api' : { apiId });
 
 type Doing = { readonly what: 'add' } | { readonly what: 'edit' | 'delete'; readonly limit: LimitView };
 
@@ -54,6 +58,7 @@ const columns = (start: (doing: Doing) => void): readonly TableProps.ColumnDefin
     cell: (limit) => (
       <RowActions
         permission="limits:write"
+        reach={reachOf(limit)}
         actions={[
           {
             text: text.edit,

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { api } from '@/lib/client/api';
 import { ApiSelect } from '../check-access/api-select';
+import { useMe } from '../shared/permission';
 import { RoleSelect } from '../shared/role-select';
 import { SearchSelect } from '../shared/search-select';
 import type { LimitDraft } from './limit-draft';
@@ -14,11 +15,15 @@ import { limitsMessages } from './messages';
 
 const text = limitsMessages.form;
 const typeSchema = z.enum(['role', 'client', 'route']);
-const kinds = typeSchema.options.map((value) => ({
-  value,
-  label: limitsMessages.kind[value],
-  description: text.kindHint[value],
-}));
+
+/** A limit of a role or client counts calls of every API. */
+const kindsFor = (isLimited: boolean) =>
+  typeSchema.options.map((value) => ({
+    value,
+    label: limitsMessages.kind[value],
+    description: text.kindHint[value],
+    disabled: isLimited && value !== 'route',
+  }));
 
 interface TargetFieldsProps {
   readonly draft: LimitDraft;
@@ -85,11 +90,12 @@ function RouteOfApi({ draft, onChange, fault, apiId }: TargetFieldsProps & { rea
 export function TargetFields(props: TargetFieldsProps) {
   const { draft, onChange, fault } = props;
   const { type, apiId } = draft;
+  const mine = useMe().data?.apiIds;
   return (
     <SpaceBetween size="l">
       <FormField label={text.kind}>
         <RadioGroup
-          items={kinds}
+          items={kindsFor(mine !== undefined)}
           value={type}
           onChange={({ detail }) =>
             onChange({ type: typeSchema.parse(detail.value), targetId: undefined, targetName: undefined })
@@ -108,6 +114,7 @@ export function TargetFields(props: TargetFieldsProps) {
       {type === 'route' && (
         <ApiSelect
           value={apiId}
+          only={mine}
           errorText={apiId === undefined ? fault : undefined}
           onChange={(id) => onChange({ apiId: id, targetId: undefined, targetName: undefined })}
         />

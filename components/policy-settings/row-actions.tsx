@@ -2,9 +2,11 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ConsolePermission } from '@/lib/core/model/console';
 import { GuardedButton } from '../shared/guarded-button';
+import type { Reach } from '../shared/permission';
 
 interface RowActionsProps {
   readonly permission: ConsolePermission;
+  readonly reach?: Reach | undefined;
   readonly actions: readonly {
     readonly text: string;
     /** Names the row too, for screen readers. */
@@ -14,13 +16,14 @@ interface RowActionsProps {
 }
 
 /** What can be done with one row, in its last cell. */
-export function RowActions({ permission, actions }: RowActionsProps) {
+export function RowActions({ permission, reach, actions }: RowActionsProps) {
   return (
     <SpaceBetween size="s" direction="horizontal">
       {actions.map(({ text, label, onClick }) => (
         <GuardedButton
           key={text}
           permission={permission}
+          reach={reach}
           variant="inline-link"
           ariaLabel={label}
           onClick={onClick}

@@ -16,6 +16,7 @@ import { type AssignmentState, assignmentState } from './assignment-state';
 import { principalsMessages } from './messages';
 import { type PrincipalView, permissionsFor } from './principal-view';
 import { RevokeRoleModal } from './revoke-role-modal';
+import { useRolesOutside } from './use-roles-outside';
 
 const text = principalsMessages.assignments;
 
@@ -52,6 +53,7 @@ function GrantedBy({ assignment }: { readonly assignment: Assignment }) {
 
 const columns = (
   principal: PrincipalView,
+  outside: ReadonlyMap<string, string>,
   revoke: (a: Assignment) => void,
 ): readonly TableProps.ColumnDefinition<Assignment>[] => [
   {
@@ -77,6 +79,7 @@ const columns = (
     cell: (a) => (
       <GuardedButton
         permission={permissionsFor(principal).assign}
+        reach={{ outside: outside.get(a.roleId) }}
         variant="inline-link"
         ariaLabel={text.revokeLabel(a.roleId)}
         onClick={() => revoke(a)}
@@ -89,6 +92,7 @@ const columns = (
 
 /** Roles of a principal: since when, until when, by whom, why; and the way to take one away. */
 export function AssignmentsTable({ principal }: { readonly principal: PrincipalView }) {
+  const outside = useRolesOutside(principal.assignments.map(({ roleId }) => roleId));
   const [revoking, setRevoking] = useState<Assignment>();
   return (
     <>
@@ -97,7 +101,7 @@ export function AssignmentsTable({ principal }: { readonly principal: PrincipalV
         wrapLines
         trackBy="id"
         items={principal.assignments}
-        columnDefinitions={columns(principal, setRevoking)}
+        columnDefinitions={columns(principal, outside, setRevoking)}
         ariaLabels={{ tableLabel: text.title }}
         header={
           <Header variant="h2" counter={`(${principal.assignments.length})`}>

@@ -8,6 +8,7 @@ import { ApisField } from '../shared/apis-field';
 import { fieldError } from '../shared/describe-problem';
 import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
+import { useMe } from '../shared/permission';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useEditTarget } from '../shared/use-edit-target';
 import { ConditionsField } from './conditions-field';
@@ -35,7 +36,8 @@ function conditionsText(grant: Grant | undefined): string {
 export function GrantModal({ role, grant, permissions: first, onClose }: GrantModalProps) {
   const [effect, setEffect] = useState<Grant['effect']>(grant?.effect ?? 'allow');
   const [permissions, setPermissions] = useState<readonly string[]>(first ?? grant?.permissions ?? []);
-  const [apis, setApis] = useState<readonly string[]>(grant?.apis ?? []);
+  const myApis = useMe().data?.apiIds ?? [];
+  const [apis, setApis] = useState<readonly string[]>(grant ? (grant.apis ?? []) : myApis);
   const [conditions, setConditions] = useState(conditionsText(grant));
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);

@@ -20,11 +20,21 @@ const text = rolesMessages.grants;
 
 type Open = OpenGrant | { readonly type: 'remove'; readonly grant: Grant };
 
-function RowActions({ grant, open }: { readonly grant: Grant; readonly open: (what: Open) => void }) {
+/** What changing a role takes of whoever does it. */
+const guardOf = (role: RoleView) =>
+  ({ permission: 'roles:write', reach: { outside: role.outsideYourApis } }) as const;
+
+interface RowActionsProps {
+  readonly role: RoleView;
+  readonly grant: Grant;
+  readonly open: (what: Open) => void;
+}
+
+function RowActions({ role, grant, open }: RowActionsProps) {
   return (
     <SpaceBetween size="s" direction="horizontal">
       <GuardedButton
-        permission="roles:write"
+        {...guardOf(role)}
         variant="inline-link"
         ariaLabel={text.editLabel(grant.id)}
         onClick={() => open({ type: 'edit', grant })}
@@ -32,7 +42,7 @@ function RowActions({ grant, open }: { readonly grant: Grant; readonly open: (wh
         {text.edit}
       </GuardedButton>
       <GuardedButton
-        permission="roles:write"
+        {...guardOf(role)}
         variant="inline-link"
         ariaLabel={text.removeLabel(grant.id)}
         onClick={() => open({ type: 'remove', grant })}
@@ -43,7 +53,10 @@ function RowActions({ grant, open }: { readonly grant: Grant; readonly open: (wh
   );
 }
 
-const columns = (open: (what: Open) => void): readonly TableProps.ColumnDefinition<Grant>[] => [
+const columns = (
+  role: RoleView,
+  open: (what: Open) => void,
+): readonly TableProps.ColumnDefinition<Grant>[] => [
   {
     id: 'effect',
     header: text.columns.effect,
@@ -73,7 +86,7 @@ const columns = (open: (what: Open) => void): readonly TableProps.ColumnDefiniti
     id: 'actions',
     header: text.columns.actions,
     minWidth: 140,
-    cell: (g) => <RowActions grant={g} open={open} />,
+    cell: (g) => <RowActions role={role} grant={g} open={open} />,
   },
 ];
 
@@ -87,7 +100,7 @@ export function GrantsTable({ role }: { readonly role: RoleView }) {
   };
   const shown = open ?? prepared;
   const addButton = (
-    <GuardedButton permission="roles:write" variant="primary" onClick={() => setOpen({ type: 'add' })}>
+    <GuardedButton {...guardOf(role)} variant="primary" onClick={() => setOpen({ type: 'add' })}>
       {rolesMessages.actions.addGrant}
     </GuardedButton>
   );
@@ -98,7 +111,7 @@ export function GrantsTable({ role }: { readonly role: RoleView }) {
         wrapLines
         trackBy="id"
         items={role.grants}
-        columnDefinitions={columns(setOpen)}
+        columnDefinitions={columns(role, setOpen)}
         ariaLabels={{ tableLabel: text.title }}
         header={
           <Header

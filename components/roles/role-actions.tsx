@@ -12,13 +12,14 @@ const text = rolesMessages.actions;
 export function RoleActions({ role }: { readonly role: RoleView }) {
   const [open, setOpen] = useState<'edit' | 'delete'>();
   const close = () => setOpen(undefined);
+  const guard = { permission: 'roles:write', reach: { outside: role.outsideYourApis } } as const;
   return (
     <>
       <SpaceBetween size="xs" direction="horizontal">
-        <GuardedButton permission="roles:write" onClick={() => setOpen('delete')}>
+        <GuardedButton {...guard} onClick={() => setOpen('delete')}>
           {text.remove}
         </GuardedButton>
-        <GuardedButton permission="roles:write" onClick={() => setOpen('edit')}>
+        <GuardedButton {...guard} onClick={() => setOpen('edit')}>
           {text.edit}
         </GuardedButton>
       </SpaceBetween>

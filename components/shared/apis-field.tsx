@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
 import { sharedMessages } from './messages';
 import { OptionalLabel } from './optional-label';
+import { useMe } from './permission';
 
 const text = sharedMessages.apisField;
 
@@ -18,7 +19,10 @@ interface ApisFieldProps {
 /** The APIs that something is limited to. */
 export function ApisField({ value, onChange, hint }: ApisFieldProps) {
   const query = useQuery(api.apis.list.queryOptions({ input: { limit: 200 } }));
-  const options = (query.data?.items ?? []).map((a) => ({ value: a.id, label: a.name, labelTag: a.id }));
+  const mine = useMe().data?.apiIds;
+  const options = (query.data?.items ?? [])
+    .filter(({ id }) => mine === undefined || mine.includes(id))
+    .map((a) => ({ value: a.id, label: a.name, labelTag: a.id }));
   const known = (id: string) => options.find((o) => o.value === id) ?? { value: id, label: id };
   return (
     <FormField label={<OptionalLabel>{text.label}</OptionalLabel>} description={hint}>

@@ -9,6 +9,12 @@ const roleName: Record<ConsoleRole, string> = { auditor: 'an auditor', admin: 'a
 export const sharedMessages = {
   notPermitted: (role: ConsoleRole, needed: ConsoleRole) =>
     `You are ${roleName[role]}. This action needs ${roleName[needed]}.`,
+  limited: (apiIds: readonly string[], why: string) =>
+    `You are limited to ${apiIds.length === 1 ? 'the API' : 'the APIs'} ${apiIds.join(', ')}: ${why}.`,
+  reach: {
+    everyApi: 'this concerns every API',
+    otherApi: (apiId: string) => `this is of the API ${apiId}`,
+  },
   loading: 'Loading',
   retry: 'Try again',
   cancel: 'Cancel',
@@ -113,6 +119,7 @@ export const sharedMessages = {
     find: 'Find a role',
     none: 'No role matches',
     opens: (routes: string) => `Opens ${routes}`,
+    outside: (why: string) => `Outside the APIs that you are limited to: ${why}.`,
     held: 'Held already: granting it again sets its expiry anew',
   },
   draftStatus: {

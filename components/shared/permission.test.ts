@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { consolePermissions, consoleRolePermissions } from '@/lib/core/model/console';
-import { explainPermission } from './permission';
+import {
+  type ConsolePermission,
+  consolePermissions,
+  consoleRolePermissions,
+  permissionsOf,
+} from '@/lib/core/model/console';
+import { explainPermission, type Reach } from './permission';
 
 const auditor = { role: 'auditor', permissions: consoleRolePermissions.auditor } as const;
 const admin = { role: 'admin', permissions: consoleRolePermissions.admin } as const;
@@ -13,6 +18,26 @@ describe('explainPermission', () => {
   it('names the weakest console role that could do it', () => {
     expect(explainPermission(auditor, 'users:assign').reason).toContain('needs an admin');
     expect(explainPermission(admin, 'settings:write').reason).toContain('needs an owner');
+  });
+
+  it('tells an admin of some APIs what lies outside of them, and why', () => {
+    const limited = {
+      role: 'admin',
+      permissions: permissionsOf('admin', ['orders']),
+      apiIds: ['orders'],
+    } as const;
+    const reasonFor = (permission: ConsolePermission, reach?: Reach) =>
+      explainPermission(limited, permission, reach).reason;
+    expect(reasonFor('users:write')).toBe('You are limited to the API orders: this concerns every API.');
+    expect(reasonFor('apis:write', 'every-api')).toContain('every API');
+    expect(reasonFor('apis:write', { apiId: 'billing' })).toContain('this is of the API billing');
+    expect(reasonFor('roles:write', { outside: 'its grant all reaches every API' })).toContain(
+      'its grant all',
+    );
+    expect(reasonFor('members:write')).toContain('needs an owner');
+    expect(explainPermission(limited, 'apis:write', { apiId: 'orders' })).toEqual({ allowed: true });
+    expect(explainPermission(limited, 'roles:write', { outside: undefined })).toEqual({ allowed: true });
+    expect(explainPermission(admin, 'apis:write', 'every-api')).toEqual({ allowed: true });
   });
 
   it('allows nothing and claims nothing before it is known who asks', () => {

@@ -36,6 +36,8 @@ export function RoleSelect({ label, value, onChange, held, errorText }: RoleSele
       label: role.name,
       labelTag: role.id,
       description: role.description || undefined,
+      disabled: role.outsideYourApis !== undefined,
+      disabledReason: role.outsideYourApis && text.outside(role.outsideYourApis),
       tags: [text.opens(counted(role.routeCount, 'route')), ...(held?.includes(role.id) ? [text.held] : [])],
     }),
   );

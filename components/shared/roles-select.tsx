@@ -32,7 +32,14 @@ export function RolesSelect(props: RolesSelectProps) {
   );
   const options = (query.data?.items ?? [])
     .filter((role) => role.id !== except)
-    .map((role) => ({ value: role.id, label: role.name, labelTag: role.id, description: role.description }));
+    .map((role) => ({
+      value: role.id,
+      label: role.name,
+      labelTag: role.id,
+      description: role.description,
+      disabled: role.outsideYourApis !== undefined,
+      disabledReason: role.outsideYourApis && text.outside(role.outsideYourApis),
+    }));
   const known = (id: string) => options.find((o) => o.value === id) ?? { value: id, label: id };
   return (
     <FormField label={label} description={hint} errorText={errorText}>

@@ -21,6 +21,8 @@ export const roleViewSchema = roleSchema.extend({
   etag: etagField,
   /** Routes that the role's allow grants open, inherited ones included, conditions and deny grants aside. */
   routeCount: z.int(),
+  /** For a caller limited to some APIs: why the role lies outside of them, and is not theirs to edit or assign. */
+  outsideYourApis: z.string().optional(),
 });
 
 const list = policyOperation

@@ -79,13 +79,15 @@ export const consoleRolePermissions: Readonly<Record<ConsoleRole, readonly Conso
 
 /**
  * What an admin limited to chosen APIs may not touch: users and clients reach every API (a known principal passes
- * every `authenticated` route, and conditions read attributes), so that they belong to admins without a limit.
+ * every `authenticated` route, and conditions read attributes), and constraints hold for every API, so that they
+ * belong to admins without a limit.
  */
 const beyondApis: ReadonlySet<ConsolePermission> = new Set([
   'users:write',
   'users:import',
   'users:invite',
   'clients:write',
+  'constraints:write',
 ]);
 
 /** What a console role may do, limited to some APIs or not. */

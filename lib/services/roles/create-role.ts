@@ -37,7 +37,7 @@ export async function createRole(
       result: undefined,
     };
   });
-  return viewRole(outcome, role);
+  return viewRole(context, outcome, role);
 }
 
 /** An assignment made while a role of this id was deleted gives nothing; it must not come back to life unseen. */

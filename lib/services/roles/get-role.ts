@@ -4,5 +4,5 @@ import { findRole, viewRole } from './view-role';
 
 export async function getRole(context: ServiceContext, roleId: string) {
   const inForce = await readPolicy(context);
-  return viewRole(inForce, findRole(inForce.policy, roleId));
+  return viewRole(context, inForce, findRole(inForce.policy, roleId));
 }

@@ -20,5 +20,5 @@ export async function listRoles(context: ServiceContext, { q = '', inherits, ...
     .filter(({ id, name, description }) => `${id}\n${name}\n${description}`.toLowerCase().includes(text));
   const list = JSON.stringify(['roles', q, inherits]);
   const shown = pageInMemory({ list, items, keyOf: (role) => role.id }, page);
-  return { ...shown, items: shown.items.map((role) => viewRole(inForce, role)) };
+  return { ...shown, items: shown.items.map((role) => viewRole(context, inForce, role)) };
 }

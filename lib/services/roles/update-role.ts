@@ -46,5 +46,5 @@ export async function updateRole(
       result: after,
     };
   });
-  return viewRole(outcome, outcome.result);
+  return viewRole(context, outcome, outcome.result);
 }

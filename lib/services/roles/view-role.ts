@@ -4,15 +4,28 @@ import type { ChangeTarget } from '../../core/model/change';
 import type { Policy } from '../../core/model/policy';
 import type { Role } from '../../core/model/role';
 import { countRoutesOfRole } from '../../core/policy/effective';
+import { roleReachBeyond } from '../../core/policy/scope';
 import { compiledPolicyOf } from '../compiled-policy';
+import type { ServiceContext } from '../context';
 import { contentEtag } from '../policy/content-etag';
 import { indexPolicy } from '../policy/policy-index';
 import type { PolicyInForce } from '../policy/read-policy';
 
 const routeCounts = new WeakMap<Policy, Map<string, number>>();
 
-export function viewRole(inForce: PolicyInForce, role: Role): RoleView {
-  return { ...role, etag: contentEtag(role), routeCount: countRoutes(inForce, role.id) };
+/** A role as whoever asks sees it. */
+export function viewRole(
+  { apiIds }: Pick<ServiceContext, 'apiIds'>,
+  inForce: PolicyInForce,
+  role: Role,
+): RoleView {
+  const outsideYourApis = apiIds && roleReachBeyond(inForce.policy, role.id, apiIds);
+  return {
+    ...role,
+    etag: contentEtag(role),
+    routeCount: countRoutes(inForce, role.id),
+    ...(outsideYourApis !== undefined && { outsideYourApis }),
+  };
 }
 
 /** Counted once per role and policy version. */
