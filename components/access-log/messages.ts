@@ -206,6 +206,7 @@ export const accessLogMessages = {
   tabs: { decision: 'Decision', evidence: 'Evidence', cached: 'Cache', raw: 'Raw line' },
   why: {
     title: 'Why',
+    addUser: (subject: string) => `Add ${subject} as a user`,
     hint: 'The same request decided again by the same code: as of then, and by what is in force now.',
     unknown: 'Not known',
     inputs: { claims: 'claims of the token', query: 'query parameters' },

@@ -8,10 +8,14 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import type { ReactNode } from 'react';
 import type { ImportReport } from '@/lib/contracts/apis';
+import { EditTargetField } from '../shared/edit-target-field';
+import { ReasonField } from '../shared/reason-field';
+import type { EditTarget } from '../shared/use-edit-target';
 import { apisMessages } from './messages';
 
 const text = apisMessages.import;
@@ -113,20 +117,39 @@ function Differences({ routes }: Pick<ImportReport, 'routes'>) {
   );
 }
 
-/** What an import would write, before it is written. */
-export function ImportPreview({
-  report,
-  problem,
-}: {
-  readonly report: ImportReport;
+interface ImportPreviewProps {
+  /** Absent while the document is compared. */
+  readonly report: ImportReport | undefined;
+  readonly target: EditTarget;
+  readonly reason: string;
+  readonly onReason: (reason: string) => void;
+  /** It is being applied. */
+  readonly isWriting: boolean;
   readonly problem: ReactNode;
-}) {
+}
+
+/** What an import would write, before it is written; where it goes, and why. */
+export function ImportPreview({ report, target, reason, onReason, isWriting, problem }: ImportPreviewProps) {
   return (
     <SpaceBetween size="l">
       {problem}
-      <Summary report={report} />
-      <Warnings warnings={report.warnings} />
-      <Differences routes={report.routes} />
+      <div aria-live="polite">
+        {isWriting && <StatusIndicator type="in-progress">{text.applying}</StatusIndicator>}
+        {!report && <StatusIndicator type="loading">{text.upload.comparing}</StatusIndicator>}
+      </div>
+      {report && <Summary report={report} />}
+      <Container>
+        <SpaceBetween size="l">
+          <EditTargetField {...target.field} />
+          <ReasonField value={reason} onChange={onReason} />
+        </SpaceBetween>
+      </Container>
+      {report && (
+        <>
+          <Warnings warnings={report.warnings} />
+          <Differences routes={report.routes} />
+        </>
+      )}
     </SpaceBetween>
   );
 }

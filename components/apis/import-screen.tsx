@@ -1,65 +1,77 @@
 'use client';
 import Wizard from '@cloudscape-design/components/wizard';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
-import { nothingGiven, textGiven } from '../shared/file-or-paste';
+import { isReading, nothingGiven, textGiven } from '../shared/file-or-paste';
+import { sharedMessages } from '../shared/messages';
 import { ProblemAlert } from '../shared/problem-alert';
 import { reasonToSend } from '../shared/reason-field';
-import { useNotify } from '../shell/notifications';
+import { useEditTarget } from '../shared/use-edit-target';
 import { Page } from '../shell/page';
-import { DocumentStep, type ImportInput } from './document-step';
+import { DocumentStep } from './document-step';
 import { ImportPreview } from './import-preview';
+import { ImportProgress } from './import-progress';
 import { apisMessages } from './messages';
+import { useImportWrites } from './use-import-writes';
+import { DocumentTooLarge, useStagedImport } from './use-staged-import';
 
 const text = apisMessages.import;
-const emptyInput: ImportInput = { ...nothingGiven, removeMissing: false, reason: '' };
 
-/** Document first, then what it would add, change and remove; nothing is written before the last step. */
+/**
+ * Document first, then what it would add, change and remove; nothing is in force before the last step. The document is
+ * uploaded in parts under an import that the address names, so that one can leave and come back.
+ */
 export function ImportScreen({ apiId }: { readonly apiId: string }) {
-  const target = useQuery(api.apis.get.queryOptions({ input: { apiId } }));
-  const [input, setInput] = useState(emptyInput);
-  const [step, setStep] = useState(0);
-  const [missing, setMissing] = useState(false);
+  const name = useQuery(api.apis.get.queryOptions({ input: { apiId } })).data?.name ?? apiId;
+  const staging = useStagedImport(apiId);
+  const { importId, staged, upload, begin, isComplete, removeMissing } = staging;
+  const [input, setInput] = useState(nothingGiven);
+  const [reason, setReason] = useState('');
+  const [wantsDocument, setWantsDocument] = useState(false);
+  const [isEmpty, setIsEmpty] = useState(false);
   const router = useRouter();
-  const { notify } = useNotify();
-  const queryClient = useQueryClient();
+  const target = useEditTarget({ title: text.draftTitle(name) });
+  const isApplied = staged.data?.status === 'applied';
+  const previewed = isComplete && !isApplied && !wantsDocument ? importId : undefined;
+  const { preview, write, isWriting } = useImportWrites({
+    apiId,
+    importId: previewed,
+    removeMissing,
+    target,
+  });
   const back = () => router.push(`/apis/${apiId}`);
 
-  const preview = useMutation(api.apis.importRoutes.mutationOptions({ onSuccess: () => setStep(1) }));
-  const write = useMutation(
-    api.apis.importRoutes.mutationOptions({
-      onSuccess: async ({ added, changed, removed, policyVersion }) => {
-        await queryClient.invalidateQueries();
-        notify({
-          type: 'success',
-          header: text.done(added, changed, removed),
-          content: text.published(policyVersion),
-        });
-        back();
-      },
-    }),
-  );
-  const request = (dryRun: boolean) => ({
-    params: { apiId },
-    body: {
-      document: textGiven(input),
-      dryRun,
-      removeMissing: input.removeMissing,
-      reason: reasonToSend(input.reason),
-    },
-  });
+  // Where nothing can be looked at and nothing is on its way, the document is what is needed.
+  const isStuck = staged.isLoadingError || (staged.data?.status === 'uploading' && upload === undefined);
+  const isAtDocument = wantsDocument || importId === undefined || isStuck || preview.isError;
+  const problem = begin.error ?? (staged.isLoadingError ? staged.error : null) ?? preview.error;
+  const isTooLarge = problem instanceof DocumentTooLarge;
+
   const navigate = (wanted: number) => {
-    if (wanted === 0) return setStep(0);
-    const empty = textGiven(input).trim() === '';
-    setMissing(empty);
-    if (!empty) preview.mutate(request(true));
+    setIsEmpty(false);
+    if (wanted === 0) return setWantsDocument(true);
+    if (isReading(input)) return;
+    const document = textGiven(input);
+    const toPreview = () => setWantsDocument(false);
+    if (document.trim() !== '') return begin.mutate(document, { onSuccess: toPreview });
+    if (!isComplete) return setIsEmpty(true);
+    toPreview();
+    if (preview.isError) void preview.refetch();
   };
   const report = preview.data;
-  const nothing = report !== undefined && report.added + report.changed + report.removed === 0;
-  const name = target.data?.name ?? apiId;
+  const nothing = isApplied || (report && report.added + report.changed + report.removed === 0);
+  const hasFailed = upload?.status === 'failed';
+  const submit = () => {
+    if (nothing) return back();
+    if (hasFailed) return staging.goOn();
+    if (importId === undefined || report === undefined) return;
+    write.mutate({ id: importId, reason: reasonToSend(reason) }, { onSuccess: back });
+  };
 
+  const isPreviewed = previewed !== undefined;
+  const submitText = nothing ? text.finish : hasFailed ? sharedMessages.retry : target.submitText;
   return (
     <Page
       title={text.title}
@@ -72,33 +84,44 @@ export function ImportScreen({ apiId }: { readonly apiId: string }) {
       description={name}
     >
       <Wizard
-        activeStepIndex={step}
-        isLoadingNextStep={preview.isPending || write.isPending}
-        submitButtonText={text.submit}
+        activeStepIndex={isAtDocument ? 0 : 1}
+        isLoadingNextStep={
+          isAtDocument
+            ? isReading(input) || begin.isPending || preview.isFetching
+            : isWriting || upload?.status === 'running' || (isPreviewed && report === undefined)
+        }
+        submitButtonText={submitText ?? text.submit}
         onNavigate={({ detail }) => navigate(detail.requestedStepIndex)}
         onCancel={back}
-        onSubmit={() => (nothing ? back() : write.mutate(request(false)))}
+        onSubmit={submit}
         steps={[
           {
             title: text.steps.document,
             description: text.documentHint,
-            errorText: missing ? text.empty : undefined,
+            errorText: isTooLarge ? text.tooLarge : isEmpty ? text.empty : undefined,
             content: (
               <DocumentStep
                 input={input}
                 onChange={(change) => setInput((now) => ({ ...now, ...change }))}
-                problem={preview.error !== null && <ProblemAlert error={preview.error} />}
+                staging={staging}
+                problem={problem !== null && !isTooLarge && <ProblemAlert error={problem} />}
               />
             ),
           },
           {
             title: text.steps.preview,
             description: text.keeps,
-            content: report && (
+            content: isPreviewed ? (
               <ImportPreview
                 report={report}
+                target={target}
+                reason={reason}
+                onReason={setReason}
+                isWriting={isWriting}
                 problem={write.error !== null && <ProblemAlert error={write.error} />}
               />
+            ) : (
+              <ImportProgress {...staging} />
             ),
           },
         ]}

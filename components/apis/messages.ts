@@ -154,8 +154,29 @@ export const apisMessages = {
     remove: 'Remove routes that the document does not have',
     removeHint: 'Requests for them are then denied.',
     empty: 'Choose a file or paste a document.',
+    tooLarge: 'This document is longer than 38 MB. Import it in several documents.',
+    there: 'A document is here already',
+    thereHint: 'Next shows what it would change. Choose another one to replace it.',
+    incomplete: (received: number, parts: number) =>
+      `${received} of ${counted(parts, 'part')} of the document are here`,
+    incompleteHint:
+      'Choose the same file again: only the parts that are missing are sent. Where another window sends them, the preview follows by itself.',
+    draftTitle: (name: string) => `Import routes of ${name}`,
+    applying: 'Making the routes: all of them, or none. You can leave this page.',
+    upload: {
+      label: 'Document',
+      leave: 'You can leave this page and come back to its address. Nothing is in force before you import.',
+      partsDone: (received: number, parts: number) => `${received} of ${counted(parts, 'part')}`,
+      comparing: 'Comparing the document with the routes that are there',
+      applied: (version: number) => `Imported as policy version ${version}`,
+      appliedHint: 'Choose another document to import again.',
+      failed: 'The document could not be uploaded',
+      doneNotice: 'The document to import is uploaded',
+      open: 'Look at what it changes',
+    },
     nothing: 'Nothing would change: all routes are there already.',
     submit: 'Import',
+    finish: 'Finish',
     keeps:
       'Routes that exist keep the access they have. Added routes need the permission shown; change it afterwards where it does not fit.',
     summary: {
@@ -173,6 +194,5 @@ export const apisMessages = {
     moreWarnings: (n: number) => `and ${n} more`,
     done: (added: number, changed: number, removed: number) =>
       `Imported: ${routes(added)} added, ${changed} changed, ${removed} removed`,
-    published: (version: number) => `Published as policy version ${version}.`,
   },
 } as const;

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
-import { textGiven } from '../shared/file-or-paste';
+import { isReading, textGiven } from '../shared/file-or-paste';
 import { ProblemAlert } from '../shared/problem-alert';
 import { reasonToSend } from '../shared/reason-field';
 import { Page } from '../shell/page';
@@ -53,6 +53,7 @@ export function ImportUsersScreen() {
   const navigate = (wanted: number) => {
     setProblem(undefined);
     if (wanted === 0) return setStep(0);
+    if (isReading(input)) return;
     if (body.content.trim() === '') return setProblem('empty');
     check.mutate({ body: { ...body, dryRun: true } });
   };
@@ -81,7 +82,7 @@ export function ImportUsersScreen() {
     >
       <Wizard
         activeStepIndex={step}
-        isLoadingNextStep={check.isPending}
+        isLoadingNextStep={check.isPending || isReading(input)}
         submitButtonText={nothing ? text.finish : text.submit}
         onNavigate={({ detail }) => navigate(detail.requestedStepIndex)}
         onCancel={back}

@@ -1,7 +1,7 @@
 'use client';
-import { useSyncExternalStore } from 'react';
 import type { RowReport, UserImportReport } from '@/lib/contracts/user-imports';
 import type { ImportCounts, UserImport } from '@/lib/core/model/user-import';
+import { createWindowStates } from '../shared/window-states';
 
 /** One role for many users. */
 export type AssignAction = Exclude<UserImport['kind'], 'import'>;
@@ -31,21 +31,7 @@ export interface JobState {
 }
 
 const none: ImportCounts = { created: 0, updated: 0, unchanged: 0, refused: 0 };
-const listeners = new Set<() => void>();
-let states: ReadonlyMap<string, JobState> = new Map();
-
-function set(state: JobState): void {
-  states = new Map(states).set(state.job.importId, state);
-  const running = [...states.values()].some(({ status }) => status === 'running');
-  // Closing the window ends it half-way, which is worth a question; leaving the page does not.
-  if (running) window.addEventListener('beforeunload', askBeforeUnload);
-  else window.removeEventListener('beforeunload', askBeforeUnload);
-  for (const listener of listeners) listener();
-}
-
-function askBeforeUnload(event: BeforeUnloadEvent): void {
-  event.preventDefault();
-}
+const jobs = createWindowStates<JobState>(({ status }) => status === 'running');
 
 /** What is known after one more answer. Rows that a repeated request looks at again are not told twice. */
 export function withAnswer(state: JobState, answer: UserImportReport): JobState {
@@ -63,32 +49,24 @@ export function withAnswer(state: JobState, answer: UserImportReport): JobState 
 
 /** Applies a job to its end, or until it can go no further. It belongs to the window, not to a page. */
 export async function runJob(job: Job, onRefused: OnRefused): Promise<JobState> {
-  const known = states.get(job.importId);
+  const known = jobs.get(job.importId);
   let state: JobState = {
     ...(known ?? { job, nextRow: 1, counts: none, report: [] }),
     status: 'running',
     onRefused,
     error: undefined,
   };
-  set(state);
+  jobs.set(job.importId, state);
   while (state.status === 'running') {
     try {
       state = withAnswer(state, await job.send(onRefused));
     } catch (error) {
       state = { ...state, status: 'failed', error };
     }
-    set(state);
+    jobs.set(job.importId, state);
   }
   return state;
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 /** A job that this window applies or has applied. */
-export function useJob(importId: string): JobState | undefined {
-  const read = () => states.get(importId);
-  return useSyncExternalStore(subscribe, read, () => undefined);
-}
+export const useJob = (importId: string): JobState | undefined => jobs.useState(importId);

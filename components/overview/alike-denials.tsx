@@ -28,6 +28,10 @@ const filtersOf = ({ api, method, route, principal, reason }: Denials) => ({
 const requestText = ({ method, route }: Denials) =>
   route === '' ? text.noRoute(method) : `${method} ${route}`;
 
+/** The newest of them, with why it was denied and what would help. */
+const newestOf = (denials: Denials, more: { readonly add?: string } = {}) =>
+  logHref({ ...filtersOf(denials), ...around(denials.last), event: 'newest', ...more });
+
 function columnsFor(names: LastDay['principalNames']): readonly TableProps.ColumnDefinition<Denials>[] {
   return [
     {
@@ -76,12 +80,18 @@ function columnsFor(names: LastDay['principalNames']): readonly TableProps.Colum
       id: 'explain',
       header: text.columns.explain,
       cell: (d) => (
-        <AppLink
-          href={logHref({ ...filtersOf(d), ...around(d.last), event: 'newest' })}
-          ariaLabel={text.explainLabel(requestText(d))}
-        >
-          {text.explain}
-        </AppLink>
+        <>
+          <AppLink href={newestOf(d)} ariaLabel={text.explainLabel(requestText(d))}>
+            {text.explain}
+          </AppLink>
+          {d.reason === 'principal_unknown' && d.subject !== '' && (
+            <Box display="block">
+              <AppLink href={newestOf(d, { add: 'user' })} ariaLabel={text.addUserLabel(d.subject)}>
+                {text.addUser}
+              </AppLink>
+            </Box>
+          )}
+        </>
       ),
       minWidth: 100,
     },

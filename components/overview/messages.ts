@@ -54,6 +54,8 @@ export const overviewMessages = {
     },
     openLabel: (n: number, request: string) => `Show ${counted(n, 'denial')} of ${request} in the access log`,
     explain: 'Explain',
+    addUser: 'Add user',
+    addUserLabel: (subject: string) => `Add ${subject} as a user`,
     explainLabel: (request: string) => `Explain the last denial of ${request}`,
   },
   expiring: {

@@ -2,21 +2,26 @@
 import FileUpload from '@cloudscape-design/components/file-upload';
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Textarea from '@cloudscape-design/components/textarea';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { sharedMessages } from './messages';
 
 const text = sharedMessages.filePaste;
 
 export interface FileOrPasted {
   readonly pasted: string;
-  readonly file: { readonly file: File; readonly text: string } | undefined;
+  /** Without its text while it is being read. */
+  readonly file: { readonly file: File; readonly text?: string } | undefined;
 }
 
 export const nothingGiven: FileOrPasted = { pasted: '', file: undefined };
 
-/** What was given, wherever it came from. */
-export const textGiven = ({ file, pasted }: FileOrPasted): string => file?.text ?? pasted;
+/** A file was chosen whose text is not there yet: nothing can be done with it so far. */
+export const isReading = ({ file }: FileOrPasted): boolean => file !== undefined && file.text === undefined;
+
+/** What was given, wherever it came from. A file that is still being read has given nothing yet. */
+export const textGiven = ({ file, pasted }: FileOrPasted): string => (file ? (file.text ?? '') : pasted);
 
 interface FileOrPasteProps {
   readonly value: FileOrPasted;
@@ -28,14 +33,16 @@ interface FileOrPasteProps {
 /** A text document, as a file or pasted. A file that is chosen comes before what was pasted. */
 export function FileOrPaste({ value, onChange, accept, placeholder }: FileOrPasteProps) {
   const [unreadable, setUnreadable] = useState(false);
+  const latest = useRef<File>(undefined);
   const choose = async (file: File | undefined) => {
+    latest.current = file;
     setUnreadable(false);
-    if (file === undefined) return onChange({ file: undefined });
-    try {
-      onChange({ file: { file, text: await file.text() } });
-    } catch {
-      setUnreadable(true);
-    }
+    onChange({ file: file && { file } });
+    const text = await file?.text().catch(() => undefined);
+    // Another one was chosen, or this one taken away, while it was read.
+    if (file === undefined || latest.current !== file) return;
+    onChange({ file: text === undefined ? undefined : { file, text } });
+    setUnreadable(text === undefined);
   };
   return (
     <SpaceBetween size="l">
@@ -55,6 +62,11 @@ export function FileOrPaste({ value, onChange, accept, placeholder }: FileOrPast
           }}
         />
       </FormField>
+      <div aria-live="polite">
+        {value.file !== undefined && isReading(value) && (
+          <StatusIndicator type="loading">{text.reading(value.file.file.name)}</StatusIndicator>
+        )}
+      </div>
       {value.file === undefined && (
         <FormField label={text.paste} stretch>
           <Textarea

@@ -100,6 +100,7 @@ export const sharedMessages = {
     errorIcon: 'Error',
     paste: 'Or paste it',
     unreadable: 'This file cannot be read.',
+    reading: (name: string) => `Reading ${name}`,
   },
   secret: {
     once: 'It is shown this once only',

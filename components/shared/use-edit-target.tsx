@@ -41,9 +41,10 @@ export function useEditTarget({ title: firstTitle, sensitive = false, ...shown }
   const mustBeApproved = approvals.policyEdits || (sensitive && approvals.sensitiveRoles);
   const target = onShow ?? chosen ?? (mustBeApproved ? 'new' : 'publish');
 
+  /** The draft that is there already and chosen. */
+  const draftId = target === 'publish' || target === 'new' ? undefined : target;
   const aim = async (): Promise<CallContext> => {
-    if (target === 'publish') return {};
-    if (target !== 'new') return { draftId: target };
+    if (target !== 'new') return { draftId };
     const draft = await api.drafts.create.call({ body: { title: title.trim() || firstTitle } });
     // If the edit is refused now, the next attempt goes to the same draft.
     setTarget(draft.id);
@@ -67,7 +68,7 @@ export function useEditTarget({ title: firstTitle, sensitive = false, ...shown }
     await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
   };
   const field = { target, setTarget, title, setTitle, onShow, mustBeApproved, ...shown };
-  return { aim, tell, field, submitText: target === 'publish' ? undefined : text.submit };
+  return { aim, tell, field, draftId, submitText: target === 'publish' ? undefined : text.submit };
 }
 
 export type EditTarget = ReturnType<typeof useEditTarget>;

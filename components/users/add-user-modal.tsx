@@ -2,16 +2,16 @@
 import Box from '@cloudscape-design/components/box';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import { fieldError } from '../shared/describe-problem';
 import { FormModal } from '../shared/form-modal';
 import { OptionalLabel } from '../shared/optional-label';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
-import { useNotify } from '../shell/notifications';
 import { usersMessages } from './messages';
+import { ProposedRoleField } from './proposed-role-field';
+import { useAddUser } from './use-add-user';
 
 const text = usersMessages.create;
 const required = ['issuer', 'subject', 'name'] as const;
@@ -24,28 +24,28 @@ const hints: Partial<Record<Field, string>> = {
   name: text.nameHint,
 };
 
-/** Adds a person by issuer and subject; then opens their page, where a role can be granted. */
-export function AddUserModal({ onClose }: { readonly onClose: () => void }) {
+interface AddUserModalProps {
+  /** Somebody whose token was seen already. */
+  readonly known?: { readonly issuer: string; readonly subject: string };
+  /** Roles that would have let this person in, the first of them chosen. */
+  readonly proposedRoles?: readonly string[];
+  readonly onClose: () => void;
+  /** Left out: the new user's page opens, where a role can be granted. */
+  readonly onAdded?: () => void;
+}
+
+/** Adds a person by issuer and subject. */
+export function AddUserModal({ known, proposedRoles = [], onClose, onAdded }: AddUserModalProps) {
   const providers = useQuery(api.identityProviders.list.queryOptions({ input: {} }));
-  const [typed, setTyped] = useState<Partial<Record<Field, string>>>({});
+  const [typed, setTyped] = useState<Partial<Record<Field, string>>>(known ?? {});
+  const [roleId, setRoleId] = useState(proposedRoles[0] ?? '');
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const { notify } = useNotify();
-  const router = useRouter();
-  const queryClient = useQueryClient();
+  const create = useAddUser(onAdded);
 
   // With one identity provider there is nothing to choose: it is filled in.
   const only = providers.data?.items.length === 1 ? providers.data.items[0]?.issuer : undefined;
   const values: Record<Field, string> = { issuer: only ?? '', subject: '', name: '', email: '', ...typed };
-  const create = useMutation(
-    api.users.create.mutationOptions({
-      onSuccess: async (user) => {
-        await queryClient.invalidateQueries({ queryKey: api.users.key() });
-        notify({ type: 'success', header: text.done(user.name), content: text.doneNext });
-        router.push(`/users/${user.id}`);
-      },
-    }),
-  );
 
   const isMissing = (field: Field) => required.some((r) => r === field) && values[field].trim() === '';
   const errorOf = (field: Field) => {
@@ -63,6 +63,7 @@ export function AddUserModal({ onClose }: { readonly onClose: () => void }) {
         email: values.email.trim() || undefined,
         reason: reasonToSend(reason),
       },
+      roleId,
     });
   };
 
@@ -91,6 +92,7 @@ export function AddUserModal({ onClose }: { readonly onClose: () => void }) {
           />
         </FormField>
       ))}
+      <ProposedRoleField roleIds={proposedRoles} value={roleId} onChange={setRoleId} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
   );

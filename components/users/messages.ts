@@ -66,6 +66,11 @@ export const usersMessages = {
     email: 'Email',
     required: (what: string) => `Enter the ${what.toLowerCase()}.`,
     done: (name: string) => `Added ${name}`,
+    role: 'Role to grant',
+    roleHint:
+      'Each of these would have allowed the request that was denied; the first opens least. It is granted without an end.',
+    noRole: 'None yet',
+    doneWithRole: (name: string, roleId: string) => `Added ${name} with the role ${roleId}`,
     doneNext: 'The user has no role yet: grant one to open routes.',
   },
 } as const;

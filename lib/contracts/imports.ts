@@ -11,7 +11,8 @@ const byId = byApi.extend({ importId: importIdSchema });
 /** Bytes of one part, so that it is one item of the store. */
 export const maxPartBytes = 300_000;
 /** Parts of one document: together as long as the longest document that is read. */
-const maxParts = 128;
+export const maxParts = 128;
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 in lower-case hex');
 
 export const stagedImportSchema = z.object({
   id: z.string(),
@@ -24,6 +25,8 @@ export const stagedImportSchema = z.object({
   missing: z.array(z.int()),
   /** The policy version that it was applied as. */
   appliedAs: z.int().optional(),
+  /** SHA-256 of the whole document, where it was said. */
+  sha256: z.string().optional(),
   createdAt: z.string(),
   /** When it is forgotten, applied or not. */
   expiresAt: z.string(),
@@ -43,7 +46,19 @@ const stage = policyOperation
     inputStructure: 'detailed',
   })
   .meta({ access: 'apis:write' })
-  .input(z.object({ params: byApi, body: z.object({ parts: z.int().min(1).max(maxParts) }) }))
+  .input(
+    z.object({
+      params: byApi,
+      body: z.object({
+        parts: z.int().min(1).max(maxParts),
+        /**
+         * SHA-256 of the whole text in UTF-8, lower-case hex: an upload that is gone on with later is known to be of the
+         * same document, and nothing is made of parts that do not fit together.
+         */
+        sha256: sha256Schema.optional(),
+      }),
+    }),
+  )
   .output(stagedImportSchema);
 
 const upload = operation

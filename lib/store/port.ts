@@ -65,6 +65,8 @@ export interface StagedImport {
   readonly apiId: string;
   /** How many parts the document has. */
   readonly parts: number;
+  /** SHA-256 of the whole document in hex, where it was said. */
+  readonly sha256?: string;
   readonly createdAt: string;
   readonly expiresAt: string;
   /** The policy version that it was applied as. */

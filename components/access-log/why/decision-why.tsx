@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
 import type { DecisionEntryView } from '@/lib/contracts/access-log';
+import type { Explanation } from '@/lib/core/model/explanation';
 import { principalIdSchema } from '@/lib/core/model/ids';
 import { AppLink } from '../../shared/app-link';
 import { checkAccessHref } from '../../shared/check-access-href';
@@ -13,9 +14,33 @@ import { SuggestionList } from '../../shared/explanation/suggestion-list';
 import { Loaded } from '../../shared/loaded';
 import { paidQuery } from '../../shared/log/paid-query';
 import { accessLogMessages } from '../messages';
+import { AddUnknownUser } from './add-unknown-user';
 import { Reevaluated } from './reevaluated';
 
 const text = accessLogMessages.why;
+
+interface WhatWouldHelpProps {
+  readonly entry: DecisionEntryView;
+  readonly explanation: Explanation;
+  readonly principalId: string | undefined;
+}
+
+function WhatWouldHelp({ entry, explanation, principalId }: WhatWouldHelpProps) {
+  const { decision, suggestions } = explanation;
+  if (decision.reason !== 'principal_unknown' || entry.subject === '') {
+    return <SuggestionList suggestions={suggestions} principalId={principalId} />;
+  }
+  // Nobody is there yet whom a role could be given: that is part of adding the user.
+  return (
+    <SpaceBetween size="s">
+      <SuggestionList
+        suggestions={suggestions.filter(({ type }) => type === 'obstacle')}
+        principalId={undefined}
+      />
+      <AddUnknownUser entry={entry} suggestions={suggestions} />
+    </SpaceBetween>
+  );
+}
 
 /** Why it came out so: decided again as of then and as of now, and what would allow it. */
 export function DecisionWhy({ entry }: { readonly entry: DecisionEntryView }) {
@@ -49,7 +74,7 @@ export function DecisionWhy({ entry }: { readonly entry: DecisionEntryView }) {
               />
             </ColumnLayout>
             {'explanation' in asOfNow && (
-              <SuggestionList suggestions={asOfNow.explanation.suggestions} principalId={principalId} />
+              <WhatWouldHelp entry={entry} explanation={asOfNow.explanation} principalId={principalId} />
             )}
             <Alert type="info" header={text.unknown}>
               {text.neverLogged(unknownInputs.map((input) => text.inputs[input]).join(', '))}

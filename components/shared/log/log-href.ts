@@ -8,7 +8,8 @@ type Filter =
   | 'route'
   | 'from'
   | 'to'
-  | 'event';
+  | 'event'
+  | 'add';
 
 /** Address of the access log with these filters set; what is empty is not asked for. */
 export function logHref(filters: Readonly<Partial<Record<Filter, string>>>): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ImportReport } from '../../contracts/apis';
 import { AppError } from '../../contracts/problem';
 import type { StagedImport } from '../../store/port';
@@ -44,7 +45,7 @@ export async function applyImport(
   return report;
 }
 
-async function readDocument({ store }: ServiceContext, { id, parts }: StagedImport): Promise<string> {
+async function readDocument({ store }: ServiceContext, { id, parts, sha256 }: StagedImport): Promise<string> {
   const texts: string[] = [];
   for (let first = 1; first <= parts; first += readAtOnce) {
     const count = Math.min(readAtOnce, parts - first + 1);
@@ -53,5 +54,12 @@ async function readDocument({ store }: ServiceContext, { id, parts }: StagedImpo
     );
     texts.push(...read.map((text) => text ?? ''));
   }
-  return texts.join('');
+  const document = texts.join('');
+  if (sha256 !== undefined && createHash('sha256').update(document, 'utf8').digest('hex') !== sha256) {
+    throw new AppError(
+      'conflict',
+      'The parts do not make the document that the import was begun with. Upload all of them again, or begin another import.',
+    );
+  }
+  return document;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createApi } from '../apis/create-api';
 import type { ServiceContext } from '../context';
@@ -79,6 +80,19 @@ describe('an import in parts', () => {
     expect(await refusalOf(upload(context, id, 1, 'x\ud83d'))).toMatchObject({
       errors: [{ pointer: '/text' }],
     });
+  });
+
+  it('makes nothing of parts that are not those of the document it was begun with', async () => {
+    const context = await withApi();
+    const sha256 = createHash('sha256').update(document, 'utf8').digest('hex');
+    const { id } = await stageImport(context, { params: { apiId }, body: { parts: 2, sha256 } });
+    const [one = '', two = ''] = cut(document, 2);
+    await upload(context, id, 1, one);
+    await upload(context, id, 2, two.replace('post', 'put'));
+    expect(await refusalOf(apply(context, id, true))).toMatchObject({ code: 'conflict' });
+    await upload(context, id, 2, two);
+    expect(await getImport(context, { apiId, importId: id })).toMatchObject({ sha256 });
+    expect(await apply(context, id)).toMatchObject({ added: 2 });
   });
 
   it('is refused whole where the document has an error, naming the place, and can be mended', async () => {

@@ -13,7 +13,7 @@ const keptForMs = 24 * 3_600_000;
 
 interface ImportBegin {
   readonly params: { readonly apiId: string };
-  readonly body: { readonly parts: number };
+  readonly body: { readonly parts: number; readonly sha256?: string | undefined };
 }
 
 /** Begins an import whose document comes in parts. Nothing of it is in force before it is applied. */
@@ -25,6 +25,7 @@ export async function stageImport(context: ServiceContext, { params, body }: Imp
     id: `imp_${randomBytes(16).toString('base64url')}`,
     apiId: params.apiId,
     parts: body.parts,
+    ...(body.sha256 !== undefined && { sha256: body.sha256 }),
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + keptForMs).toISOString(),
   };

@@ -23,7 +23,7 @@ export async function findImport(
 
 /** How far an import is. */
 export async function viewImport({ store }: ServiceContext, staged: StagedImport): Promise<StagedImportView> {
-  const { id, apiId, parts, createdAt, expiresAt, appliedAs } = staged;
+  const { id, apiId, parts, createdAt, expiresAt, appliedAs, sha256 } = staged;
   const received = new Set(await store.listImportParts(id));
   const missing = Array.from({ length: parts }, (_, i) => i + 1).filter((part) => !received.has(part));
   const status = appliedAs !== undefined ? 'applied' : missing.length === 0 ? 'complete' : 'uploading';
@@ -37,5 +37,6 @@ export async function viewImport({ store }: ServiceContext, staged: StagedImport
     expiresAt,
     received: parts - missing.length,
     ...(appliedAs !== undefined && { appliedAs }),
+    ...(sha256 !== undefined && { sha256 }),
   };
 }

@@ -10,6 +10,7 @@ const recordSchema = z.object({
   id: z.string(),
   apiId: apiIdSchema,
   parts: z.int().min(1),
+  sha256: z.string().optional(),
   createdAt: instantSchema,
   expiresAt: instantSchema,
   appliedAs: z.int().min(1).optional(),
