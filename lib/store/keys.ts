@@ -37,6 +37,7 @@ export const keyTemplates = {
   userImport: { pk: 'USERIMPORT#${id}', sk: 'RECORD' },
   userImports: { pk: 'USERIMPORTS', sk: '${createdAt}#${id}' },
   roleMember: { pk: 'ROLE#${roleId}', sk: 'MEMBER#${principalId}#${assignmentId}' },
+  assignmentsByEnd: { pk: 'ASSIGNMENTS#ENDING', sk: '${endKey}#${principalId}#${assignmentId}' },
   apiKey: { pk: 'APIKEY#${keySha256}', sk: 'RECORD' },
   /** The same record under its client, so that a client's keys are one consistent query. */
   clientKey: { pk: 'PRINCIPAL#${clientId}', sk: 'KEY#${id}' },

@@ -81,6 +81,18 @@ export interface RoleMember {
   readonly expiresAt?: string;
 }
 
+/** An assignment that ends, as seen from its end. */
+export interface EndingAssignment extends RoleMember {
+  readonly roleId: string;
+  readonly expiresAt: string;
+}
+
+export interface EndingQuery extends PageRequest {
+  /** When the assignment ends: not before `from`, and before `before`. */
+  readonly from: string;
+  readonly before: string;
+}
+
 export interface ChangeQuery extends PageRequest {
   readonly targetType?: ChangeTarget['type'];
   /** Only together with `targetType`. */
@@ -127,6 +139,8 @@ export interface StoreReader {
   getPrincipals(principalIds: readonly string[]): Promise<readonly Principal[]>;
   listUsers(query: UserQuery): Promise<Page<User>>;
   listRoleMembers(roleId: string, page: PageRequest): Promise<Page<RoleMember>>;
+  /** Assignments of everybody that end in a span of time, the first to end first. */
+  listEndingAssignments(query: EndingQuery): Promise<Page<EndingAssignment>>;
 
   /** By a prefix of name, then of id. */
   listClients(query: UserQuery): Promise<Page<Client>>;

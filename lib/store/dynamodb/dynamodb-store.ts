@@ -1,21 +1,19 @@
 import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { principalIdSchema } from '../../core/model/ids';
 import type { Principal } from '../../core/model/principal';
-import { decodeCursor, encodeCursor } from '../cursor';
 import { principalItemSchema } from '../items';
 import { fillTemplate, keyTemplates, principalKey } from '../keys';
-import type { Page, PageRequest, RoleMember, Store } from '../port';
+import type { Store } from '../port';
 import { changeKey, readChainHead } from './chain-parts';
 import { createWriter } from './commit';
 import { invitationItemSchema, userImportItemSchema } from './enrolment-records';
-import { createEntities, type Entities } from './entities';
+import { createEntities } from './entities';
 import { readOnce } from './once-parts';
 import { createApprovalReader } from './read-approvals';
 import { listChanges } from './read-changes';
 import { listClients } from './read-clients';
 import { listInvitations, listUserImports } from './read-enrolments';
-import { readPage } from './read-page';
+import { listEndingAssignments, listRoleMembers } from './read-memberships';
 import { createPolicyReader } from './read-policy';
 import { listPrincipalChanges } from './read-principal-changes';
 import { listUsers } from './read-users';
@@ -25,7 +23,6 @@ import {
   clientItemSchema,
   memberItemSchema,
   parseItem,
-  roleMemberItemSchema,
   type StoredItem,
   serviceTokenItemSchema,
   userItemSchema,
@@ -63,6 +60,7 @@ export function createDynamoDbStore(client: DynamoDBDocumentClient, tableName: s
     getPrincipals: (principalIds) => getPrincipals(table, principalIds),
     listUsers: (query) => listUsers(table, entities, query),
     listRoleMembers: (roleId, page) => listRoleMembers(table, entities.roleMembers, roleId, page),
+    listEndingAssignments: (query) => listEndingAssignments(table, entities.roleMembers, query),
 
     listClients: (query) => listClients(table, entities.clients, query),
     getApiKey: (clientId, id) => {
@@ -130,29 +128,4 @@ async function queryAll(table: Table, params: QueryCommandInput): Promise<Stored
     lastKey = result.lastKey;
   } while (lastKey);
   return items;
-}
-
-const roleMemberPosition = z.tuple([principalIdSchema, z.string()]);
-
-async function listRoleMembers(
-  table: Table,
-  roleMembers: Entities['roleMembers'],
-  roleId: string,
-  { limit, cursor }: PageRequest,
-): Promise<Page<RoleMember>> {
-  const list = `role-members:${roleId}`;
-  const params = roleMembers.query.byRole({ roleId }).params<QueryCommandInput>({ consistent: true });
-  const { pk, sk } = keyTemplates.roleMember;
-  const startKey = (at: readonly [string, string]) => ({
-    pk: fillTemplate(pk, { roleId }),
-    sk: fillTemplate(sk, { principalId: at[0], assignmentId: at[1] }),
-  });
-  const start = cursor === undefined ? undefined : decodeCursor(list, cursor, roleMemberPosition);
-  const page = await readPage(table, params, limit, start && startKey(start));
-  const items = page.items.map((item) => parseItem(roleMemberItemSchema, item));
-  const last = page.last && items.at(-1);
-  return {
-    items,
-    ...(last && { nextCursor: encodeCursor(list, [last.principalId, last.assignmentId]) }),
-  };
 }

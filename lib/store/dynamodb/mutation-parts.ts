@@ -105,7 +105,10 @@ function membershipParts({ roleMembers }: Entities, previous?: Principal, next?:
   const { put, remove } = membershipDifference(previous, next);
   return [
     ...put.map(({ roleId, member }) =>
-      putPart('entity', roleMembers.put({ roleId, ...member }).params<PutParams>()),
+      putPart(
+        'entity',
+        roleMembers.put({ roleId, ...member, endKey: member.expiresAt ?? '' }).params<PutParams>(),
+      ),
     ),
     ...remove.map(({ roleId, member: { principalId, assignmentId } }) =>
       deletePart('entity', roleMembers.delete({ roleId, principalId, assignmentId }).params<DeleteParams>()),

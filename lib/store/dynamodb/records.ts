@@ -6,7 +6,7 @@ import { instantSchema, principalIdSchema } from '../../core/model/ids';
 import type { Client, User } from '../../core/model/principal';
 import { StoreUnavailableError } from '../errors';
 import { jsonText, policyHeadItemSchema, principalItemSchema } from '../items';
-import type { PolicyVersion, RoleMember } from '../port';
+import type { EndingAssignment, PolicyVersion, RoleMember } from '../port';
 import { searchKey, userSearchKeys } from '../user-search';
 
 /** An item as the document client gives it. */
@@ -59,12 +59,20 @@ export function clientItem(client: Client) {
   };
 }
 
-export const roleMemberItemSchema: z.ZodType<RoleMember> = z.object({
+const membershipItemShape = {
   principalId: principalIdSchema,
   principalType: z.enum(['user', 'client']),
   assignmentId: z.string(),
   startsAt: instantSchema.optional(),
+};
+export const roleMemberItemSchema: z.ZodType<RoleMember> = z.object({
+  ...membershipItemShape,
   expiresAt: instantSchema.optional(),
+});
+export const endingAssignmentItemSchema: z.ZodType<EndingAssignment> = z.object({
+  ...membershipItemShape,
+  roleId: z.string(),
+  expiresAt: instantSchema,
 });
 
 const actorItemShape = {

@@ -64,7 +64,10 @@ export function createUserEntity(table: string) {
   );
 }
 
-/** One assignment as seen from its role, so that a role's members are one query of the table itself. */
+/**
+ * One assignment as seen from its role, so that a role's members are one query of the table itself; and, where it has
+ * an end, as seen from that.
+ */
 export function createRoleMemberEntity(table: string) {
   return new Entity(
     {
@@ -76,6 +79,8 @@ export function createRoleMemberEntity(table: string) {
         assignmentId: requiredText,
         startsAt: text,
         expiresAt: text,
+        /** Empty where it has no end: the item is then not in that index. */
+        endKey: requiredText,
       },
       indexes: {
         byRole: {
@@ -83,6 +88,15 @@ export function createRoleMemberEntity(table: string) {
           sk: {
             ...keyPart(tableKeys.sort, keyTemplates.roleMember.sk),
             composite: ['principalId', 'assignmentId'],
+          },
+        },
+        byEnd: {
+          index: gsi1.name,
+          condition: (assignment) => assignment.endKey !== '',
+          pk: { ...keyPart(gsi1.partition, keyTemplates.assignmentsByEnd.pk), composite: [] },
+          sk: {
+            ...keyPart(gsi1.sort, keyTemplates.assignmentsByEnd.sk),
+            composite: ['endKey', 'principalId', 'assignmentId'],
           },
         },
       },

@@ -59,6 +59,22 @@ export function createMemoryStore(): Store {
           .map(({ member }) => ({ item: member, at: [member.principalId, member.assignmentId] as const })),
         page,
       ),
+    listEndingAssignments: async ({ from, before, ...page }) =>
+      pageOf(
+        `assignments-ending:${before}`,
+        [...state.principals.values()]
+          .flatMap((principal) => membershipDifference(undefined, principal).put)
+          .flatMap(({ roleId, member: { expiresAt, ...member } }) =>
+            expiresAt !== undefined && expiresAt >= from && expiresAt < before
+              ? [{ ...member, roleId, expiresAt }]
+              : [],
+          )
+          .map((item) => ({
+            item,
+            at: [item.expiresAt, item.principalId, item.assignmentId, item.roleId] as const,
+          })),
+        page,
+      ),
 
     listClients: async (query) => listClients(state, query),
     getApiKey: async (clientId, keyId) => copy(apiKeysOf(state, clientId).find(({ id }) => id === keyId)),

@@ -128,4 +128,52 @@ export function describeUsers(current: () => Store): void {
       expect(items.map((member) => member.principalId)).toEqual(users.map((user) => user.id).sort());
     });
   });
+
+  describe('assignments that end', () => {
+    const day = (n: number) => `2026-12-0${n}T00:00:00.000Z`;
+    const ending = (from: string, before: string, limit = 10) =>
+      readAll((cursor) =>
+        current().listEndingAssignments({ from, before, limit, ...(cursor && { cursor }) }),
+      );
+
+    it('are found by their end, whoever holds them, the first to end first', async () => {
+      const users = [3, 1, 2, 5].map((n) =>
+        userRecord(`user-${n}`, {
+          assignments: [assignmentOf('reader', { expiresAt: day(n) }), assignmentOf('writer')],
+        }),
+      );
+      await current().commit(
+        draftOf(),
+        users.map((user) => ({ type: 'put_principal', principal: user })),
+      );
+      const { items, sizes } = await ending(day(1), day(5), 2);
+      expect(sizes).toEqual([2, 1]);
+      expect(items.map(({ expiresAt }) => expiresAt)).toEqual([day(1), day(2), day(3)]);
+      expect(items[0]).toEqual({
+        roleId: 'reader',
+        principalId: userRecord('user-1').id,
+        principalType: 'user',
+        assignmentId: users[1]?.assignments[0]?.id,
+        expiresAt: day(1),
+      });
+    });
+
+    it('follow what becomes of them: a later end, none, and the end of their principal', async () => {
+      const reader = assignmentOf('reader', { expiresAt: day(2) });
+      const first = { ...ann, assignments: [reader] };
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: first }]);
+      const later = nextVersion(first, { assignments: [{ ...reader, expiresAt: day(4) }] });
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: later, previous: first }]);
+      expect((await ending(day(1), day(3))).items).toEqual([]);
+      expect((await ending(day(1), day(9))).items).toMatchObject([{ expiresAt: day(4) }]);
+      const { expiresAt: _ended, ...unlimited } = reader;
+      const open = nextVersion(later, { assignments: [unlimited] });
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: open, previous: later }]);
+      expect((await ending(day(1), day(9))).items).toEqual([]);
+      const again = nextVersion(open, { assignments: [reader] });
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: again, previous: open }]);
+      await current().commit(draftOf(), [{ type: 'delete_principal', previous: again }]);
+      expect((await ending(day(1), day(9))).items).toEqual([]);
+    });
+  });
 }

@@ -2,78 +2,102 @@ import { compareValues } from './compile-expression';
 import { numberOf } from './functions';
 import type { Aggregate, Value } from './syntax';
 
-/** Takes the values of a group one by one. */
+/** Takes the values of all groups, which are numbered from 0. */
 export interface Accumulator {
-  add(value: Value): void;
-  result(): Value;
+  add(group: number, value: Value): void;
+  result(group: number): Value;
 }
 
-/** An accumulator for one group. For count(*) every row adds something that is present. */
+/** An accumulator for all groups. For count(*) every row adds something that is present. */
 export function createAccumulator({ function: name, percent = 0 }: Aggregate): Accumulator {
   return accumulators[name](percent);
 }
 
 const accumulators: Readonly<Record<Aggregate['function'], (percent: number) => Accumulator>> = {
   count: () => {
-    let count = 0;
-    return { add: (value) => void (count += Number(value !== undefined)), result: () => count };
+    const counts: number[] = [];
+    return {
+      add: (group, value) => {
+        counts[group] = (counts[group] ?? 0) + Number(value !== undefined);
+      },
+      result: (group) => counts[group] ?? 0,
+    };
   },
-  count_distinct: () => {
-    const seen = new Set<Value>();
-    return { add: (value) => void (value !== undefined && seen.add(value)), result: () => seen.size };
-  },
+  count_distinct: () =>
+    perGroup(
+      () => new Set<Value>(),
+      (seen, value) => void (value !== undefined && seen.add(value)),
+      (seen) => seen.size,
+    ),
   min: () => extreme(-1),
   max: () => extreme(1),
-  sum: () => overNumbers((numbers) => numbers.sum),
+  sum: () => overNumbers(({ sum }) => sum),
   avg: () => overNumbers(({ sum, count }) => (count === 0 ? undefined : sum / count)),
   pct: percentile,
 };
 
-function extreme(sign: -1 | 1): Accumulator {
-  let best: Value;
+function perGroup<T>(
+  create: () => T,
+  add: (state: T, value: Value) => void,
+  result: (state: T) => Value,
+): Accumulator {
+  const states: T[] = [];
+  const stateOf = (group: number) => {
+    const state = states[group] ?? create();
+    states[group] = state;
+    return state;
+  };
   return {
-    add: (value) => {
+    add: (group, value) => add(stateOf(group), value),
+    result: (group) => result(stateOf(group)),
+  };
+}
+
+function extreme(sign: -1 | 1): Accumulator {
+  const bests: Value[] = [];
+  return {
+    add: (group, value) => {
+      const best = bests[group];
       if (value === undefined) return;
-      if (best === undefined || compareValues(value, best) * sign > 0) best = value;
+      if (best === undefined || compareValues(value, best) * sign > 0) bests[group] = value;
     },
-    result: () => best,
+    result: (group) => bests[group],
   };
 }
 
 function overNumbers(
   result: (numbers: { readonly sum: number; readonly count: number }) => Value,
 ): Accumulator {
-  const numbers = { sum: 0, count: 0 };
-  return {
-    add: (value) => {
+  return perGroup(
+    () => ({ sum: 0, count: 0 }),
+    (numbers, value) => {
       const number = numberOf(value);
       if (number === undefined) return;
       numbers.sum += number;
       numbers.count++;
     },
-    result: () => result(numbers),
-  };
+    result,
+  );
 }
 
 /** The exact percentile by nearest rank; the service approximates. */
 function percentile(percent: number): Accumulator {
-  const counts = new Map<number, number>();
-  let total = 0;
-  return {
-    add: (value) => {
+  return perGroup(
+    () => ({ counts: new Map<number, number>(), total: 0 }),
+    (seen, value) => {
       const number = numberOf(value);
       if (number === undefined) return;
-      counts.set(number, (counts.get(number) ?? 0) + 1);
-      total++;
+      seen.counts.set(number, (seen.counts.get(number) ?? 0) + 1);
+      seen.total++;
     },
-    result: () => {
+    ({ counts, total }) => {
       const rank = Math.max(1, Math.ceil((percent / 100) * total));
-      let seen = 0;
+      let below = 0;
       for (const number of Float64Array.from(counts.keys()).sort()) {
-        seen += counts.get(number) ?? 0;
-        if (seen >= rank) return number;
+        below += counts.get(number) ?? 0;
+        if (below >= rank) return number;
       }
       return undefined;
     },
-  };
+  );
 }

@@ -25,10 +25,14 @@ const ofNumbers = (apply: (...values: number[]) => number): LogsFunction => ({
   min: 1,
   max: 20,
   apply: (values) => {
-    const numbers = values.flatMap((value) => numberOf(value) ?? []);
+    const numbers = values.map(numberOf).filter((value) => value !== undefined);
     return numbers.length === 0 ? undefined : apply(...numbers);
   },
 });
+
+const surrogates = /[\ud800-\udfff]/;
+/** Characters of a text, of which a few take two places. */
+const lengthOf = (text: string) => (surrogates.test(text) ? Array.from(text).length : text.length);
 
 /** Functions of one row, by their names in lower case. */
 export const functions: ReadonlyMap<string, LogsFunction> = new Map<string, LogsFunction>([
@@ -49,7 +53,7 @@ export const functions: ReadonlyMap<string, LogsFunction> = new Map<string, Logs
         text === undefined || part === undefined ? undefined : Number(String(text).includes(String(part))),
     },
   ],
-  ['strlen', onText((text) => Array.from(text).length)],
+  ['strlen', onText(lengthOf)],
   ['tolower', onText((text) => text.toLowerCase())],
   ['toupper', onText((text) => text.toUpperCase())],
   ['trim', onText((text) => text.trim())],
@@ -61,9 +65,17 @@ export const functions: ReadonlyMap<string, LogsFunction> = new Map<string, Logs
   ['tomillis', onNumber((value) => value)],
 ]);
 
+const isLetter = (code: number) => code > 0x39 && code < 0x80;
+
 /** The number that a value is or is written as. */
 export function numberOf(value: Value): number | undefined {
   if (typeof value === 'number') return value;
-  if (value === undefined || !/^\s*-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(value)) return undefined;
+  // Most texts are words: their first letter tells.
+  if (
+    value === undefined ||
+    value.charCodeAt(0) > 0x39 ||
+    !/^\s*-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(value)
+  )
+    return undefined;
   return Number(value);
 }

@@ -4,8 +4,9 @@ import type { Value } from './syntax';
 
 /** A row that has left its segment. */
 export interface Row {
-  /** Values that commands made: aliases, parsed fields, columns of stats. */
-  readonly made: ReadonlyMap<string, Value>;
+  /** Names that commands made (aliases, parsed fields, columns of stats), each with its place in the values. */
+  readonly names: ReadonlyMap<string, number>;
+  readonly values: readonly Value[];
   /** The event behind it; none for rows of stats. */
   readonly event?: { readonly segment: Segment; readonly place: number };
 }
@@ -42,14 +43,41 @@ export function bindRow(cursor: { row: Row }, facts: EventFacts): Bind {
       () => cursor.row.event?.place ?? 0,
       facts,
     );
+    // Rows of one step share their names: a place is looked up once for all of them.
+    let names: Row['names'] | undefined;
+    let place: number | undefined;
     return () => {
-      const { made, event } = cursor.row;
-      if (made.has(name)) return made.get(name);
+      const { row } = cursor;
+      if (row.names !== names) {
+        names = row.names;
+        place = names.get(name);
+      }
+      if (place !== undefined) return row.values[place];
+      const { event } = row;
       if (!event) return undefined;
       if (special) return special();
       const column = event.segment.column(name);
       return column?.values[column.codes[event.place] ?? 0];
     };
+  };
+}
+
+/** Adds values to rows under names of their own; one that a row has already is given the new value. */
+export function createExtension(added: readonly string[]): (row: Row, made: readonly Value[]) => Row {
+  let from: Row['names'] | undefined;
+  let names: Row['names'] = new Map();
+  let places: readonly number[] = [];
+  return (row, made) => {
+    if (row.names !== from) {
+      from = row.names;
+      const all = new Map(from);
+      for (const name of added) if (!all.has(name)) all.set(name, all.size);
+      places = added.map((name) => all.get(name) ?? 0);
+      names = all;
+    }
+    const values = [...row.values];
+    for (const [i, place] of places.entries()) values[place] = made[i];
+    return { ...row, names, values };
   };
 }
 

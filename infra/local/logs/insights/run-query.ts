@@ -1,17 +1,10 @@
 import type { Segment } from '../segments/segment';
-import { type Accumulator, createAccumulator } from './aggregates';
-import {
-  type Bind,
-  compareValues,
-  compileCondition,
-  compileExpression,
-  type Reader,
-} from './compile-expression';
-import { bindRow, type EventFacts, type Row } from './rows';
+import { compareValues, compileCondition, compileExpression } from './compile-expression';
+import { Groups } from './groups';
+import { bindRow, createExtension, type EventFacts, type Row } from './rows';
 import { type ScanCounts, type StreamingCommand, scanSegment, type TimeRange } from './scan-segment';
-import type { Command, Value } from './syntax';
+import type { Command } from './syntax';
 
-type Stats = Extract<Command, { type: 'stats' }>;
 type Sort = Extract<Command, { type: 'sort' }>;
 
 export const newestFirst: Sort = {
@@ -100,57 +93,8 @@ function isStreaming(command: Command): command is StreamingCommand {
   return ['fields', 'display', 'filter', 'parse'].includes(command.type);
 }
 
-/** Rows by the values they are grouped by. */
-class Groups {
-  readonly #stats: Stats;
-  readonly #groups = new Map<
-    string,
-    { readonly key: readonly Value[]; readonly into: readonly Accumulator[] }
-  >();
-
-  constructor(stats: Stats) {
-    this.#stats = stats;
-  }
-
-  /** Gives what adds the row at hand. */
-  begin(bind: Bind): () => void {
-    const keys = this.#stats.by.map(({ expression }) => compileExpression(expression, bind));
-    const operands = this.#stats.aggregates.map(({ operand }): Reader => {
-      return operand ? compileExpression(operand, bind) : () => 1;
-    });
-    return () => {
-      let name = '';
-      for (const read of keys) name += nameOf(read());
-      let group = this.#groups.get(name);
-      if (!group) {
-        group = { key: keys.map((read) => read()), into: this.#stats.aggregates.map(createAccumulator) };
-        this.#groups.set(name, group);
-      }
-      const { into } = group;
-      for (let i = 0; i < into.length; i++) into[i]?.add(operands[i]?.());
-    };
-  }
-
-  rows(): Row[] {
-    const { by, aggregates } = this.#stats;
-    return [...this.#groups.values()].map(({ key, into }) => ({
-      made: new Map([
-        ...by.map(({ name }, i): [string, Value] => [name, key[i]]),
-        ...aggregates.map(({ name }, i): [string, Value] => [name, into[i]?.result()]),
-      ]),
-    }));
-  }
-}
-
-/** Tells what is missing from every text, and where one text ends. */
-function nameOf(value: Value): string {
-  if (value === undefined) return '-';
-  const text = String(value);
-  return `${text.length}:${text}`;
-}
-
 function cursorOver(rows: readonly Row[]): { row: Row } {
-  return { row: rows[0] ?? { made: new Map() } };
+  return { row: rows[0] ?? { names: new Map(), values: [] } };
 }
 
 function sortRows(rows: readonly Row[], { keys }: Sort, facts: EventFacts): Row[] {
@@ -198,29 +142,24 @@ function transformRows(rows: readonly Row[], command: StreamingCommand, facts: E
   }
   if (command.type === 'parse') {
     const read = compileExpression(command.operand, bind);
+    const extend = createExtension(command.names);
     return rows.map((row) => {
       cursor.row = row;
       const value = read();
       const found = value === undefined ? undefined : command.read(String(value));
-      return withMade(
+      return extend(
         row,
-        command.names.map((name, i) => [name, found?.[i]]),
+        command.names.map((_, i) => found?.[i]),
       );
     });
   }
-  const readers = command.columns.map(({ name, expression }) => ({
-    name,
-    read: compileExpression(expression, bind),
-  }));
+  const readers = command.columns.map(({ expression }) => compileExpression(expression, bind));
+  const extend = createExtension(command.columns.map(({ name }) => name));
   return rows.map((row) => {
     cursor.row = row;
-    return withMade(
+    return extend(
       row,
-      readers.map(({ name, read }) => [name, read()]),
+      readers.map((read) => read()),
     );
   });
-}
-
-function withMade(row: Row, made: readonly (readonly [string, Value])[]): Row {
-  return { ...row, made: new Map([...row.made, ...made]) };
 }

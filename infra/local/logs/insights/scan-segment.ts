@@ -35,17 +35,28 @@ export function scanSegment(
   begin: (scan: Scan) => () => void,
 ): void {
   const cursor = { place: 0 };
-  const made = new Map<string, Value>();
+  const names = new Map<string, number>();
+  const values: Value[] = [];
   const bindEvent = bindSegment(segment, cursor, facts);
-  const makers = new Set<string>();
-  const bind: Bind = (name) => (makers.has(name) ? () => made.get(name) : bindEvent(name));
-  const steps = commands.flatMap((command) => compileStep(command, bind, made, makers, segment, cursor));
+  const bind: Bind = (name) => {
+    const place = names.get(name);
+    return place === undefined ? bindEvent(name) : () => values[place];
+  };
+  const make = (name: string) => {
+    const place = names.get(name) ?? names.size;
+    names.set(name, place);
+    return (value: Value) => {
+      values[place] = value;
+    };
+  };
+  const scope: Scope = { bind, make, isMade: (name) => names.has(name), segment, cursor };
+  const steps = commands.flatMap((command) => compileStep(command, scope));
   const onMatch = begin({
     bind,
-    toRow: () => ({ made: new Map(made), event: { segment, place: cursor.place } }),
+    toRow: () => ({ names, values: [...values], event: { segment, place: cursor.place } }),
   });
   const isHopeless = commands.some(
-    (command) => command.type === 'filter' && !makers.size && cannotHold(segment, command.condition),
+    (command) => command.type === 'filter' && names.size === 0 && cannotHold(segment, command.condition),
   );
   const { timesMs, bytes, count } = segment;
   for (let place = 0; place < count; place++) {
@@ -61,28 +72,30 @@ export function scanSegment(
   }
 }
 
+/** What the steps over one segment share. */
+interface Scope {
+  readonly bind: Bind;
+  /** A name of a command's own, and what gives the event at hand its value. */
+  readonly make: (name: string) => (value: Value) => void;
+  readonly isMade: (name: string) => boolean;
+  readonly segment: Segment;
+  readonly cursor: { readonly place: number };
+}
+
 /** Each step says whether the event goes on. */
-function compileStep(
-  command: StreamingCommand,
-  bind: Bind,
-  made: Map<string, Value>,
-  makers: Set<string>,
-  segment: Segment,
-  cursor: { readonly place: number },
-): (() => boolean)[] {
+function compileStep(command: StreamingCommand, scope: Scope): (() => boolean)[] {
+  const { bind, make } = scope;
   switch (command.type) {
     case 'filter':
-      return conjuncts(command.condition).map(
-        (part) => byValue(part, bind, makers, segment, cursor) ?? compileCondition(part, bind),
-      );
+      return conjuncts(command.condition).map((part) => compileByValues(part, scope));
     case 'parse': {
       const read = compileExpression(command.operand, bind);
-      for (const name of command.names) makers.add(name);
+      const writers = command.names.map(make);
       return [
         () => {
           const value = read();
           const found = value === undefined ? undefined : command.read(String(value));
-          command.names.forEach((name, i) => made.set(name, found?.[i]));
+          for (const [i, write] of writers.entries()) write(found?.[i]);
           return true;
         },
       ];
@@ -94,9 +107,9 @@ function compileStep(
         name,
         read: compileExpression(expression, bind),
       }));
-      for (const { name } of own) makers.add(name);
-      return readers.map(({ name, read }) => () => {
-        made.set(name, read());
+      const writers = readers.map(({ name, read }) => ({ read, write: make(name) }));
+      return writers.map(({ read, write }) => () => {
+        write(read());
         return true;
       });
     }
@@ -112,16 +125,21 @@ function conjuncts(condition: Expression): Expression[] {
     : [condition];
 }
 
-/** A condition on one field is asked once per distinct value of it, not once per event. */
+/** The condition, with each part of it that looks at one field asked once per distinct value, not once per event. */
+function compileByValues(condition: Expression, scope: Scope): () => boolean {
+  const known = byValue(condition, scope);
+  if (known) return known;
+  if (condition.type !== 'and' && condition.type !== 'or') return compileCondition(condition, scope.bind);
+  const [left, right] = [compileByValues(condition.left, scope), compileByValues(condition.right, scope)];
+  return condition.type === 'and' ? () => left() && right() : () => left() || right();
+}
+
 function byValue(
   condition: Expression,
-  bind: Bind,
-  makers: ReadonlySet<string>,
-  segment: Segment,
-  cursor: { readonly place: number },
+  { bind, isMade, segment, cursor }: Scope,
 ): (() => boolean) | undefined {
   const [name, ...others] = fieldsOf(condition);
-  if (name === undefined || others.length > 0 || makers.has(name) || name.startsWith('@')) return undefined;
+  if (name === undefined || others.length > 0 || isMade(name) || name.startsWith('@')) return undefined;
   const column = segment.column(name);
   if (!column) return compileCondition(condition, bind);
   let value: Value;

@@ -30,7 +30,7 @@ export function showRows(
   times: ReadonlySet<string>,
   facts: EventFacts,
 ): ResultField[][] {
-  const cursor: { row: Row } = { row: { made: new Map() } };
+  const cursor: { row: Row } = { row: { names: new Map(), values: [] } };
   const bind = bindRow(cursor, facts);
   const readers = columns.map((name) => ({ name, read: bind(name) }));
   const readPointer = bind('@ptr');

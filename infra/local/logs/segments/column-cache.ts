@@ -4,16 +4,27 @@ import type { FieldColumn } from './segment';
 
 const columnRow = z.object({ dictionary: z.string(), codes: z.instanceof(Uint8Array) }).nullable();
 const textRow = z.object({ dictionary: z.string() }).nullable();
-const dictionarySchema = z.array(z.union([z.string(), z.number()]));
+/** A schema that looks at each of a million values by itself takes longer than the question they are read for. */
+const dictionarySchema = z.custom<readonly (string | number)[]>(
+  (values) =>
+    Array.isArray(values) && values.every((value) => typeof value === 'string' || typeof value === 'number'),
+);
 
 /** Columns whose dictionary is larger are read anew each time: request ids would fill the memory. */
-const maxDictionaryLength = 40_000;
-const maxColumns = 4000;
+const maxDictionaryLength = 120_000;
+/** What a column takes beside its dictionary, counted as characters of one. */
+const fixedLength = 8192;
+/** Characters of all dictionaries that are kept. */
+const maxKeptLength = 32_000_000;
 
 /** Columns of written segments, which never change; small ones are kept in memory. */
 export class ColumnCache {
   readonly #database: Database;
-  readonly #columns = new Map<string, FieldColumn | undefined>();
+  readonly #columns = new Map<
+    string,
+    { readonly column: FieldColumn | undefined; readonly length: number }
+  >();
+  #keptLength = 0;
 
   constructor(database: Database) {
     this.#database = database;
@@ -21,7 +32,8 @@ export class ColumnCache {
 
   read(segmentId: number, name: string): FieldColumn | undefined {
     const key = `${segmentId} ${name}`;
-    if (this.#columns.has(key)) return this.#columns.get(key);
+    const known = this.#columns.get(key);
+    if (known) return known.column;
     const row = columnRow.parse(
       this.#database.get('SELECT dictionary, codes FROM segment_columns WHERE segment_id = ? AND name = ?', [
         segmentId,
@@ -29,13 +41,14 @@ export class ColumnCache {
       ]),
     );
     const column = row ? decode(row.dictionary, row.codes) : undefined;
-    if ((row?.dictionary.length ?? 0) <= maxDictionaryLength) this.#keep(key, column);
+    const length = row?.dictionary.length ?? 0;
+    if (length <= maxDictionaryLength) this.#keep(key, column, length + fixedLength);
     return column;
   }
 
   /** Looks for the text in the dictionary as it is written, which is far cheaper than reading it. */
   mayHold(segmentId: number, name: string, text: string): boolean {
-    const known = this.#columns.get(`${segmentId} ${name}`);
+    const known = this.#columns.get(`${segmentId} ${name}`)?.column;
     if (known) return known.values.includes(text);
     const row = textRow.parse(
       this.#database.get('SELECT dictionary FROM segment_columns WHERE segment_id = ? AND name = ?', [
@@ -46,15 +59,19 @@ export class ColumnCache {
     return row?.dictionary.includes(JSON.stringify(text)) === true;
   }
 
-  #keep(key: string, column: FieldColumn | undefined): void {
-    this.#columns.set(key, column);
-    const [oldest] = this.#columns.keys();
-    if (this.#columns.size > maxColumns && oldest !== undefined) this.#columns.delete(oldest);
+  #keep(key: string, column: FieldColumn | undefined, length: number): void {
+    this.#columns.set(key, { column, length });
+    this.#keptLength += length;
+    for (const [oldest, { length: freed }] of this.#columns) {
+      if (this.#keptLength <= maxKeptLength) return;
+      this.#columns.delete(oldest);
+      this.#keptLength -= freed;
+    }
   }
 }
 
 function decode(dictionary: string, bytes: Uint8Array): FieldColumn {
   const values = [undefined, ...dictionarySchema.parse(JSON.parse(dictionary))];
-  const own = Uint8Array.from(bytes);
+  const own = bytes.slice();
   return { values, codes: values.length <= 256 ? own : new Uint16Array(own.buffer) };
 }

@@ -183,5 +183,5 @@ function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Arra
 
 /** Aligned to its own start, as arrays of wider numbers need it. */
 function copy(bytes: Uint8Array): ArrayBuffer {
-  return Uint8Array.from(bytes).buffer;
+  return bytes.slice().buffer;
 }
