@@ -1,7 +1,7 @@
 import type { TableProvider } from '@/lib/core/decide/tables';
 import { userIdOf } from '@/lib/store/keys';
 import type { JsonObject } from '../guards';
-import { Lru } from '../lru';
+import { RecentMap } from '../recent-map';
 import { checkClaims } from './check-claims';
 import { CredentialError, KeysUnavailableError } from './fault';
 import { type SigningKey, selectKey } from './jwks';
@@ -41,7 +41,7 @@ const rememberedTokens = 5_000;
  */
 export class TokenVerifier {
   private providers = new Map<string, TrustedProvider>();
-  private readonly remembered = new Lru<RememberedToken>(rememberedTokens);
+  private readonly remembered = new RecentMap<RememberedToken>(rememberedTokens);
 
   constructor(
     private readonly fetchJson: FetchJson,

@@ -2,7 +2,7 @@ import type { Bucket } from '@/lib/core/limit/bucket';
 import type { CompiledLimit } from '@/lib/core/limit/find-limits';
 import { limitKey } from '@/lib/store/keys';
 import type { LimitStore } from '@/lib/store/reader/limits';
-import { Lru } from '../lru';
+import { RecentMap } from '../recent-map';
 import { type Holding, newHolding, nextLeaseSize, readHolding } from './holding';
 import { takeLease } from './take-lease';
 
@@ -37,7 +37,7 @@ const passed: Verdict = { limitsUnavailable: false };
 
 /** What this container may spend of its callers' limits. */
 export class Leases {
-  private readonly holdings = new Lru<Holding>(rememberedCallers);
+  private readonly holdings = new RecentMap<Holding>(rememberedCallers);
   private readonly asking = new Map<string, Promise<void>>();
   private failedAtMs = Number.NEGATIVE_INFINITY;
 

@@ -4,7 +4,7 @@ import type { PrincipalFacts } from '@/lib/core/decide/types';
 import type { ApiKeyRecord, PolicyHead } from '@/lib/store/reader/items';
 import type { AuthorizerStore, StoreAnswer, StoreQuestion } from '@/lib/store/reader/reader';
 import { DamagedItemError } from '@/lib/store/reader/wire';
-import { Lru } from '../lru';
+import { RecentMap } from '../recent-map';
 import { type FreshnessBounds, isFresh, isUsableOnError, type Moment } from './freshness';
 import { type Known, newer, overlap, type ReadTimes } from './known';
 import { SharedReads } from './shared-reads';
@@ -45,8 +45,8 @@ export const failureBackoffMs = 1_000;
 /** What this container knows of the store. Each thing carries its own age; nothing that is due decides. */
 export class PolicyState {
   policy: PolicyInForce | undefined;
-  private readonly principals = new Lru<Known<PrincipalFacts>>(rememberedPrincipals);
-  private readonly apiKeys = new Lru<Known<ApiKeyRecord>>(rememberedKeys);
+  private readonly principals = new RecentMap<Known<PrincipalFacts>>(rememberedPrincipals);
+  private readonly apiKeys = new RecentMap<Known<ApiKeyRecord>>(rememberedKeys);
   private readonly reads = new SharedReads();
   private readonly snapshots = new Map<string, Promise<CompiledPolicy>>();
   private failedAtMs = Number.NEGATIVE_INFINITY;
