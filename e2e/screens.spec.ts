@@ -2,73 +2,12 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { callApi } from './support/api';
+import { dialogs, screens, seenClient } from './support/screens';
 import { expect, test } from './support/sessions';
 import { findUser } from './support/users';
 
-const client = { id: 'cli_screens000000000', name: 'Seen on every screen' };
-
-const checkedPath = (principal: string) => {
-  const path = '/repos/octocat/hello-world/issues';
-  return `/check-access?${new URLSearchParams({ principal, api: 'github-rest', path })}`;
-};
-
-interface Screen {
-  readonly name: string;
-  readonly path: (userId: string, draftId: string) => string;
-  readonly heading: string | RegExp;
-  /** Says that it is whole, where the network never comes to rest. */
-  readonly ready?: string;
-}
-
-const screens: readonly Screen[] = [
-  { name: 'overview', path: () => '/', heading: 'Overview' },
-  { name: 'users', path: () => '/users', heading: 'Users' },
-  { name: 'a user', path: (id) => `/users/${id}`, heading: 'Demo Reader' },
-  { name: 'effective access', path: (id) => `/users/${id}?tab=access`, heading: 'Demo Reader' },
-  { name: 'import of users', path: () => '/users/import', heading: 'Import users' },
-  { name: 'imports', path: () => '/users/imports', heading: 'Imports and bulk changes' },
-  { name: 'invitations', path: () => '/invitations', heading: 'Invitations' },
-  { name: 'clients', path: () => '/clients', heading: 'Clients' },
-  { name: 'a client', path: () => `/clients/${client.id}?tab=keys`, heading: client.name },
-  { name: 'roles', path: () => '/roles', heading: 'Roles' },
-  { name: 'a role', path: () => '/roles/maintainer', heading: 'Maintainer' },
-  { name: 'inheritance', path: () => '/roles/maintainer?tab=inheritance', heading: 'Maintainer' },
-  {
-    name: 'effective members',
-    path: () => '/roles/reader?tab=members&which=effective',
-    heading: 'Reader',
-  },
-  { name: 'APIs', path: () => '/apis', heading: 'APIs and routes' },
-  { name: 'API reference', path: () => '/api-reference', heading: 'API reference' },
-  { name: 'routes of an API', path: () => '/apis/github-rest?q=issues', heading: 'GitHub (REST API)' },
-  { name: 'a check of access', path: checkedPath, heading: 'Check access' },
-  { name: 'import', path: () => '/apis/github-rest/import', heading: 'Import routes' },
-  { name: 'access log', path: () => '/access-log?effect=deny', heading: 'Access log' },
-  {
-    name: 'a decision and its evidence',
-    path: () => '/access-log?event=newest&panel=evidence',
-    heading: 'Access log',
-  },
-  { name: 'live decisions', path: () => '/access-log?live=1', heading: 'Access log', ready: 'Following' },
-  { name: 'unused grants', path: () => '/roles/maintainer?tab=unused', heading: 'Maintainer' },
-  { name: 'policy versions, one open', path: () => '/versions?version=2', heading: 'Policy versions' },
-  { name: 'drafts', path: () => '/drafts', heading: 'Drafts' },
-  { name: 'a draft', path: (_, draftId) => `/drafts/${draftId}`, heading: 'Seen on its screen' },
-  {
-    name: 'a role as a draft has it',
-    path: (_, draftId) => `/roles/maintainer?draft=${draftId}`,
-    heading: 'Maintainer',
-  },
-  { name: 'approvals', path: () => '/approvals?view=all', heading: 'Approvals' },
-  { name: 'rules of approval', path: () => '/settings?tab=approvals', heading: 'Settings' },
-  { name: 'members', path: () => '/settings', heading: 'Settings' },
-  { name: 'service tokens', path: () => '/settings?tab=tokens', heading: 'Settings' },
-  { name: 'identity providers', path: () => '/policy-settings', heading: 'Policy settings' },
-  { name: 'group mappings', path: () => '/policy-settings?tab=groups', heading: 'Policy settings' },
-  { name: 'constraints', path: () => '/policy-settings?tab=constraints', heading: 'Policy settings' },
-  { name: 'limits', path: () => '/policy-settings?tab=limits', heading: 'Policy settings' },
-  { name: 'changes, one open', path: () => '/changes?change=2', heading: 'Changes' },
-];
+/** How a page or a part of it begins to say that it failed. */
+const failed = /Something went wrong|does not answer|was not understood/;
 
 /** A draft that describes a role and waits for approval. */
 async function submitDraft(): Promise<string> {
@@ -97,21 +36,16 @@ async function violationsOf(page: Page, rules?: readonly string[]): Promise<stri
 
 test.describe('every screen, in each look: no accessibility violation, no error in the console', () => {
   let page: Page;
-  const errors: string[] = [];
   let draftId = '';
 
   test.beforeEach(async ({ openAs }) => {
-    errors.length = 0;
-    page = await openAs('demo-admin');
-    page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()}`);
-    });
+    // An owner has every control there is.
+    page = await openAs('demo-owner');
   });
 
   test.beforeAll(async () => {
-    await callApi('POST', '/clients', { body: client });
-    await callApi('POST', `/clients/${client.id}/keys`, { body: { name: 'a key' } });
+    await callApi('POST', '/clients', { body: seenClient });
+    await callApi('POST', `/clients/${seenClient.id}/keys`, { body: { name: 'a key' } });
     draftId = await submitDraft();
   });
 
@@ -122,6 +56,7 @@ test.describe('every screen, in each look: no accessibility violation, no error 
     await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible();
     if (ready === undefined) await page.waitForLoadState('networkidle');
     else await expect(page.getByText(ready).first()).toBeVisible();
+    await expect(page.getByText(failed), 'what the page shows where it could not be read').toHaveCount(0);
   }
 
   const prefer = (colorScheme: 'light' | 'dark') =>
@@ -132,22 +67,38 @@ test.describe('every screen, in each look: no accessibility violation, no error 
     await expect(page.locator('body.awsui-dark-mode')).toHaveCount(colorScheme === 'dark' ? 1 : 0);
   }
 
-  const problems = async (rules?: readonly string[]) => [
-    ...(await violationsOf(page, rules)),
-    ...errors.splice(0),
-  ];
-
   for (const { name, path, heading, ready } of screens) {
     test(name, async () => {
       const { id } = await findUser('demo-reader');
       await prefer('light');
       await widen(390);
       await load(path(id, draftId), heading, ready);
-      expect.soft(await problems(layoutRules), 'light, 390 px').toEqual([]);
+      expect.soft(await violationsOf(page, layoutRules), 'light, 390 px').toEqual([]);
       await widen(1366);
-      expect.soft(await problems(), 'light, 1366 px').toEqual([]);
+      expect.soft(await violationsOf(page), 'light, 1366 px').toEqual([]);
       await turn('dark');
-      expect.soft(await problems(colourRules), 'dark, 1366 px').toEqual([]);
+      expect.soft(await violationsOf(page, colourRules), 'dark, 1366 px').toEqual([]);
+    });
+  }
+
+  for (const { on, by, menu } of dialogs) {
+    test(`the dialog behind “${String(by)}” of ${on(':user', ':draft')}`, async () => {
+      const { id } = await findUser('demo-reader');
+      await prefer('light');
+      await widen(1366);
+      await load(on(id, draftId), /./);
+      if (menu !== undefined) await page.getByRole('button', { name: menu }).click();
+      await page
+        .getByRole(menu === undefined ? 'button' : 'menuitem', { name: by, exact: true })
+        .first()
+        .click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      expect.soft(await violationsOf(page), 'light').toEqual([]);
+      await turn('dark');
+      expect.soft(await violationsOf(page, colourRules), 'dark').toEqual([]);
+      await widen(390);
+      expect.soft(await violationsOf(page, layoutRules), 'dark, 390 px').toEqual([]);
     });
   }
 
@@ -158,19 +109,19 @@ test.describe('every screen, in each look: no accessibility violation, no error 
     await load('/', 'Overview');
     await expect(page.locator('body.awsui-dark-mode')).toHaveCount(1);
     await expect(page.getByRole('link', { name: 'Users', exact: true })).toBeVisible();
-    expect.soft(await problems(), 'dark').toEqual([]);
+    expect.soft(await violationsOf(page), 'dark').toEqual([]);
     await turn('light');
-    expect.soft(await problems(), 'light').toEqual([]);
+    expect.soft(await violationsOf(page), 'light').toEqual([]);
   });
 
   test('a page that is narrow from the start, and its navigation', async () => {
     await prefer('light');
     await widen(390);
     await load('/', 'Overview');
-    expect.soft(await problems(), 'closed').toEqual([]);
+    expect.soft(await violationsOf(page), 'closed').toEqual([]);
     await page.getByRole('button', { name: 'Open navigation' }).click();
     await expect(page.getByRole('link', { name: 'Users', exact: true })).toBeVisible();
     // It covers the page, whose heading is out of reach meanwhile.
-    expect.soft(await problems(layoutRules), 'open').toEqual([]);
+    expect.soft(await violationsOf(page, layoutRules), 'open').toEqual([]);
   });
 });

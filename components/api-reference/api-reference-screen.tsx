@@ -5,15 +5,19 @@ import Container from '@cloudscape-design/components/container';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import TextFilter from '@cloudscape-design/components/text-filter';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { z } from 'zod';
 import { api } from '@/lib/client/api';
 import { Loaded } from '../shared/loaded';
+import { SearchFilter } from '../shared/search-filter';
+import { useUrlState } from '../shared/use-url-state';
 import { Page } from '../shell/page';
 import { apiReferenceMessages as text } from './messages';
 import { OperationDetails } from './operation-details';
 import { type DocumentedOperation, groupOperations, readDocument } from './read-document';
+
+const searchSchema = z.object({ q: z.string().max(200).optional() });
 
 /** Every operation of the control plane, as its own document describes it: no other source, no script from elsewhere. */
 export function ApiReferenceScreen() {
@@ -35,16 +39,11 @@ export function ApiReferenceScreen() {
 }
 
 function Operations({ operations }: { readonly operations: readonly DocumentedOperation[] }) {
-  const [wanted, setWanted] = useState('');
+  const [{ q: wanted = '' }, setUrl] = useUrlState(searchSchema);
   const groups = useMemo(() => groupOperations(operations, wanted), [operations, wanted]);
   return (
     <SpaceBetween size="l">
-      <TextFilter
-        filteringText={wanted}
-        filteringAriaLabel={text.find}
-        filteringPlaceholder={text.findPlaceholder}
-        onChange={({ detail }) => setWanted(detail.filteringText)}
-      />
+      <SearchFilter value={wanted} onChange={(q) => setUrl({ q })} label={text.find} />
       {groups.length === 0 && <Box textAlign="center">{text.none}</Box>}
       {groups.map(([tag, group]) => (
         <Container

@@ -4,8 +4,7 @@ export const apiReferenceMessages = {
   description:
     'Every operation of the control plane, from the OpenAPI document it serves. Machines send a service token as "Authorization: Bearer gwt_…".',
   document: 'OpenAPI document',
-  find: 'Find operations',
-  findPlaceholder: 'Path, summary or permission',
+  find: 'Find by path, summary or permission',
   count: (n: number) => `(${n})`,
   none: 'No operation matches',
   permission: 'Needs',

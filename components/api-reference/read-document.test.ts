@@ -9,7 +9,10 @@ const document = {
         summary: 'List or find roles',
         tags: ['Roles'],
         'x-gatewarden-permission': 'roles:read',
-        parameters: [{ name: 'q', in: 'query', example: 'orders' }],
+        parameters: [
+          { name: 'q', in: 'query', example: 'orders' },
+          { $ref: '#/components/parameters/Draft' },
+        ],
         responses: {
           200: { description: 'OK', content: { 'application/json': { example: { items: [] } } } },
           403: { $ref: '#/components/responses/forbidden' },
@@ -35,6 +38,7 @@ const document = {
     },
   },
   components: {
+    parameters: { Draft: { name: 'Gatewarden-Draft', in: 'header', required: false, example: 'drf_1' } },
     responses: {
       forbidden: { content: { 'application/problem+json': { example: { detail: 'Not for you.' } } } },
     },
@@ -49,7 +53,10 @@ describe('the API reference', () => {
       method: 'GET',
       path: '/api/v1/roles',
       permission: 'roles:read',
-      parameters: [{ name: 'q', required: false }],
+      parameters: [
+        { name: 'q', required: false },
+        { name: 'Gatewarden-Draft', in: 'header' },
+      ],
       answers: [{ title: '200', text: '{\n  "items": []\n}' }],
       problems: [{ status: '403', code: 'forbidden', detail: 'Not for you.' }],
     });

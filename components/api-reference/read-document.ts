@@ -1,33 +1,35 @@
 import { z } from 'zod';
 
-const contentSchema = z.record(z.string(), z.looseObject({ example: z.unknown() }));
+const contentSchema = z.record(z.string(), z.looseObject({ example: z.unknown().optional() }));
 const responseSchema = z.looseObject({
   description: z.string().optional(),
   content: contentSchema.optional(),
   $ref: z.string().optional(),
 });
+const parameterSchema = z.looseObject({
+  name: z.string(),
+  in: z.string(),
+  required: z.boolean().default(false),
+  description: z.string().default(''),
+  example: z.unknown().optional(),
+});
+const referenceSchema = z.looseObject({ $ref: z.string() });
+type Parameter = z.infer<typeof parameterSchema>;
 const operationSchema = z.looseObject({
   operationId: z.string(),
   summary: z.string(),
   tags: z.array(z.string()).min(1),
   'x-gatewarden-permission': z.string(),
-  parameters: z
-    .array(
-      z.looseObject({
-        name: z.string(),
-        in: z.string(),
-        required: z.boolean().default(false),
-        description: z.string().default(''),
-        example: z.unknown(),
-      }),
-    )
-    .default([]),
+  parameters: z.array(z.union([parameterSchema, referenceSchema])).default([]),
   requestBody: z.looseObject({ content: contentSchema }).optional(),
   responses: z.record(z.string(), responseSchema),
 });
 const documentSchema = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), operationSchema)),
-  components: z.looseObject({ responses: z.record(z.string(), responseSchema) }),
+  components: z.looseObject({
+    responses: z.record(z.string(), responseSchema),
+    parameters: z.record(z.string(), parameterSchema).default({}),
+  }),
 });
 
 export interface DocumentedExample {
@@ -48,7 +50,7 @@ export interface DocumentedOperation {
   readonly summary: string;
   readonly tag: string;
   readonly permission: string;
-  readonly parameters: z.infer<typeof operationSchema>['parameters'];
+  readonly parameters: readonly Parameter[];
   readonly body?: string | undefined;
   readonly answers: readonly DocumentedExample[];
   readonly problems: readonly DocumentedProblem[];
@@ -67,13 +69,15 @@ export function readDocument(document: unknown): DocumentedOperation[] {
         summary: operation.summary,
         tag: operation.tags[0] ?? '',
         permission: operation['x-gatewarden-permission'],
-        parameters: operation.parameters,
+        parameters: operation.parameters.flatMap((parameter) =>
+          isParameter(parameter) ? [parameter] : (components.parameters[nameOf(parameter.$ref)] ?? []),
+        ),
         body: operation.requestBody && textOf(operation.requestBody.content),
         answers: responses
           .filter(([status]) => status.startsWith('2'))
           .map(([status, { content }]) => ({ title: status, text: content ? (textOf(content) ?? '') : '' })),
         problems: responses.flatMap(([status, { $ref }]) => {
-          const code = $ref?.split('/').at(-1);
+          const code = $ref && nameOf($ref);
           return code === undefined
             ? []
             : [{ status, code, detail: detailOf(components.responses[code]?.content) }];
@@ -82,6 +86,11 @@ export function readDocument(document: unknown): DocumentedOperation[] {
     }),
   );
 }
+
+const isParameter = (one: Parameter | z.infer<typeof referenceSchema>): one is Parameter => 'name' in one;
+
+/** What a reference into the components of the document names. */
+const nameOf = (reference: string): string => reference.split('/').at(-1) ?? '';
 
 const problemSchema = z.looseObject({ detail: z.string() });
 

@@ -29,14 +29,6 @@ function columnsFor(open: (seq: number) => void): readonly TableProps.ColumnDefi
   return [
     { id: 'seq', header: text.columns.seq, cell: (c) => c.seq, minWidth: 70 },
     {
-      id: 'when',
-      header: text.columns.when,
-      cell: (c) => <Instant at={c.at} layout="stacked" />,
-      minWidth: 190,
-    },
-    { id: 'who', header: text.columns.who, cell: (c) => c.actor.name, minWidth: 130 },
-    { id: 'target', header: text.columns.target, cell: (c) => text.targets[c.target.type], minWidth: 110 },
-    {
       id: 'what',
       header: text.columns.what,
       isRowHeader: true,
@@ -47,6 +39,14 @@ function columnsFor(open: (seq: number) => void): readonly TableProps.ColumnDefi
       ),
       minWidth: 320,
     },
+    {
+      id: 'when',
+      header: text.columns.when,
+      cell: (c) => <Instant at={c.at} layout="stacked" />,
+      minWidth: 215,
+    },
+    { id: 'who', header: text.columns.who, cell: (c) => c.actor.name, minWidth: 130 },
+    { id: 'target', header: text.columns.target, cell: (c) => text.targets[c.target.type], minWidth: 110 },
     { id: 'reason', header: text.columns.reason, cell: (c) => c.reason ?? '–', minWidth: 160 },
   ];
 }

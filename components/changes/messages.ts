@@ -11,7 +11,7 @@ export const changesMessages = {
   columns: { seq: 'No.', when: 'When', who: 'Who', what: 'What', target: 'Kind', reason: 'Reason' },
   open: (summary: string) => `Open the change: ${summary}`,
   filter: {
-    label: 'Kind of thing changed',
+    label: 'Kind',
     all: 'Everything',
     only: (targetType: string, name: string) => `Only changes of ${targetType} ${name}`,
     clear: 'Show all changes',

@@ -23,7 +23,7 @@ const columns: readonly TableProps.ColumnDefinition<Edit>[] = [
     id: 'when',
     header: text.columns.when,
     cell: ({ at }) => <Instant at={at} layout="stacked" />,
-    minWidth: 190,
+    minWidth: 215,
   },
 ];
 

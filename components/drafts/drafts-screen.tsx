@@ -52,7 +52,7 @@ const columns: readonly TableProps.ColumnDefinition<DraftSummary>[] = [
     id: 'when',
     header: text.columns.when,
     cell: ({ updatedAt }) => <Instant at={updatedAt} layout="stacked" />,
-    minWidth: 190,
+    minWidth: 215,
   },
 ];
 

@@ -1,6 +1,7 @@
 'use client';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useEffect, useRef, useState } from 'react';
+import styles from './shared.module.css';
 
 interface SearchFilterProps {
   /** What the address says. */
@@ -32,7 +33,7 @@ export function SearchFilter({ value = '', onChange, label }: SearchFilterProps)
     onChange(text === '' ? undefined : text);
   };
   return (
-    <div onBlur={() => write(typed)}>
+    <div className={styles.search} onBlur={() => write(typed)}>
       <TextFilter
         filteringText={typed}
         filteringPlaceholder={label}

@@ -51,7 +51,7 @@ function columnsFor(
       id: 'when',
       header: text.columns.when,
       cell: ({ publishedAt }) => <Instant at={publishedAt} layout="stacked" />,
-      minWidth: 190,
+      minWidth: 215,
     },
     { id: 'who', header: text.columns.who, cell: ({ actor }) => actor.name, minWidth: 130 },
     { id: 'reason', header: text.columns.reason, cell: ({ reason }) => reason ?? '–', minWidth: 160 },

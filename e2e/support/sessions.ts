@@ -1,13 +1,20 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { type Account, signIn } from './sign-in';
+import { watch } from './watch';
 
 type OpenAs = (account: Account) => Promise<Page>;
 
+interface Watched {
+  /** Errors that a test provokes: the browser's console tells of every request that was refused. */
+  readonly expectedErrors: readonly RegExp[];
+  readonly openAs: OpenAs;
+}
+
 /**
  * Tests that get their pages from `openAs`: each account signs in once, as a person does who then works all day. What
- * the browser has fetched and compiled for one page serves the next.
+ * the browser has fetched and compiled for one page serves the next. A page that has an error fails its test.
  */
-export const test = base.extend<{ openAs: OpenAs }, { sessions: Map<Account, Promise<BrowserContext>> }>({
+export const test = base.extend<Watched, { sessions: Map<Account, Promise<BrowserContext>> }>({
   sessions: [
     async ({ playwright: _ }, use) => {
       const sessions = new Map<Account, Promise<BrowserContext>>();
@@ -16,10 +23,13 @@ export const test = base.extend<{ openAs: OpenAs }, { sessions: Map<Account, Pro
     },
     { scope: 'worker' },
   ],
-  openAs: async ({ browser, sessions }, use) => {
+  expectedErrors: [[], { option: true }],
+  openAs: async ({ browser, sessions, expectedErrors }, use) => {
+    const errors: string[] = [];
     const begin = async (account: Account) => {
       const context = await browser.newContext();
       const page = await context.newPage();
+      watch(page, errors);
       await signIn(page, account);
       await page.close();
       return context;
@@ -29,10 +39,13 @@ export const test = base.extend<{ openAs: OpenAs }, { sessions: Map<Account, Pro
       const session = sessions.get(account) ?? begin(account);
       sessions.set(account, session);
       const page = await (await session).newPage();
+      watch(page, errors);
       pages.push(page);
       return page;
     });
     for (const page of pages) await page.close();
+    const unexpected = errors.filter((error) => !expectedErrors.some((pattern) => pattern.test(error)));
+    expect(unexpected, 'errors in the browser').toEqual([]);
   },
 });
 

@@ -2,6 +2,7 @@ import { traverseContractProcedures } from '@orpc/server';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { readDocument } from '@/components/api-reference/read-document';
 import { contract } from '@/lib/contracts';
 import { problemSchema } from '@/lib/contracts/problem';
 import { createTestApi } from '../testing/test-api';
@@ -33,11 +34,18 @@ const documentSchema = z.looseObject({
 });
 
 describe('the OpenAPI document', () => {
+  let served: unknown;
   let document: z.infer<typeof documentSchema>;
   const listOperations = () => Object.values(document.paths).flatMap((item) => Object.values(item));
   beforeAll(async () => {
     const { call } = await createTestApi();
-    document = documentSchema.parse((await call('/openapi.json', { caller: 'nobody' })).body);
+    served = (await call('/openapi.json', { caller: 'nobody' })).body;
+    document = documentSchema.parse(served);
+  });
+
+  it('is what the console makes its reference of', () => {
+    const shown = readDocument(served);
+    expect(shown.map(({ id }) => id)).toEqual(listOperations().map(({ operationId }) => operationId));
   });
 
   it('is valid by an independent validator', async () => {

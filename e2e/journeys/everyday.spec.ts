@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { callApi } from '../support/api';
+import { choose, confirm, fill, openDialog } from '../support/dialog';
+import { accessTokenOf, callGateway, callUntil } from '../support/gateway';
+import { notification } from '../support/notification';
+import { expect, test } from '../support/sessions';
+import { findUser } from '../support/users';
+
+const path = '/repos/octocat/hello-world/issues';
+/** Ends what hangs. */
+const patienceMs = 300_000;
+
+test('an admin adds a user, and finds them again in the list', async ({ openAs }) => {
+  const page = await openAs('demo-admin');
+  await page.goto('/users');
+  const add = await openDialog(page, 'Add user');
+  await fill(add, 'Subject', 'joined-today');
+  await fill(add, 'Name', 'Joined Today');
+  await confirm(add, 'Add user');
+  await expect(page.getByRole('heading', { name: 'Joined Today', level: 1 })).toBeVisible();
+  await expect(page.getByText('No role assigned')).toBeVisible();
+  await page.goto('/users?prefix=joined');
+  await expect(page.getByRole('link', { name: 'Joined Today', exact: true })).toBeVisible();
+});
+
+test('an admin suspends a user, who is denied until resumed', async ({ openAs }) => {
+  const { id } = await findUser('demo-contributor');
+  const token = await accessTokenOf('demo-contributor');
+  const call = () => callGateway('rest', path, token);
+  expect((await call()).status).toBe(200);
+
+  const page = await openAs('demo-admin');
+  await page.goto(`/users/${id}`);
+  await confirm(await openDialog(page, 'Suspend'), 'Suspend');
+  await expect(notification(page, 'Suspended Demo Contributor')).toBeVisible();
+  await callUntil(403, call, patienceMs);
+  await confirm(await openDialog(page, 'Resume'), 'Resume');
+  await expect(notification(page, 'Resumed Demo Contributor')).toBeVisible();
+  await callUntil(200, call, patienceMs);
+});
+
+test('an admin invites a person by email, and withdraws it', async ({ openAs }) => {
+  const page = await openAs('demo-admin');
+  await page.goto('/invitations');
+  const invite = await openDialog(page, 'Invite');
+  await fill(invite, 'Email', 'soon@example.com');
+  await choose(invite, /Identity provider/, /Local identity provider/);
+  await choose(invite, /Roles/, /reader/);
+  await page.keyboard.press('Escape');
+  await confirm(invite, 'Invite');
+  await expect(notification(page, 'Invited soon@example.com')).toBeVisible();
+  await expect(page.getByRole('row', { name: /soon@example.com.*Open.*reader/ })).toBeVisible();
+
+  await confirm(await openDialog(page, 'Withdraw the invitation of soon@example.com'), 'Withdraw');
+  await expect(notification(page, 'Withdrew the invitation of soon@example.com')).toBeVisible();
+  await expect(page.getByText('No invitation here')).toBeVisible();
+});
+
+const made = z.object({ secret: z.string() });
+
+test('an admin rotates the key of a program without a gap, and deletes the program', async ({ openAs }) => {
+  const clientId = 'cli_rotated000000000';
+  await callApi('POST', '/clients', { body: { id: clientId, name: 'Rotated' } });
+  await callApi('PUT', `/clients/${clientId}/roles/reader`, { body: {} });
+  const { body } = await callApi('POST', `/clients/${clientId}/keys`, { body: { name: 'first' } });
+  const oldKey = made.parse(body).secret;
+
+  const page = await openAs('demo-admin');
+  await page.goto(`/clients/${clientId}?tab=keys`);
+  const rotate = await openDialog(page, 'Rotate first');
+  await confirm(rotate, 'Rotate API key');
+  const newKey = (await page.locator('[data-secret]').textContent()) ?? '';
+  await page.getByRole('button', { name: 'I have stored it' }).click();
+  for (const key of [oldKey, newKey]) expect((await callGateway('rest', path, key)).status).toBe(200);
+
+  const remove = await openDialog(page, 'Delete');
+  await remove.getByRole('textbox', { name: /^To confirm/ }).fill(clientId);
+  await confirm(remove, 'Delete client');
+  await expect(notification(page, 'Deleted Rotated')).toBeVisible();
+  expect((await callApi('GET', `/clients/${clientId}`)).status).toBe(404);
+  await callUntil(401, () => callGateway('rest', path, newKey), patienceMs);
+});

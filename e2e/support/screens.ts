@@ -1,0 +1,127 @@
+/** A client that stands on the screens below. */
+export const seenClient = { id: 'cli_screens000000000', name: 'Seen on every screen' };
+
+/** Of `GET /emojis`: made from the API, the method and the path, and so the same in every installation. */
+const routeId = 'rt_1-fsq3_Pel-kNtsI';
+
+const checkedPath = (principal: string) => {
+  const path = '/repos/octocat/hello-world/issues';
+  return `/check-access?${new URLSearchParams({ principal, api: 'github-rest', path })}`;
+};
+
+interface Screen {
+  readonly name: string;
+  readonly path: (userId: string, draftId: string) => string;
+  readonly heading: string | RegExp;
+  /** Says that it is whole, where the network never comes to rest. */
+  readonly ready?: string;
+}
+
+/** Every screen, and every state of it that is drawn apart. */
+export const screens: readonly Screen[] = [
+  { name: 'overview', path: () => '/', heading: 'Overview' },
+  { name: 'users', path: () => '/users', heading: 'Users' },
+  { name: 'a user', path: (id) => `/users/${id}`, heading: 'Demo Reader' },
+  { name: 'effective access', path: (id) => `/users/${id}?tab=access`, heading: 'Demo Reader' },
+  { name: 'unused grants of a user', path: (id) => `/users/${id}?tab=unused`, heading: 'Demo Reader' },
+  { name: 'changes of a user', path: (id) => `/users/${id}?tab=changes`, heading: 'Demo Reader' },
+  { name: 'import of users', path: () => '/users/import', heading: 'Import users' },
+  { name: 'imports', path: () => '/users/imports', heading: 'Imports and bulk changes' },
+  { name: 'invitations', path: () => '/invitations', heading: 'Invitations' },
+  { name: 'clients', path: () => '/clients', heading: 'Clients' },
+  { name: 'a client', path: () => `/clients/${seenClient.id}?tab=keys`, heading: seenClient.name },
+  { name: 'roles of a client', path: () => `/clients/${seenClient.id}`, heading: seenClient.name },
+  { name: 'roles', path: () => '/roles', heading: 'Roles' },
+  { name: 'a role', path: () => '/roles/maintainer', heading: 'Maintainer' },
+  { name: 'inheritance', path: () => '/roles/maintainer?tab=inheritance', heading: 'Maintainer' },
+  {
+    name: 'effective members',
+    path: () => '/roles/reader?tab=members&which=effective',
+    heading: 'Reader',
+  },
+  { name: 'APIs', path: () => '/apis', heading: 'APIs and routes' },
+  { name: 'API reference', path: () => '/api-reference', heading: 'API reference' },
+  { name: 'routes of an API', path: () => '/apis/github-rest?q=issues', heading: 'GitHub (REST API)' },
+  {
+    name: 'a route and who can call it',
+    path: () => `/apis/github-rest?route=${routeId}`,
+    heading: 'GitHub (REST API)',
+  },
+  { name: 'a check of access', path: checkedPath, heading: 'Check access' },
+  { name: 'import', path: () => '/apis/github-rest/import', heading: 'Import routes' },
+  { name: 'access log', path: () => '/access-log?effect=deny', heading: 'Access log' },
+  {
+    name: 'a decision and its evidence',
+    path: () => '/access-log?event=newest&panel=evidence',
+    heading: 'Access log',
+  },
+  { name: 'live decisions', path: () => '/access-log?live=1', heading: 'Access log', ready: 'Following' },
+  { name: 'effective routes', path: () => '/roles/reader?tab=routes', heading: 'Reader' },
+  { name: 'members of a role', path: () => '/roles/reader?tab=members', heading: 'Reader' },
+  { name: 'changes of a role', path: () => '/roles/reader?tab=changes', heading: 'Reader' },
+  { name: 'unused grants', path: () => '/roles/maintainer?tab=unused', heading: 'Maintainer' },
+  { name: 'policy versions, one open', path: () => '/versions?version=2', heading: 'Policy versions' },
+  { name: 'drafts', path: () => '/drafts', heading: 'Drafts' },
+  { name: 'a draft', path: (_, draftId) => `/drafts/${draftId}`, heading: 'Seen on its screen' },
+  {
+    name: 'a role as a draft has it',
+    path: (_, draftId) => `/roles/maintainer?draft=${draftId}`,
+    heading: 'Maintainer',
+  },
+  { name: 'approvals', path: () => '/approvals?view=all', heading: 'Approvals' },
+  { name: 'rules of approval', path: () => '/settings?tab=approvals', heading: 'Settings' },
+  { name: 'members', path: () => '/settings', heading: 'Settings' },
+  { name: 'service tokens', path: () => '/settings?tab=tokens', heading: 'Settings' },
+  { name: 'identity providers', path: () => '/policy-settings', heading: 'Policy settings' },
+  { name: 'group mappings', path: () => '/policy-settings?tab=groups', heading: 'Policy settings' },
+  { name: 'constraints', path: () => '/policy-settings?tab=constraints', heading: 'Policy settings' },
+  { name: 'limits', path: () => '/policy-settings?tab=limits', heading: 'Policy settings' },
+  { name: 'changes, one open', path: () => '/changes?change=2', heading: 'Changes' },
+];
+
+interface Dialog {
+  readonly on: (userId: string, draftId: string) => string;
+  /** The button that opens it. */
+  readonly by: string | RegExp;
+  /** Where it is an entry of a menu: the button of the menu. */
+  readonly menu?: string;
+}
+
+const ownClient = `/clients/${seenClient.id}`;
+/** Every dialog, by the button that opens it. */
+export const dialogs: readonly Dialog[] = [
+  { on: () => '/users', by: 'Add user' },
+  { on: (id) => `/users/${id}`, by: 'Grant role' },
+  { on: (id) => `/users/${id}`, by: 'Revoke role reader' },
+  { on: (id) => `/users/${id}`, by: 'Suspend' },
+  { on: () => '/invitations', by: 'Invite' },
+  { on: () => '/clients', by: 'Add client' },
+  { on: () => ownClient, by: 'Delete' },
+  { on: () => `${ownClient}?tab=keys`, by: 'Create API key' },
+  { on: () => `${ownClient}?tab=keys`, by: 'Rotate a key' },
+  { on: () => `${ownClient}?tab=keys`, by: 'Revoke a key' },
+  { on: () => '/roles', by: 'Create role' },
+  { on: () => '/roles/maintainer', by: 'Edit details' },
+  { on: () => '/roles/maintainer', by: 'Delete' },
+  { on: () => '/roles/maintainer', by: 'Edit grant secrets-from-inside' },
+  { on: () => '/roles/maintainer', by: 'Remove grant secrets-from-inside' },
+  { on: () => '/apis', by: 'Connect an API' },
+  { on: () => '/apis/github-rest?q=emoji', by: /that the filter finds/, menu: 'Change many' },
+  { on: () => '/access-log', by: 'Export' },
+  { on: () => '/access-log?effect=deny', by: /^Save/, menu: 'Saved views' },
+  { on: () => '/changes?change=13', by: 'Revert this change' },
+  { on: () => '/versions?version=3', by: 'Roll back to this version' },
+  { on: () => '/drafts', by: 'Begin a draft' },
+  { on: (_, draftId) => `/drafts/${draftId}`, by: 'Discard' },
+  { on: () => '/policy-settings', by: 'Add identity provider' },
+  { on: () => '/policy-settings', by: 'Test a token' },
+  { on: () => '/policy-settings', by: 'Delete Local identity provider' },
+  { on: () => '/policy-settings?tab=groups', by: 'Add mapping' },
+  { on: () => '/policy-settings?tab=constraints', by: 'Add separation' },
+  { on: () => '/policy-settings?tab=limits', by: 'Add limit' },
+  { on: () => '/settings', by: 'Add member' },
+  { on: () => '/settings', by: 'Change the role of Demo Auditor' },
+  { on: () => '/settings', by: 'Remove Demo Auditor' },
+  { on: () => '/settings?tab=tokens', by: 'Create service token' },
+  { on: () => '/settings?tab=approvals', by: 'Turn on: Every edit of the policy' },
+];
