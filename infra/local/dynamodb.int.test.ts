@@ -62,6 +62,7 @@ describe('startDynamoDbLocal', () => {
         'gsi2',
         'gsi3',
         'gsi4',
+        'gsi5',
       ]);
     } finally {
       await stop();

@@ -12,6 +12,7 @@ export const tableIndexes = [
   { name: 'gsi2', partition: 'gsi2pk', sort: 'gsi2sk' },
   { name: 'gsi3', partition: 'gsi3pk', sort: 'gsi3sk' },
   { name: 'gsi4', partition: 'gsi4pk', sort: 'gsi4sk' },
+  { name: 'gsi5', partition: 'gsi5pk', sort: 'gsi5sk' },
 ] as const;
 
 export interface ItemKey {
@@ -38,6 +39,11 @@ export const keyTemplates = {
   userImports: { pk: 'USERIMPORTS', sk: '${createdAt}#${id}' },
   roleMember: { pk: 'ROLE#${roleId}', sk: 'MEMBER#${principalId}#${assignmentId}' },
   assignmentsByEnd: { pk: 'ASSIGNMENTS#ENDING', sk: '${endKey}#${principalId}#${assignmentId}' },
+  /** The users of a role, by what all users are found by. */
+  roleUsersByName: { pk: 'ROLE#${roleId}#NAME#${status}', sk: '${nameKey}\n${principalId}' },
+  roleUsersByLastWord: { pk: 'ROLE#${roleId}#LASTWORD#${status}', sk: '${lastWordKey}\n${principalId}' },
+  roleUsersByEmail: { pk: 'ROLE#${roleId}#EMAIL#${status}', sk: '${emailKey}\n${principalId}' },
+  roleUsersBySubject: { pk: 'ROLE#${roleId}#SUBJECT#${status}', sk: '${subjectKey}\n${principalId}' },
   apiKey: { pk: 'APIKEY#${keySha256}', sk: 'RECORD' },
   /** The same record under its client, so that a client's keys are one consistent query. */
   clientKey: { pk: 'PRINCIPAL#${clientId}', sk: 'KEY#${id}' },

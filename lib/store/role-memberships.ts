@@ -1,10 +1,20 @@
-import type { Principal } from '../core/model/principal';
+import { isDeepStrictEqual } from 'node:util';
+import type { Principal, User } from '../core/model/principal';
 import type { RoleMember } from './port';
+import { type UserSearchKeys, userSearchKeys } from './user-search';
+
+/** What the users of a role are found by: what users are found by, so that both lists are searched in one way. */
+export interface FoundBy {
+  readonly status: User['status'];
+  readonly keys: UserSearchKeys;
+}
 
 /** One assignment as seen from its role. */
 export interface Membership {
   readonly roleId: string;
   readonly member: RoleMember;
+  /** Absent for a client: clients are not looked for by role. */
+  readonly foundBy?: FoundBy;
 }
 
 export interface MembershipDifference {
@@ -12,17 +22,21 @@ export interface MembershipDifference {
   readonly remove: readonly Membership[];
 }
 
-/** What a write of a principal changes in the lists of role members. An assignment is known by its id and role. */
+/**
+ * What a write of a principal changes in the lists of role members. An assignment is known by its id and role. A new
+ * name, email or status is a change of all of them.
+ */
 export function membershipDifference(previous?: Principal, next?: Principal): MembershipDifference {
   const before = membershipsOf(previous);
   const after = membershipsOf(next);
   return {
-    put: [...after].filter(([key, m]) => !isSame(m.member, before.get(key)?.member)).map(([, m]) => m),
+    put: [...after].filter(([key, m]) => !isDeepStrictEqual(m, before.get(key))).map(([, m]) => m),
     remove: [...before].filter(([key]) => !after.has(key)).map(([, m]) => m),
   };
 }
 
 function membershipsOf(principal?: Principal): Map<string, Membership> {
+  const foundBy = principal?.type === 'user' ? foundByOf(principal) : undefined;
   return new Map(
     principal?.assignments.map((assignment) => [
       `${assignment.roleId} ${assignment.id}`,
@@ -35,11 +49,10 @@ function membershipsOf(principal?: Principal): Map<string, Membership> {
           ...(assignment.startsAt !== undefined && { startsAt: assignment.startsAt }),
           ...(assignment.expiresAt !== undefined && { expiresAt: assignment.expiresAt }),
         },
+        ...(foundBy && { foundBy }),
       },
     ]),
   );
 }
 
-function isSame(a: RoleMember, b?: RoleMember): boolean {
-  return b !== undefined && a.startsAt === b.startsAt && a.expiresAt === b.expiresAt;
-}
+const foundByOf = (user: User): FoundBy => ({ status: user.status, keys: userSearchKeys(user) });

@@ -25,13 +25,19 @@ export const attributeValueSchema = z.union([
   z.array(z.string().max(256)).max(50),
 ]);
 
+/**
+ * Roles that a principal is assigned at most: a write of it may have to rewrite what each of its roles knows of it, and
+ * all of that fits in one transaction. Who needs more is given a role that inherits the others.
+ */
+export const maxAssignments = 80;
+
 const principalFields = {
   /** Counts the writes of this record, starting at 1. */
   version: z.int().min(1),
   status: principalStatusSchema,
   name: z.string().trim().min(1).max(200),
   attributes: z.record(z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/), attributeValueSchema),
-  assignments: z.array(assignmentSchema).max(200),
+  assignments: z.array(assignmentSchema).max(maxAssignments),
   createdAt: instantSchema,
   updatedAt: instantSchema,
 };

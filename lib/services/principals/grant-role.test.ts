@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { maxAssignments } from '../../core/model/principal';
 import { StoreConflictError } from '../../store/errors';
 import type { Store } from '../../store/port';
+import { assignmentOf, draftOf, nextVersion } from '../../store/testing/records';
 import { etagOfRecord } from '../etag';
+import { refusalOf } from '../testing/refusal';
 import {
   createTestContext,
   publishPolicy,
@@ -87,6 +90,17 @@ describe('granting a role', () => {
     expect(second.changeSeq).toBeUndefined();
     expect(second.user).toEqual(first.user);
     expect((await lastChange(context))?.seq).toBe(first.changeSeq);
+  });
+
+  it('is refused beyond as many roles as one write can rewrite, with the way out', async () => {
+    const { context, user } = await setUp();
+    const previous = await context.store.getUser(user.id);
+    if (!previous) throw new Error('no user');
+    const assignments = Array.from({ length: maxAssignments }, (_, i) => assignmentOf(`role-${i}`));
+    const principal = nextVersion(previous, { assignments });
+    await context.store.commit(draftOf(), [{ type: 'put_principal', principal, previous }]);
+    const { detail } = await refusalOf(grant(context, user.id, 'reader'));
+    expect(detail).toContain('a role that inherits several');
   });
 
   it('changes the terms of a role that is held and keeps the assignment', async () => {

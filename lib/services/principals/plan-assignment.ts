@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../contracts/problem';
 import type { Actor } from '../../core/model/console';
 import type { Policy } from '../../core/model/policy';
-import type { Assignment, Principal } from '../../core/model/principal';
+import { type Assignment, maxAssignments, type Principal } from '../../core/model/principal';
 import { isSensitive } from '../../core/policy/approvals';
 import { isNarrower } from '../../core/policy/narrower-terms';
 import type { ServiceContext } from '../context';
@@ -78,6 +78,7 @@ function plannedGrant<P extends Principal>(
     reason,
   };
   const others = previous.assignments.filter((other) => other !== held);
+  requireRoom(previous, others);
   const principal = withAssignments(previous, [...others, assignment], now);
   const askedFor = requestedBy ? `, asked for by ${requestedBy.name}` : '';
   return {
@@ -93,6 +94,14 @@ function plannedGrant<P extends Principal>(
       after: assignment,
     },
   };
+}
+
+function requireRoom({ name }: Principal, others: readonly Assignment[]): void {
+  if (others.length < maxAssignments) return;
+  throw new AppError(
+    'conflict',
+    `${name} holds ${others.length} roles, and ${maxAssignments} is the most. Revoke one, or make a role that inherits several and grant that.`,
+  );
 }
 
 /** Refuses to give a sensitive role without a second person. To end one sooner is a revocation, which needs nobody. */

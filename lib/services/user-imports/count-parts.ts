@@ -14,14 +14,19 @@ export function countParts(previous: User | undefined, next: User): number {
   return ownParts + countRoleParts(previous, next);
 }
 
-/** Each assignment that is added, changed or removed takes some. */
+/**
+ * Each assignment that is added, changed or removed takes one. Each that stays does too where the user is found by
+ * something new: its role knows by what.
+ */
 export function countRoleParts(previous: User | undefined, next: User): number {
-  const before = new Set(previous?.assignments.map(keyOf));
-  const after = new Set(next.assignments.map(keyOf));
-  const removed = [...before].filter((key) => !after.has(key)).length;
-  return removed + [...after].filter((key) => !before.has(key)).length;
+  const before = new Map(previous?.assignments.map((one) => [keyOf(one), termsOf(previous, one)]));
+  const after = new Map(next.assignments.map((one) => [keyOf(one), termsOf(next, one)]));
+  const removed = [...before.keys()].filter((key) => !after.has(key)).length;
+  return removed + [...after].filter(([key, terms]) => before.get(key) !== terms).length;
 }
 
-function keyOf({ id, roleId, startsAt, expiresAt }: Assignment): string {
-  return JSON.stringify([id, roleId, startsAt, expiresAt]);
+const keyOf = ({ id, roleId }: Assignment) => `${roleId} ${id}`;
+
+function termsOf({ name, email, status }: User, { startsAt, expiresAt }: Assignment): string {
+  return JSON.stringify([startsAt, expiresAt, name, email, status]);
 }

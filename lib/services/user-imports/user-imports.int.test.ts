@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTestTables, type TestTables } from '@/infra/local/dynamodb-testing';
 import type { Change } from '../../core/model/change';
+import { maxAssignments } from '../../core/model/principal';
 import { createDocumentClient } from '../../store/dynamodb/client';
 import { createDynamoDbStore } from '../../store/dynamodb/dynamodb-store';
 import { userIdOf } from '../../store/keys';
@@ -99,7 +100,7 @@ describe('an import over DynamoDB', () => {
   });
 
   it('takes rows whose roles fill a transaction, and refuses none for it', async () => {
-    const many = Array.from({ length: 85 }, (_, i) => roleOf(`role-${i}`));
+    const many = Array.from({ length: maxAssignments }, (_, i) => roleOf(`role-${i}`));
     const head = await store.readPolicy();
     await store.commit(
       {

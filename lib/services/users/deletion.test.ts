@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IdentityProvider } from '../../core/model/identity-provider';
-import { nextVersion, userRecord } from '../../store/testing/records';
+import { userRecord } from '../../store/testing/records';
 import { simulateDecision } from '../decisions/simulate-decision';
 import { refusalOf } from '../testing/refusal';
 import { sampleApi } from '../testing/sample-api';
@@ -99,47 +99,6 @@ describe('a user whom no group lets in', () => {
   ])('is deleted without more ado: %s', async (_, fields) => {
     const { context, remove } = await setUp(fields);
     expect(await previewDeletion(context, user.id)).not.toHaveProperty('readmission');
-    await remove();
-    expect(await context.store.getUser(user.id)).toBeUndefined();
-  });
-});
-
-describe('a user with more assignments than one transaction takes', () => {
-  const assignments = Array.from({ length: 200 }, (_, i) => ({
-    id: `asg_${String(i).padStart(16, '0')}`,
-    roleId: `role-${i}`,
-    grantedAt: user.createdAt,
-    grantedBy: 'mem_test',
-  }));
-
-  it('is suspended before it loses any, and deleted in the end', async () => {
-    const { context, remove } = await setUp({ groupMappings: [] });
-    const loaded = nextVersion(user, { assignments });
-    await context.store.commit(draft, [{ type: 'put_principal', principal: loaded, previous: user }]);
-    await remove();
-    expect(await context.store.getUser(user.id)).toBeUndefined();
-    const { items } = await context.store.listChanges({ targetType: 'user', targetId: user.id, limit: 3 });
-    expect(items.map(({ summary }) => summary)).toEqual([
-      'deleted user Ada',
-      'revoked 90 of its 110 roles from Ada, to delete it',
-      'suspended user Ada and revoked 90 of its 200 roles, to delete it',
-    ]);
-    expect(items.at(-1)?.after).toMatchObject({ status: 'suspended' });
-  });
-
-  it('stays suspended where the deletion is cut off, and is deleted by the next', async () => {
-    const { context, remove } = await setUp({ groupMappings: [] });
-    const loaded = nextVersion(user, { assignments });
-    await context.store.commit(draft, [{ type: 'put_principal', principal: loaded, previous: user }]);
-    const { store } = context;
-    const commit: typeof store.commit = store.commit.bind(store);
-    let commits = 0;
-    context.store.commit = (...args) => {
-      commits += 1;
-      return commits === 2 ? Promise.reject(new Error('killed')) : commit(...args);
-    };
-    await expect(remove()).rejects.toThrow('killed');
-    expect(await context.store.getUser(user.id)).toMatchObject({ status: 'suspended' });
     await remove();
     expect(await context.store.getUser(user.id)).toBeUndefined();
   });

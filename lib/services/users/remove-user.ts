@@ -17,35 +17,27 @@ interface UserRemoval {
   };
 }
 
-/** Assignments that one transaction takes away beside the record, the change and the check of the policy. */
-const assignmentsAtOnce = 90;
-
 /**
- * Deletes a user and with it all its assignments. Where mapped groups would let the person in again, the caller has to
- * say that this is known. A user with more assignments than a transaction holds is suspended first and loses them in
- * parts: whatever ends the process in between, nobody gets in, and deleting again goes on.
+ * Deletes a user and with it all its assignments, in one write. Where mapped groups would let the person in again, the
+ * caller has to say that this is known.
  */
 export async function removeUser(
   context: ServiceContext,
   { params, headers, query }: UserRemoval,
 ): Promise<void> {
-  const { reason } = query;
-  let user = await readUser(context, params.userId, headers['if-match']);
-  await requireAcknowledgement(context, user, query.acknowledge);
-  while (user.assignments.length > assignmentsAtOnce) user = await removeSome(context, user, reason);
-  const rest = user;
+  const user = await readUser(context, params.userId, headers['if-match']);
   await retryConflict(['policy_moved'], async () => {
-    const version = await requireAcknowledgement(context, rest, query.acknowledge);
+    const version = await requireAcknowledgement(context, user, query.acknowledge);
     const draft = draftChange(context, {
       action: 'user.deleted',
-      target: principalTarget(rest),
-      summary: `deleted user ${rest.name}`,
-      reason,
-      before: rest,
+      target: principalTarget(user),
+      summary: `deleted user ${user.name}`,
+      reason: query.reason,
+      before: user,
       after: null,
     });
     await context.store.commit(draft, [
-      { type: 'delete_principal', previous: rest },
+      { type: 'delete_principal', previous: user },
       { type: 'require_policy_version', version },
     ]);
   });
@@ -66,30 +58,4 @@ async function requireAcknowledgement(
       `${readmission.groupsClaim} to roles, and lets in whoever has no record and one of those groups. To keep the ` +
       'person out, suspend the user instead. To delete all the same, repeat with acknowledge=groups_readmit.',
   );
-}
-
-async function removeSome(
-  context: ServiceContext,
-  previous: User,
-  reason: string | undefined,
-): Promise<User> {
-  const user: User = {
-    ...previous,
-    status: 'suspended',
-    assignments: previous.assignments.slice(assignmentsAtOnce),
-    version: previous.version + 1,
-    updatedAt: context.now().toISOString(),
-  };
-  const isFirst = previous.status !== 'suspended';
-  const revoked = `${assignmentsAtOnce} of its ${previous.assignments.length} roles`;
-  const draft = draftChange(context, {
-    action: isFirst ? 'user.suspended' : 'assignment.revoked',
-    target: principalTarget(user),
-    summary: `${isFirst ? `suspended user ${user.name} and ` : ''}revoked ${revoked}${isFirst ? '' : ` from ${user.name}`}, to delete it`,
-    reason,
-    before: previous,
-    after: user,
-  });
-  await context.store.commit(draft, [{ type: 'put_principal', principal: user, previous }]);
-  return user;
 }

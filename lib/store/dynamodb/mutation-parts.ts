@@ -7,7 +7,7 @@ import { membershipDifference } from '../role-memberships';
 import { approvalItem } from './approval-records';
 import { invitationItem, userImportItem } from './enrolment-records';
 import type { Entities } from './entities';
-import { clientItem, userItem } from './records';
+import { clientItem, roleMemberItem, userItem } from './records';
 import type { TransactPart } from './transact';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -104,11 +104,8 @@ function deletePrincipalParts(entities: Entities, previous: Principal): Transact
 function membershipParts({ roleMembers }: Entities, previous?: Principal, next?: Principal): TransactPart[] {
   const { put, remove } = membershipDifference(previous, next);
   return [
-    ...put.map(({ roleId, member }) =>
-      putPart(
-        'entity',
-        roleMembers.put({ roleId, ...member, endKey: member.expiresAt ?? '' }).params<PutParams>(),
-      ),
+    ...put.map((membership) =>
+      putPart('entity', roleMembers.put(roleMemberItem(membership)).params<PutParams>()),
     ),
     ...remove.map(({ roleId, member: { principalId, assignmentId } }) =>
       deletePart('entity', roleMembers.delete({ roleId, principalId, assignmentId }).params<DeleteParams>()),

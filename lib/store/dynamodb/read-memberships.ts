@@ -11,7 +11,7 @@ import type { Table } from './table';
 
 type RoleMembers = Entities['roleMembers'];
 
-const [byEnd] = tableIndexes;
+const [, , , , byEnd] = tableIndexes;
 const memberPosition = z.tuple([principalIdSchema, z.string()]);
 /** The role is in no key of the index, but in that of the table, which a place in an index names too. */
 const endingPosition = z.tuple([instantSchema, principalIdSchema, z.string(), z.string()]);

@@ -50,9 +50,16 @@ describe('readPage', () => {
   it('bounds what a filter that finds little can cost, and goes on from there', async () => {
     const { table, limits } = numbered(1_000_000, { nth: 100_000 });
     const page = await readPage(table, filtered, 50);
-    expect(limits).toEqual([500, 500, 500, 500]);
+    expect(limits).toEqual([51, 306, 500, 500]);
     expect(page.items).toEqual([]);
-    expect(page.last).toEqual({ n: 2000 });
+    expect(page.last).toEqual({ n: 1357 });
+  });
+
+  it('looks at little more than it gives where a filter leaves most', async () => {
+    const { table, limits } = numbered(1_000_000, { nth: 2 });
+    const page = await readPage(table, filtered, 50);
+    expect(numbers(page.items)).toHaveLength(50);
+    expect(limits).toEqual([51, 156]);
   });
 
   it('asks for no more than the page where nothing is filtered', async () => {

@@ -4,8 +4,10 @@ import type { Table } from './table';
 
 /** Calls that one page may take. A filter that finds little then gives a short page instead of a long wait. */
 const maxCalls = 4;
-/** Items that one call looks at under a filter. */
+/** Items that one call looks at under a filter, at most. */
 const filteredCallItems = 500;
+/** Most filters leave most items. Where one does not, each call looks at so many times more for what is missing. */
+const widening = 6;
 
 export interface RawPage {
   readonly items: readonly StoredItem[];
@@ -23,10 +25,14 @@ export async function readPage(
   const items: StoredItem[] = [];
   let lastKey = startKey;
   for (let call = 1; ; call += 1) {
+    // One more than asked for tells whether another page follows.
+    const missing = limit + 1 - items.length;
     const result = await table.query({
       ...params,
-      // One more than asked for tells whether another page follows.
-      Limit: params.FilterExpression === undefined ? limit + 1 - items.length : filteredCallItems,
+      Limit:
+        params.FilterExpression === undefined
+          ? missing
+          : Math.max(missing, Math.min(filteredCallItems, missing * widening ** (call - 1))),
       ExclusiveStartKey: lastKey,
     });
     items.push(...result.items);

@@ -49,10 +49,9 @@ beforeAll(async () => {
   };
 });
 
-const page = (query: UserQuery, fewMembers: number) =>
-  listUsers(table, createEntities(tables.table), query, fewMembers);
-const all = async (query: Omit<UserQuery, 'limit'>, limit: number, fewMembers: number): Promise<User[]> => {
-  const read = (cursor?: string) => page({ ...query, limit, ...(cursor && { cursor }) }, fewMembers);
+const page = (query: UserQuery) => listUsers(table, createEntities(tables.table), query);
+const all = async (query: Omit<UserQuery, 'limit'>, limit: number): Promise<User[]> => {
+  const read = (cursor?: string) => page({ ...query, limit, ...(cursor && { cursor }) });
   return (await readAll(read)).items;
 };
 
@@ -61,25 +60,11 @@ describe('the users of a role', () => {
     [undefined, 'active' as const, 'suspended' as const].map((status) => ({ prefix, status })),
   );
 
-  it.each(queries)(
-    'are the same, in the same order, through its members and through the indexes: %j',
-    async (query) => {
-      const through = (limit: number, fewMembers: number) =>
-        all({ roleId: 'reader', ...query }, limit, fewMembers);
-      const members = await through(200, 1000);
-      expect(members.length).toBeGreaterThan(0);
-      expect(await through(200, 1)).toEqual(members);
-      expect(await through(5, 1)).toEqual(members);
-      expect(await through(5, 1000)).toEqual(members);
-    },
-  );
-
-  it('take a cursor of either way, should the role grow between two pages', async () => {
-    const query = { roleId: 'reader', prefix: 'kim' };
-    const whole = await all(query, 200, 1000);
-    const first = await page({ ...query, limit: 5 }, 1000);
-    const rest = await page({ ...query, limit: 200, cursor: first.nextCursor ?? '' }, 1);
-    expect([...first.items, ...rest.items]).toEqual(whole);
+  it.each(queries)('are those of all users who have it, in the same order: %j', async (query) => {
+    const expected = (await all(query, 200)).filter(({ assignments }) => assignments.length > 0);
+    expect(expected.length).toBeGreaterThan(0);
+    for (const limit of [1, 5, 200])
+      expect(await all({ roleId: 'reader', ...query }, limit)).toEqual(expected);
   });
 });
 
@@ -89,11 +74,12 @@ describe('a page of users', () => {
     ['by status', { status: 'suspended' as const }, 1],
     ['by prefix and status', { prefix: 'kim', status: 'active' as const }, 4],
     ['by prefix', { prefix: 'kim' }, 8],
-    ['by role', { roleId: 'reader' }, 2],
-    ['by role and prefix', { roleId: 'reader', prefix: 'kim' }, 2],
+    ['by role', { roleId: 'reader' }, 3],
+    ['by role and status', { roleId: 'reader', status: 'active' as const }, 2],
+    ['by role and prefix', { roleId: 'reader', prefix: 'kim' }, 9],
   ])('costs few calls: %s', async (_, query, atMost) => {
     calls = 0;
-    await page({ ...query, limit: 10 }, 1000);
+    await page({ ...query, limit: 10 });
     expect(calls).toBeGreaterThan(0);
     expect(calls).toBeLessThanOrEqual(atMost);
   });

@@ -7,7 +7,8 @@ import type { Client, User } from '../../core/model/principal';
 import { StoreUnavailableError } from '../errors';
 import { jsonText, policyHeadItemSchema, principalItemSchema } from '../items';
 import type { EndingAssignment, PolicyVersion, RoleMember } from '../port';
-import { searchKey, userSearchKeys } from '../user-search';
+import type { Membership } from '../role-memberships';
+import { searchKey, type UserSearchKeys, userSearchKeys } from '../user-search';
 
 /** An item as the document client gives it. */
 export type StoredItem = Readonly<Record<string, unknown>>;
@@ -37,16 +38,25 @@ export const clientItemSchema: z.ZodType<Client> = principalItemSchema.refine(
 );
 
 export function userItem(user: User) {
-  const keys = userSearchKeys(user);
   return {
     ...user,
     attributes: JSON.stringify(user.attributes),
     assignments: JSON.stringify(user.assignments),
-    nameKey: keys.name,
-    lastWordKey: keys.lastWord ?? '',
-    emailKey: keys.email ?? '',
-    subjectKey: keys.subject,
+    ...keyAttributes(userSearchKeys(user)),
   };
+}
+
+const keyAttributes = ({ name, lastWord = '', email = '', subject }: UserSearchKeys) => ({
+  nameKey: name,
+  lastWordKey: lastWord,
+  emailKey: email,
+  subjectKey: subject,
+});
+
+export function roleMemberItem({ roleId, member, foundBy }: Membership) {
+  const keys = foundBy?.keys ?? { name: '', subject: '' };
+  const endKey = member.expiresAt ?? '';
+  return { roleId, ...member, endKey, status: foundBy?.status ?? '', ...keyAttributes(keys) };
 }
 
 export function clientItem(client: Client) {

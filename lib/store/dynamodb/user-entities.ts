@@ -2,7 +2,7 @@ import { Entity } from 'electrodb';
 import { keyTemplates, tableIndexes, tableKeys } from '../keys';
 import { keyPart, model, requiredNumber, requiredText, text } from './entity-parts';
 
-const [gsi1, gsi2, gsi3, gsi4] = tableIndexes;
+const [gsi1, gsi2, gsi3, gsi4, gsi5] = tableIndexes;
 
 /**
  * A user's record: the item the authorizer reads, and the attributes by which the console finds it. Each index has a
@@ -64,9 +64,12 @@ export function createUserEntity(table: string) {
   );
 }
 
+const isUser = (member: { readonly principalType?: string }) => member.principalType === 'user';
+
 /**
- * One assignment as seen from its role, so that a role's members are one query of the table itself; and, where it has
- * an end, as seen from that.
+ * One assignment as seen from its role, so that a role's members are one query of the table itself. That of a user
+ * stands in the same indexes as users do, in partitions of the role: who holds a role is found as everybody is. One
+ * that has an end is listed by that besides.
  */
 export function createRoleMemberEntity(table: string) {
   return new Entity(
@@ -81,6 +84,12 @@ export function createRoleMemberEntity(table: string) {
         expiresAt: text,
         /** Empty where it has no end: the item is then not in that index. */
         endKey: requiredText,
+        /** Those of the user. A client's are empty, and it stands in no index. */
+        status: requiredText,
+        nameKey: requiredText,
+        lastWordKey: requiredText,
+        emailKey: requiredText,
+        subjectKey: requiredText,
       },
       indexes: {
         byRole: {
@@ -91,12 +100,60 @@ export function createRoleMemberEntity(table: string) {
           },
         },
         byEnd: {
-          index: gsi1.name,
+          index: gsi5.name,
           condition: (assignment) => assignment.endKey !== '',
-          pk: { ...keyPart(gsi1.partition, keyTemplates.assignmentsByEnd.pk), composite: [] },
+          pk: { ...keyPart(gsi5.partition, keyTemplates.assignmentsByEnd.pk), composite: [] },
           sk: {
-            ...keyPart(gsi1.sort, keyTemplates.assignmentsByEnd.sk),
+            ...keyPart(gsi5.sort, keyTemplates.assignmentsByEnd.sk),
             composite: ['endKey', 'principalId', 'assignmentId'],
+          },
+        },
+        byName: {
+          index: gsi1.name,
+          condition: isUser,
+          pk: {
+            ...keyPart(gsi1.partition, keyTemplates.roleUsersByName.pk),
+            composite: ['roleId', 'status'],
+          },
+          sk: {
+            ...keyPart(gsi1.sort, keyTemplates.roleUsersByName.sk),
+            composite: ['nameKey', 'principalId'],
+          },
+        },
+        byLastWord: {
+          index: gsi4.name,
+          condition: (member) => isUser(member) && member.lastWordKey !== '',
+          pk: {
+            ...keyPart(gsi4.partition, keyTemplates.roleUsersByLastWord.pk),
+            composite: ['roleId', 'status'],
+          },
+          sk: {
+            ...keyPart(gsi4.sort, keyTemplates.roleUsersByLastWord.sk),
+            composite: ['lastWordKey', 'principalId'],
+          },
+        },
+        byEmail: {
+          index: gsi2.name,
+          condition: (member) => isUser(member) && member.emailKey !== '',
+          pk: {
+            ...keyPart(gsi2.partition, keyTemplates.roleUsersByEmail.pk),
+            composite: ['roleId', 'status'],
+          },
+          sk: {
+            ...keyPart(gsi2.sort, keyTemplates.roleUsersByEmail.sk),
+            composite: ['emailKey', 'principalId'],
+          },
+        },
+        bySubject: {
+          index: gsi3.name,
+          condition: isUser,
+          pk: {
+            ...keyPart(gsi3.partition, keyTemplates.roleUsersBySubject.pk),
+            composite: ['roleId', 'status'],
+          },
+          sk: {
+            ...keyPart(gsi3.sort, keyTemplates.roleUsersBySubject.sk),
+            composite: ['subjectKey', 'principalId'],
           },
         },
       },

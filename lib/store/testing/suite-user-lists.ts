@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { maxAssignments } from '../../core/model/principal';
 import { StoreCursorError } from '../errors';
 import type { Store } from '../port';
 import { readAll } from './read-all';
@@ -157,6 +158,21 @@ export function describeUserLists(current: () => Store): void {
       await current().commit(draftOf(), [{ type: 'put_principal', principal: suspended, previous: first }]);
       expect(await find({ status: 'suspended' })).toContain(first.subject);
       expect(await find({ status: 'active' })).not.toContain(first.subject);
+    });
+
+    it('follow a new name and a suspension of who holds as many roles as may be', async () => {
+      const roles = Array.from({ length: maxAssignments }, (_, i) => assignmentOf(`role-${i}`));
+      const many = userRecord('many', { name: 'Mia', assignments: roles });
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: many }]);
+      const renamed = nextVersion(many, { name: 'Noa', email: 'noa@demo.example', status: 'suspended' });
+      await current().commit(draftOf(), [{ type: 'put_principal', principal: renamed, previous: many }]);
+      for (const roleId of ['role-0', `role-${maxAssignments - 1}`]) {
+        expect(await find({ roleId, status: 'active' })).toEqual([]);
+        expect(await find({ roleId, prefix: 'mia' })).toEqual([]);
+        expect(await find({ roleId, prefix: 'noa', status: 'suspended' })).toEqual(['many']);
+      }
+      await current().commit(draftOf(), [{ type: 'delete_principal', previous: renamed }]);
+      expect(await find({ roleId: 'role-0' })).toEqual([]);
     });
 
     it('take no cursor of another filter', async () => {

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Client, Principal, User } from '@/lib/core/model/principal';
 import type { Entities } from '@/lib/store/dynamodb/entities';
 import { mutationParts } from '@/lib/store/dynamodb/mutation-parts';
-import { clientItem, userItem } from '@/lib/store/dynamodb/records';
+import { clientItem, roleMemberItem, userItem } from '@/lib/store/dynamodb/records';
 import { fillTemplate, keyTemplates } from '@/lib/store/keys';
-import { membershipDifference } from '@/lib/store/role-memberships';
+import { type Membership, membershipDifference } from '@/lib/store/role-memberships';
 import { itemsOf } from './put-items';
 
 type Item = Record<string, unknown>;
@@ -43,14 +43,25 @@ function quickClient(client: Client): Item {
   };
 }
 
+function quickMember(membership: Membership): Item {
+  const item = roleMemberItem(membership);
+  return {
+    ...item,
+    ...keysOf(keyTemplates.roleMember, item),
+    ...(membership.foundBy && {
+      ...keysOf(keyTemplates.roleUsersByName, item, 'gsi1'),
+      ...keysOf(keyTemplates.roleUsersByEmail, item, 'gsi2'),
+      ...keysOf(keyTemplates.roleUsersBySubject, item, 'gsi3'),
+      ...keysOf(keyTemplates.roleUsersByLastWord, item, 'gsi4'),
+    }),
+    ...marks('roleMember'),
+  };
+}
+
 /** The items of a principal with all search fields, as the store writes them, a hundred times as fast. */
 function quickItems(principal: Principal): Item[] {
   const record = principal.type === 'user' ? quickUser(principal) : quickClient(principal);
-  const memberships = membershipDifference(undefined, principal).put.map(({ roleId, member }) => {
-    const values = { ...member, roleId };
-    return { ...values, ...keysOf(keyTemplates.roleMember, values), ...marks('roleMember') };
-  });
-  return [record, ...memberships];
+  return [record, ...membershipDifference(undefined, principal).put.map(quickMember)];
 }
 
 /** As `quickItems`, having seen for the first few that they are what the store itself would write. */
