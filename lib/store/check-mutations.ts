@@ -1,4 +1,4 @@
-import type { Principal } from '../core/model/principal';
+import { maxAssignments, type Principal } from '../core/model/principal';
 import { StoreConflictError, StoreLimitError } from './errors';
 import type { Mutation } from './port';
 
@@ -90,6 +90,12 @@ function checkSameId(target: string, id: string, previous = id): void {
 }
 
 function checkPrincipalSize(principal: Principal): void {
+  const { length } = principal.assignments;
+  if (length > maxAssignments) {
+    throw new StoreLimitError(
+      `${principal.name} would hold ${length} roles, and ${maxAssignments} is the most. Make a role that inherits several.`,
+    );
+  }
   const bytes = Buffer.byteLength(JSON.stringify(principal), 'utf8');
   if (bytes <= maxPrincipalBytes) return;
   throw new StoreLimitError(

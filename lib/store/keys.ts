@@ -49,6 +49,9 @@ export const keyTemplates = {
   clientKey: { pk: 'PRINCIPAL#${clientId}', sk: 'KEY#${id}' },
   member: { pk: 'MEMBERS', sk: 'MEMBER#${id}' },
   serviceToken: { pk: 'SERVICETOKENS', sk: 'TOKEN#${tokenSha256}' },
+  /** The same record under its id, which is what the console knows of it. */
+  serviceTokenById: { pk: 'SERVICETOKEN#${id}', sk: 'RECORD' },
+  serviceTokens: { pk: 'SERVICETOKENS', sk: '${createdAt}#${id}' },
   once: { pk: 'ONCE#${keySha256}', sk: 'RECORD' },
   policyVersion: { pk: 'POLICY', sk: 'VERSION#${version}' },
   stagedImport: { pk: 'IMPORT#${id}', sk: 'RECORD' },

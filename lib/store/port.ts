@@ -160,10 +160,12 @@ export interface StoreReader {
   listUserImports(page: PageRequest): Promise<Page<UserImport>>;
 
   getMember(memberId: string): Promise<Member | undefined>;
+  /** All of them, read consistently, by id: there are 500 at most. */
   listMembers(): Promise<readonly Member[]>;
   getServiceTokenByHash(tokenSha256: string): Promise<ServiceToken | undefined>;
-  /** All of them, also those that are no longer valid; they leave the store some months later. */
-  listServiceTokens(): Promise<readonly ServiceToken[]>;
+  getServiceToken(tokenId: string): Promise<ServiceToken | undefined>;
+  /** Newest first, also those that are no longer valid; they leave the store some months later. */
+  listServiceTokens(page: PageRequest): Promise<Page<ServiceToken>>;
 
   /** What was made under an idempotency key; it may be past its time. */
   getOnce(keySha256: string): Promise<OnceRecord | undefined>;

@@ -38,7 +38,8 @@ export function createApiHandler(config: ApiHandlerConfig): (request: Request) =
 }
 
 async function answer(request: Request, requestId: string, config: ApiHandlerConfig): Promise<Response> {
-  const path = new URL(request.url).pathname.slice(prefix.length);
+  const { pathname, searchParams } = new URL(request.url);
+  const path = pathname.slice(prefix.length);
   const method = request.method === 'HEAD' ? 'GET' : request.method;
 
   const operation = await findOperation(method, `/${path.replace(/^\/|\/$/g, '')}`);
@@ -69,6 +70,7 @@ async function answer(request: Request, requestId: string, config: ApiHandlerCon
         isReplay = true;
       },
       headers: request.headers,
+      queryNames: [...searchParams.keys()],
       readBody: async () => {
         // Nobody unknown makes us read megabytes; what is open to all reads little.
         if (!isOpen) requireKnown(await identify());

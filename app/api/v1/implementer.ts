@@ -5,6 +5,7 @@ import { authorise } from './authorise';
 import { claimOf } from './idempotency/claim';
 import { runOnce } from './idempotency/run-once';
 import { readDraftHeader } from './read-draft-header';
+import { refuseUnknownQuery } from './refuse-unknown-query';
 import type { RequestContext } from './request-context';
 
 const base = implement(contract).$context<RequestContext>();
@@ -20,6 +21,7 @@ const authorised = base.middleware(async ({ context, path, procedure, next }, in
     orAccess: meta.orAccess,
     isWrite: method !== 'GET',
   });
+  refuseUnknownQuery(procedure['~orpc'], context.queryNames);
   const draftId = readDraftHeader(headers, meta.draft === true);
   const caller = { actor, tokenMadeBy, role, permissions, apiIds };
   const service: ServiceContext = { ...system, ...caller, draftId, requestId };

@@ -9,6 +9,8 @@ export type SystemContext = Omit<ServiceContext, 'actor' | 'requestId' | 'once' 
 export interface RequestContext {
   readonly system: SystemContext;
   readonly headers: Headers;
+  /** Of the query parameters that were sent. */
+  readonly queryNames: readonly string[];
   readonly requestId: string;
   readonly publicOrigin: string;
   /** Asked once per request. */

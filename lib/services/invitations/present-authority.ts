@@ -22,7 +22,7 @@ export async function presentAuthority(
     if (member) return { ...authorityOf(member), conditions: [stays(member)] };
     return inviterByGroup && { ...authorityOf({ role: inviterByGroup }), conditions: [] };
   }
-  const token = (await store.listServiceTokens()).find(({ id }) => id === invitedBy.id);
+  const token = await store.getServiceToken(invitedBy.id);
   if (token === undefined || hasEnded(token, now())) return undefined;
   if (token.createdBy === undefined) return { ...authorityOf(token), conditions: [] };
   const maker = await store.getMember(token.createdBy.id);

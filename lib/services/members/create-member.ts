@@ -13,9 +13,13 @@ interface NewMember extends Pick<Member, 'issuer' | 'subject' | 'name' | 'email'
   readonly reason?: string | undefined;
 }
 
+/** Members are read as a whole: to see that an owner is left, and for their list, which is sorted by name. */
+const maxMembers = 500;
+
 /** Lets a person use the console, in one of its roles. */
 export async function createMember(context: ServiceContext, { reason, ...fields }: NewMember) {
   await checkApiLimit(context, fields);
+  await requireRoom(context);
   const member: Member = {
     ...fields,
     id: memberIdOf(fields.issuer, fields.subject),
@@ -45,4 +49,13 @@ export async function createMember(context: ServiceContext, { reason, ...fields 
     );
   }
   return viewMember(member);
+}
+
+async function requireRoom({ store }: ServiceContext): Promise<void> {
+  const { length } = await store.listMembers();
+  if (length < maxMembers) return;
+  throw new AppError(
+    'conflict',
+    `The console has ${length} members, and ${maxMembers} is the most. Remove some, or let people in by a group of the identity provider, which needs no members.`,
+  );
 }

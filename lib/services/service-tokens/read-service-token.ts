@@ -6,7 +6,7 @@ export async function readServiceToken(
   { store }: Pick<ServiceContext, 'store'>,
   serviceTokenId: string,
 ): Promise<ServiceToken> {
-  const token = (await store.listServiceTokens()).find(({ id }) => id === serviceTokenId);
+  const token = await store.getServiceToken(serviceTokenId);
   if (token) return token;
   throw new AppError(
     'not_found',

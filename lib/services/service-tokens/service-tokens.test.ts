@@ -36,7 +36,7 @@ describe('a service token', () => {
     expect(view).toMatchObject({ status: 'active', createdBy: { id: member.id } });
     expect(await getServiceToken(context, view.id)).toEqual(view);
     const everything = [
-      await context.store.listServiceTokens(),
+      await context.store.listServiceTokens({ limit: 9 }),
       (await context.store.listChanges({ limit: 9 })).items,
       await listServiceTokens(context, { limit: 9 }),
     ];

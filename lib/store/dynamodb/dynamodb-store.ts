@@ -16,6 +16,7 @@ import { listInvitations, listUserImports } from './read-enrolments';
 import { listEndingAssignments, listRoleMembers } from './read-memberships';
 import { createPolicyReader } from './read-policy';
 import { listPrincipalChanges } from './read-principal-changes';
+import { createTokenReader } from './read-tokens';
 import { listUsers } from './read-users';
 import {
   apiKeyRecordSchema,
@@ -24,7 +25,6 @@ import {
   memberItemSchema,
   parseItem,
   type StoredItem,
-  serviceTokenItemSchema,
   userItemSchema,
 } from './records';
 import { createShippingMark } from './shipping-mark';
@@ -85,14 +85,7 @@ export function createDynamoDbStore(client: DynamoDBDocumentClient, tableName: s
       const params = entities.members.query.byId({}).params<QueryCommandInput>({ consistent: true });
       return (await queryAll(table, params)).map((item) => parseItem(memberItemSchema, item));
     },
-    getServiceTokenByHash: (tokenSha256) => {
-      const { pk, sk } = keyTemplates.serviceToken;
-      return get({ pk, sk: fillTemplate(sk, { tokenSha256 }) }, serviceTokenItemSchema);
-    },
-    listServiceTokens: async () => {
-      const params = entities.serviceTokens.query.byHash({}).params<QueryCommandInput>({ consistent: true });
-      return (await queryAll(table, params)).map((item) => parseItem(serviceTokenItemSchema, item));
-    },
+    ...createTokenReader(table, entities),
     getOnce: (keySha256) => readOnce(table, keySha256),
 
     getChainHead: () => readChainHead(table),

@@ -1,7 +1,7 @@
 import { createApiKeyEntity, createClientKeyEntity } from './api-key-entities';
 import { createAssignmentRequestEntity, createDraftEntity } from './approval-entities';
 import { createClientEntity } from './client-entities';
-import { createMemberEntity, createServiceTokenEntity } from './console-entities';
+import { createListedTokenEntity, createMemberEntity, createServiceTokenEntity } from './console-entities';
 import { createInvitationEntity, createUserImportEntity } from './enrolment-entities';
 import { createChangeEntity, createPolicyVersionEntity } from './history-entities';
 import { createRoleMemberEntity, createUserEntity } from './user-entities';
@@ -18,6 +18,7 @@ export function createEntities(table: string) {
     userImports: createUserImportEntity(table),
     members: createMemberEntity(table),
     serviceTokens: createServiceTokenEntity(table),
+    listedTokens: createListedTokenEntity(table),
     drafts: createDraftEntity(table),
     assignmentRequests: createAssignmentRequestEntity(table),
     changes: createChangeEntity(table),

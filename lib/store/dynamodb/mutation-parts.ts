@@ -42,7 +42,7 @@ export function mutationParts(entities: Entities, mutation: Mutation): TransactP
     case 'require_member':
       return [requireMemberPart(entities, mutation.memberId, mutation.role)];
     case 'put_service_token':
-      return [putTokenPart(entities, mutation.token, mutation.previous)];
+      return putTokenParts(entities, mutation.token, mutation.previous);
     case 'put_invitation': {
       const put = entities.invitations.put(invitationItem(mutation.invitation)).params<PutParams>();
       return [putPart('entity', { ...put, ...unchangedSince(mutation.previous) })];
@@ -185,9 +185,14 @@ function putRequestPart(
   return putPart('entity', params.params<PutParams>());
 }
 
-/** A token has no version: all that can change of it must be as it was. */
-function putTokenPart({ serviceTokens }: Entities, token: ServiceToken, previous?: ServiceToken) {
-  const put = serviceTokens.put({ ...token, ttl: tokenTtl(token) });
+/** A token stands twice, under its hash and its id. It has no version: all that can change of it must be as it was. */
+function putTokenParts(
+  { serviceTokens, listedTokens }: Entities,
+  token: ServiceToken,
+  previous?: ServiceToken,
+): TransactPart[] {
+  const record = { ...token, ttl: tokenTtl(token) };
+  const put = serviceTokens.put(record);
   const params = previous
     ? put.where((attributes, { eq, notExists }) =>
         (['id', 'name', 'role', 'createdAt', 'expiresAt', 'revokedAt'] as const)
@@ -198,5 +203,8 @@ function putTokenPart({ serviceTokens }: Entities, token: ServiceToken, previous
           .join(' AND '),
       )
     : put.where(({ id }, { notExists }) => notExists(id));
-  return putPart('entity', params.params<PutParams>());
+  return [
+    putPart('entity', params.params<PutParams>()),
+    putPart('entity', listedTokens.put(record).params<PutParams>()),
+  ];
 }

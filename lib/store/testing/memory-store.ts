@@ -103,7 +103,8 @@ export function createMemoryStore(): Store {
     getMember: async (memberId) => copy(state.members.get(memberId)),
     listMembers: async () => copy([...state.members.values()].sort((a, b) => (a.id < b.id ? -1 : 1))),
     getServiceTokenByHash: async (tokenSha256) => copy(state.tokens.get(tokenSha256)),
-    listServiceTokens: async () => copy([...state.tokens.values()]),
+    getServiceToken: async (tokenId) => copy([...state.tokens.values()].find(({ id }) => id === tokenId)),
+    listServiceTokens: async (page) => pageByTime('service-tokens', state.tokens.values(), page),
     getOnce: async (keySha256) => copy(state.onces.get(keySha256)),
 
     getDraft: async (draftId) => copy(state.drafts.get(draftId)?.draft),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../keys';
 import type { Store } from '../port';
+import { readAll } from './read-all';
 import { draftOf, memberRecord, nextVersion, tokenRecord } from './records';
 
 export function describeConsole(current: () => Store): void {
@@ -36,6 +37,28 @@ export function describeConsole(current: () => Store): void {
       await current().commit(draftOf(), [{ type: 'put_service_token', token }]);
       expect(await current().getServiceTokenByHash(token.tokenSha256)).toEqual(token);
       expect(await current().getServiceTokenByHash(sha256Hex('other'))).toBeUndefined();
+    });
+
+    it('are found by id and listed by time, as they are now', async () => {
+      const tokens = ['a', 'b', 'c'].map((name, i) => ({
+        ...tokenRecord(name),
+        createdAt: `2026-11-23T09:0${i}:00.000Z`,
+      }));
+      await current().commit(
+        draftOf(),
+        tokens.map((each) => ({ type: 'put_service_token', token: each })),
+      );
+      const [first, second, third] = tokens;
+      if (!first || !second || !third) throw new Error('no tokens');
+      const revoked = { ...second, revokedAt: '2026-11-23T10:00:00.000Z' };
+      await current().commit(draftOf(), [{ type: 'put_service_token', token: revoked, previous: second }]);
+      expect(await current().getServiceToken(second.id)).toEqual(revoked);
+      expect(await current().getServiceToken(token.id)).toBeUndefined();
+      const { items, sizes } = await readAll((cursor) =>
+        current().listServiceTokens({ limit: 2, ...(cursor && { cursor }) }),
+      );
+      expect(sizes).toEqual([2, 1]);
+      expect(items).toEqual([third, revoked, first]);
     });
 
     it('are revoked once, from the record as it was read', async () => {
