@@ -40,7 +40,7 @@ export async function measure(options) {
   }
   const text = [
     'From method, path and caller to the decision, routing included. Peers without routing get the floor’s trie in front. Ours includes building the request object. CASL keeps one ability per user, made when the user is first seen, for the most part while answers are checked and before time is taken.',
-    'They do not all answer the same question. All answers agree on the effect, which is all that the floor and the peers are asked for. Neither the floor nor what stands in front of a peer checks whether a path could be read in two ways (`//`, `..`, encoded slashes): it takes every path as it comes, which an authorizer must not. *floor-checked* is the floor behind our check of the path, so that its share shows. Ours also finds the API by its gateway’s id and stage, compares the gateway’s template, holds assignments to their time, sees to separation of duties, and names reason, roles, grant and assignment.',
+    'They do not all answer the same question. All answers agree on the effect, which is all that the floor and the peers are asked for. Neither the floor nor what stands in front of a peer checks whether a path could be read in two ways (`//`, `..`, encoded slashes): it takes every path as it comes, which an authorizer must not. *floor-checked* is the floor behind our check of the path, so that its share shows. Ours also finds the API by its gateway’s id and stage, holds assignments to their time, sees to separation of duties, and names reason, roles, grant and assignment.',
   ].join('\n\n');
   return { title: 'Decisions', text, tables, aims };
 }
