@@ -40,30 +40,39 @@ export function parseToken(token: string): TokenParts {
   if (!shape.test(token)) throw new CredentialError(faultOfShape(token));
   const headerEnd = token.indexOf('.');
   const claimsEnd = token.indexOf('.', headerEnd + 1);
-  const header = readPart(token.slice(0, headerEnd));
+  const { algorithm, kid, type } = readHeader(token.slice(0, headerEnd));
   const claims = readPart(token.slice(headerEnd + 1, claimsEnd));
   const signature = token.slice(claimsEnd + 1);
-  if (!isCanonical(signature) || 'crit' in header || 'b64' in header) throw new CredentialError('malformed');
+  if (!isCanonical(signature)) throw new CredentialError('malformed');
+  const { iss: issuer } = claims;
+  if (issuer !== undefined && typeof issuer !== 'string') throw new CredentialError('malformed');
+  for (const [name, claimType] of typedClaims) {
+    const claim = claims[name];
+    if (claim !== undefined && typeof claim !== claimType) throw new CredentialError('malformed');
+  }
+  if (!isKnownAlgorithm(algorithm)) throw new CredentialError('algorithm_not_allowed');
+  if (issuer === undefined) throw new CredentialError('claim_missing');
+  return { algorithm, kid, type, claims, issuer, signedText: token.slice(0, claimsEnd), signature };
+}
+
+interface Header {
+  readonly text: string;
+  readonly algorithm: string;
+  readonly kid: string | undefined;
+  readonly type: string | undefined;
+}
+
+/** The header last read: all tokens that one key signed have the same. */
+let last: Header | undefined;
+
+function readHeader(text: string): Header {
+  if (text === last?.text) return last;
+  const header = readPart(text);
+  if ('crit' in header || 'b64' in header) throw new CredentialError('malformed');
   const { alg, typ } = header;
   const kid = kidOf(header.kid);
-  const { iss: issuer } = claims;
   if (typeof alg !== 'string') throw new CredentialError('malformed');
-  if (issuer !== undefined && typeof issuer !== 'string') throw new CredentialError('malformed');
-  for (const [name, type] of typedClaims) {
-    const claim = claims[name];
-    if (claim !== undefined && typeof claim !== type) throw new CredentialError('malformed');
-  }
-  if (!isKnownAlgorithm(alg)) throw new CredentialError('algorithm_not_allowed');
-  if (issuer === undefined) throw new CredentialError('claim_missing');
-  return {
-    algorithm: alg,
-    kid,
-    type: typeOf(typ),
-    claims,
-    issuer,
-    signedText: token.slice(0, claimsEnd),
-    signature,
-  };
+  return (last = { text, algorithm: alg, kid, type: typeOf(typ) });
 }
 
 /** The JSON object that a part holds. Members named like those of prototypes are members like all others. */

@@ -1,8 +1,9 @@
 /**
  * Keys of ours, and tokens: two or three parts of base64url, of the size of a header and of claims. What the first part
  * starts with says little, since white space before or in its JSON changes it; `eyJ` only finds halves of the usual kind.
+ * The marks look only at what follows a dot: looking for what stands before one takes a long identifier many times over.
  */
-const marks = /eyJ|gw[kt]_|%[0-9A-Fa-f]{2}|[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]{40}/;
+const marks = /eyJ|gw[kt]_|%[0-9A-Fa-f]{2}|\.[A-Za-z0-9_-]{40}/;
 const secrets =
   /gw[kt]_[A-Za-z0-9_-]{8,}|(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{40,}(?:\.[A-Za-z0-9_-]*){0,4}|eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,4}/g;
 /** Escapes of printable ASCII: all that tokens and keys are made of. */

@@ -5,6 +5,7 @@ import { buildDir, rootDir } from './paths.mjs';
 
 const parts = {
   core: [
+    "export { canonicalPath } from './lib/core/decide/canonical-path';",
     "export { compilePolicy } from './lib/core/decide/compile';",
     "export { decide } from './lib/core/decide/decide';",
     "export { createTrie, findRoute } from './lib/core/decide/route-trie';",

@@ -8,6 +8,7 @@ const table = (head, rows) =>
 
 /** Whether an aim was met, and by how much it was not. */
 function aimRow({ aim, value, limit, unit = '×', why = '' }) {
+  if (!Number.isFinite(value)) return [aim, `${digits(limit)} ${unit}`, '–', 'not measured', ''];
   const isMet = value <= limit;
   const verdict = isMet ? 'met' : limit === 0 ? 'missed' : `missed by ${digits((value / limit - 1) * 100)} %`;
   return [aim, `${digits(limit)} ${unit}`, `${digits(value)} ${unit}`, verdict, isMet ? '' : why];

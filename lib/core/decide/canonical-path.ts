@@ -12,8 +12,8 @@
  * One trailing slash is dropped, so that it never changes what is required. Case and Unicode form are kept.
  */
 export function canonicalPath(path: string, isDecoded: boolean): string | undefined {
+  if (usual.test(path)) return withoutLastSlash(path);
   if (path.charCodeAt(0) !== slash) return undefined;
-  if (!unusual.test(path)) return withoutLastSlash(path);
   const decoded = decodeOnce(path, isDecoded);
   return decoded !== undefined && hasPlainSegments(decoded) ? withoutLastSlash(decoded) : undefined;
 }
@@ -28,10 +28,11 @@ const dot = 0x2e;
 const semicolon = 0x3b;
 
 /**
- * What asks for a closer look: all but printable ASCII, `#`, `%`, `?`, backslashes, and what starts behind a slash
- * with a slash or a dot. Most paths have none of it, and a regular expression says so in half the time of a loop.
+ * What needs no closer look: segments of printable ASCII without `#`, `%`, `?` and backslashes, none of them empty or
+ * with a dot in front. Most paths are so, and a regular expression that is anchored says it in a third of the time of a
+ * loop.
  */
-const unusual = /[^ -"$&->@-[\]-~]|\/[./]/;
+const usual = /^(?:\/[ -"$&-\-0->@-[\]-~][ -"$&-.0->@-[\]-~]*)+\/?$/;
 
 /** Backslash, C0 and C1 control characters, and the mark that replaces undecodable bytes. */
 // biome-ignore format: one class per line reads better
