@@ -100,7 +100,7 @@ const lists: readonly Listed[] = [
     at: '/policy-settings?tab=limits&q=nothing-such',
     shows: (page) => page.getByText('Nothing matches'),
   },
-  { name: 'approvals', at: '/approvals?view=all', shows: (page) => page.getByText('All that wait') },
+  { name: 'approvals', at: '/approvals?view=all', shows: (page) => page.getByTestId('all') },
   { name: 'API reference', at: '/api-reference?q=grant', shows: value(/^Find by/, 'grant') },
 ];
 
@@ -134,14 +134,14 @@ test('somebody far away chooses how the console looks, and it stays so', async (
   const context = await browser.newContext({ timezoneId: 'Asia/Tokyo', storageState });
   const page = await context.newPage();
   await page.goto('/changes');
-  const when = page.getByRole('cell').filter({ hasText: / UTC/ });
+  const when = page.getByRole('gridcell').filter({ hasText: / UTC/ });
   const set = async (choice: string) => {
     await page.getByRole('button', { name: 'Display preferences' }).click();
     await page.getByRole('menuitemcheckbox', { name: choice }).click();
   };
   await expect(
     page
-      .getByRole('cell')
+      .getByRole('gridcell')
       .filter({ hasText: /GMT\+9/ })
       .first(),
   ).toBeVisible();
@@ -179,7 +179,7 @@ test('nothing is cut off at the side of a page 360 px wide', async ({ openAs }) 
     '/api-reference',
   ]) {
     await page.goto(at);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
     await page.waitForLoadState('networkidle');
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect.soft(width, at).toBeLessThanOrEqual(360);
