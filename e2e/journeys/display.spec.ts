@@ -107,14 +107,12 @@ const lists: readonly Listed[] = [
 test('what a list shows stands in its address: it outlives a reload, and somebody else sees the same', async ({
   openAs,
 }) => {
-  for (const account of ['demo-admin', 'demo-auditor'] as const) {
-    const page = await openAs(account);
-    for (const { name, at, shows } of lists) {
-      await page.goto(at);
-      await expect.soft(shows(page), `${name}, ${account}`).toBeVisible();
-    }
-  }
+  // Whoever opens an address for the first time sees what its sender saw.
   const page = await openAs('demo-auditor');
+  for (const { name, at, shows } of lists) {
+    await page.goto(at);
+    await expect.soft(shows(page), name).toBeVisible();
+  }
   await page.goto('/apis/github-rest');
   await page.getByRole('button', { name: 'Next page' }).click();
   await expect(page).toHaveURL(/page=2/);
