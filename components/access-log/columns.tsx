@@ -20,7 +20,7 @@ export function callerText(entry: DecisionEntryView, name: string | undefined): 
 
 export function columnsFor(
   names: Names,
-  open: (eventId: string) => void,
+  open: (id: string) => void,
 ): readonly TableProps.ColumnDefinition<DecisionEntryView>[] {
   return [
     {
@@ -47,7 +47,7 @@ export function columnsFor(
       isRowHeader: true,
       cell: (d) => (
         <>
-          <Link onFollow={() => open(d.eventId)} ariaLabel={text.open(`${d.method} ${d.path}`)}>
+          <Link onFollow={() => open(d.id)} ariaLabel={text.open(`${d.method} ${d.path}`)}>
             {d.method} {d.path}
           </Link>
           <Box fontSize="body-s" color="text-body-secondary" display="block">

@@ -40,7 +40,7 @@ export function LogFrame({ log, entry, name, onClose, actions, hasRange, childre
       splitPanel={
         entry && (
           <Suspense>
-            <DecisionPanel key={entry.eventId} entry={entry} name={name} />
+            <DecisionPanel key={entry.id} entry={entry} name={name} />
           </Suspense>
         )
       }

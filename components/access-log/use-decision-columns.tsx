@@ -8,10 +8,7 @@ import { useColumns } from './use-columns';
 const ColumnPreferences = lazy(() => import('./column-preferences'));
 
 /** How a table shows decisions: the columns that were chosen, and the way to choose others. */
-export function useDecisionColumns(
-  names: Readonly<Record<string, string>>,
-  onOpen: (eventId: string) => void,
-) {
+export function useDecisionColumns(names: Readonly<Record<string, string>>, onOpen: (id: string) => void) {
   const [columnDisplay] = useColumns();
   return {
     trackBy: 'eventId',

@@ -8,12 +8,15 @@ export const newestEvent = 'newest';
 
 const selectionSchema = z.object({ event: z.string().max(600).optional() });
 
-/** The entry that is open beside the list, kept in the address. */
+/**
+ * The entry that is open beside the list, kept in the address by the id of the decision: the two engines of the log
+ * service name one and the same event differently, and the next answer may come from the other.
+ */
 export function useOpenEntry(items: readonly DecisionEntryView[] | undefined) {
   const [{ event }, setSelection] = useUrlState(selectionSchema);
   return {
-    entry: event === newestEvent ? items?.[0] : items?.find(({ eventId }) => eventId === event),
-    open: (eventId: string) => setSelection({ event: eventId, panel: undefined }, 'push'),
+    entry: event === newestEvent ? items?.[0] : items?.find(({ id }) => id === event),
+    open: (id: string) => setSelection({ event: id, panel: undefined }, 'push'),
     close: () => setSelection({ event: undefined, panel: undefined }),
   };
 }

@@ -30,7 +30,7 @@ export function DiscardDraftModal({ draft, onClose }: DiscardDraftModalProps) {
         onClose();
         notify({ type: 'success', header: text.done(draft.title) });
         router.push('/drafts');
-        await written();
+        await written({ ...draft, status: 'discarded' });
       },
       onError: () => written(),
     }),

@@ -12,7 +12,7 @@ import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useInForceNotice } from '../shared/use-in-force-notice';
 import type { DraftView } from './draft-view';
 import { draftsMessages } from './messages';
-import { useDraftWritten } from './use-draft-written';
+import { takeDraft, useDraftWritten } from './use-draft-written';
 
 const text = draftsMessages.publishModal;
 
@@ -36,7 +36,7 @@ export function PublishDraftModal({ draft, onClose }: PublishDraftModalProps) {
       onSuccess: async (published) => {
         onClose();
         showInForce(text.done(published.title, published.publishedVersion ?? published.baseVersion + 1));
-        queryClient.setQueryData(api.drafts.get.queryKey({ input: { draftId: draft.id } }), published);
+        takeDraft(queryClient, published);
         // Nearly every page shows something of the policy.
         await queryClient.invalidateQueries();
       },

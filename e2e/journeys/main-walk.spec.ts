@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { callApi } from '../support/api';
 import { accessTokenOf, callGateway, callUntil, type GatewayAnswer } from '../support/gateway';
 import { notification } from '../support/notification';
+import { callFromPage } from '../support/operations';
 import { expect, test } from '../support/sessions';
 import { findUser, openUser } from '../support/users';
 
@@ -117,16 +118,9 @@ test.describe
       await openUser(page, 'demo newc', 'Demo Newcomer');
       await expect(page.getByRole('button', { name: 'Grant role' })).toBeDisabled();
 
-      const answer = await page.evaluate(async (id) => {
-        const response = await fetch(`/api/v1/users/${id}/roles/reader`, {
-          method: 'PUT',
-          headers: { 'content-type': 'application/json' },
-          body: '{}',
-        });
-        return { status: response.status, body: await response.text() };
-      }, before.id);
+      const answer = await callFromPage(page, 'PUT', `/users/${before.id}/roles/reader`, {});
       expect(answer.status).toBe(403);
-      expect(answer.body).toContain('users:assign');
+      expect(answer.text).toContain('users:assign');
       expect(await findUser('demo-newcomer')).toEqual(before);
     });
   });
