@@ -30,6 +30,7 @@ export const apisMessages = {
     stage: 'Stage',
     stageHint: 'Exactly as in API Gateway; $default for an HTTP API without named stages.',
     required: (field: string) => `Enter ${field.toLowerCase()}.`,
+    draftTitle: (name: string) => (name === '' ? 'Connect an API' : `Connect ${name}`),
     done: (name: string) => `${name} is connected`,
     doneNext: 'Every request to it is denied until it has routes: import them.',
   },
