@@ -111,6 +111,13 @@ export const apisMessages = {
     changes: 'Changes of this route',
     publicWarning: 'Anybody on the internet who can reach the gateway can call a public route.',
   },
+  traffic: {
+    title: 'Traffic of the last 7 days',
+    description: 'Allowed and denied requests, counted from the decision log.',
+    none: 'No request was decided in these days.',
+    totals: (allowed: string, denied: string) => `${allowed} allowed, ${denied} denied`,
+    open: 'These decisions in the access log',
+  },
   callers: {
     title: 'Who can call it now',
     searching: 'Looking for callers',
