@@ -65,8 +65,6 @@ export const functions: ReadonlyMap<string, LogsFunction> = new Map<string, Logs
   ['tomillis', onNumber((value) => value)],
 ]);
 
-const isLetter = (code: number) => code > 0x39 && code < 0x80;
-
 /** The number that a value is or is written as. */
 export function numberOf(value: Value): number | undefined {
   if (typeof value === 'number') return value;
