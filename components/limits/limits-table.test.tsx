@@ -76,7 +76,9 @@ describe('the limits', () => {
     await interact(() => page.findModal()?.findContent().findAllInputs().at(1)?.setInputValue('5'));
     await submit(page);
     await eventually(() => expect(said()).toContain('It has changed since.'));
-    await interact(() => page.findModal()?.findContent().findAlert()?.findActionButton()?.click());
+    await interact(() =>
+      page.findModal()?.findContent().findAlert()?.findActionSlot()?.findButton()?.click(),
+    );
     await eventually(() => expect(said()).toContain('Somebody else changed this'));
     expect(page.findModal()?.findContent().findAllInputs().at(1)?.getInputValue()).toBe('5');
     await submit(page);
