@@ -16,6 +16,7 @@ import { Page } from '../shell/page';
 import { apisMessages } from './messages';
 import { RoutePanel } from './route-panel';
 import { RoutesTable } from './routes-table';
+import { Traffic } from './traffic';
 
 const text = apisMessages.one;
 const parents = [{ text: apisMessages.title, href: '/apis' }];
@@ -66,6 +67,7 @@ export function ApiScreen({ apiId }: { readonly apiId: string }) {
                 {text.hidden.body(loaded.type, loaded.hiddenConditions)}
               </Alert>
             )}
+            <Traffic of={{ api: apiId }} />
             <RoutesTable apiId={apiId} onOpen={(id) => setSelection({ route: id }, 'push')} />
           </SpaceBetween>
         )}

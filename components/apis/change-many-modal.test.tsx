@@ -4,6 +4,8 @@ import { signInAs } from '../shared/testing/me';
 import { eventually, interact, type Rendered, render } from '../shared/testing/render';
 import { ChangeManyModal } from './change-many-modal';
 
+vi.mock('next/navigation', () => import('../shared/testing/navigation'));
+
 const operation = 'PATCH /apis/orders/routes';
 const result = { matched: 3, changed: 2, examples: ['GET /orders', 'GET /orders/all'], policyVersion: 7 };
 const sent = (requests: readonly ApiRequest[]) =>

@@ -5,9 +5,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { api } from '@/lib/client/api';
+import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
-import { useInForceNotice } from '../shared/use-in-force-notice';
+import { useEditTarget } from '../shared/use-edit-target';
 import { AccessFields, useAccessForm } from './access-fields';
 import { accessText } from './access-text';
 import { apisMessages } from './messages';
@@ -42,24 +43,28 @@ export function ChangeManyModal({ apiId, routes, onClose, onDone }: ChangeManyMo
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const written = useRoutesWritten();
-  const announce = useInForceNotice();
-  const check = useMutation(api.routes.updateMany.mutationOptions());
-  const write = useMutation(
-    api.routes.updateMany.mutationOptions({
-      onSuccess: async ({ changed }) => {
-        await written();
-        announce(text.done(changed));
-        onDone();
-      },
-    }),
-  );
+  const target = useEditTarget({ title: text.title(countOf(routes)) });
+  // Counted against what it goes to: the draft may have changed some of them already.
+  const check = useMutation({
+    mutationFn: () => api.routes.updateMany.call(request(true), { context: { draftId: target.draftId } }),
+  });
+  const write = useMutation({
+    mutationFn: async () => {
+      const context = await target.aim();
+      return { context, result: await api.routes.updateMany.call(request(false), { context }) };
+    },
+    onSuccess: async ({ context, result }) => {
+      await Promise.all([written(), target.tell(text.done(result.changed), context)]);
+      onDone();
+    },
+  });
   const request = (dryRun: boolean) => ({
     params: { apiId },
     body: { ...meant(routes), access: form.value, dryRun, reason: reasonToSend(reason) },
   });
   const preview = () => {
     setTried(true);
-    if (!form.isMissing) check.mutate(request(true));
+    if (!form.isMissing) check.mutate();
   };
   const change = () => {
     write.reset();
@@ -69,9 +74,9 @@ export function ChangeManyModal({ apiId, routes, onClose, onDone }: ChangeManyMo
   return (
     <FormModal
       header={text.title(countOf(routes))}
-      submitText={checked ? text.submit(checked.changed) : text.preview}
+      submitText={checked ? (target.submitText ?? text.submit(checked.changed)) : text.preview}
       submitDisabled={checked?.changed === 0}
-      onSubmit={checked ? () => write.mutate(request(false)) : preview}
+      onSubmit={checked ? () => write.mutate() : preview}
       onDismiss={onClose}
       pending={check.isPending || write.isPending}
       error={write.error ?? check.error}
@@ -104,6 +109,7 @@ export function ChangeManyModal({ apiId, routes, onClose, onDone }: ChangeManyMo
       ) : (
         <>
           <AccessFields form={form} tried={tried} error={check.error} />
+          <EditTargetField {...target.field} />
           <ReasonField value={reason} onChange={setReason} />
         </>
       )}

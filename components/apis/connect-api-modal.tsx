@@ -8,8 +8,10 @@ import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import { type ApiType, apiTypeSchema } from '@/lib/core/model/api';
 import { fieldError } from '../shared/describe-problem';
+import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useEditTarget } from '../shared/use-edit-target';
 import { useNotify } from '../shell/notifications';
 import { apisMessages } from './messages';
 
@@ -37,35 +39,41 @@ export function ConnectApiModal({ onClose }: { readonly onClose: () => void }) {
   const { notify } = useNotify();
   const router = useRouter();
   const queryClient = useQueryClient();
-  const connect = useMutation(
-    api.apis.create.mutationOptions({
-      onSuccess: async (created) => {
-        await queryClient.invalidateQueries({ queryKey: api.apis.key() });
-        notify({ type: 'success', header: text.done(created.name), content: text.doneNext });
-        router.push(`/apis/${created.id}`);
-      },
-    }),
-  );
+  const target = useEditTarget({ title: text.draftTitle(values.name.trim()) });
+  const connect = useMutation({
+    mutationFn: async (body: Parameters<typeof api.apis.create.call>[0]['body']) => {
+      const context = await target.aim();
+      return { context, created: await api.apis.create.call({ body }, { context }) };
+    },
+    onSuccess: async ({ context, created }) => {
+      await queryClient.invalidateQueries({ queryKey: api.apis.key() });
+      if (context.draftId !== undefined) {
+        await target.tell(text.done(created.name), context);
+        // There is no page of it before it is in force.
+        return onClose();
+      }
+      notify({ type: 'success', header: text.done(created.name), content: text.doneNext });
+      router.push(`/apis/${created.id}`);
+    },
+  });
   const isMissing = (field: Field) => values[field].trim() === '';
   const submit = () => {
     setTried(true);
     if (fields.some(isMissing)) return;
     const { name, id, gatewayApiId, stage } = values;
     connect.mutate({
-      body: {
-        name: name.trim(),
-        id: id.trim(),
-        gatewayApiId: gatewayApiId.trim(),
-        stage: stage.trim(),
-        type,
-        reason: reasonToSend(reason),
-      },
+      name: name.trim(),
+      id: id.trim(),
+      gatewayApiId: gatewayApiId.trim(),
+      stage: stage.trim(),
+      type,
+      reason: reasonToSend(reason),
     });
   };
   return (
     <FormModal
       header={text.title}
-      submitText={text.submit}
+      submitText={target.submitText ?? text.submit}
       onSubmit={submit}
       onDismiss={onClose}
       pending={connect.isPending || connect.isSuccess}
@@ -98,6 +106,7 @@ export function ConnectApiModal({ onClose }: { readonly onClose: () => void }) {
           />
         </FormField>
       ))}
+      <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
   );

@@ -134,7 +134,6 @@ export function ImportPreview({ report, target, reason, onReason, isWriting, pro
     <SpaceBetween size="l">
       {problem}
       <div aria-live="polite">
-        {isWriting && <StatusIndicator type="in-progress">{text.applying}</StatusIndicator>}
         {!report && <StatusIndicator type="loading">{text.upload.comparing}</StatusIndicator>}
       </div>
       {report && <Summary report={report} />}
@@ -150,6 +149,10 @@ export function ImportPreview({ report, target, reason, onReason, isWriting, pro
           <Differences routes={report.routes} />
         </>
       )}
+      {/* Beside the button that began it. */}
+      <div aria-live="polite">
+        {isWriting && <StatusIndicator type="in-progress">{text.applying}</StatusIndicator>}
+      </div>
     </SpaceBetween>
   );
 }

@@ -30,6 +30,7 @@ export const apisMessages = {
     stage: 'Stage',
     stageHint: 'Exactly as in API Gateway; $default for an HTTP API without named stages.',
     required: (field: string) => `Enter ${field.toLowerCase()}.`,
+    draftTitle: (name: string) => (name === '' ? 'Connect an API' : `Connect ${name}`),
     done: (name: string) => `${name} is connected`,
     doneNext: 'Every request to it is denied until it has routes: import them.',
   },
@@ -109,6 +110,13 @@ export const apisMessages = {
     decisions: 'Decisions about this route',
     changes: 'Changes of this route',
     publicWarning: 'Anybody on the internet who can reach the gateway can call a public route.',
+  },
+  traffic: {
+    title: 'Traffic of the last 7 days',
+    description: 'Allowed and denied requests, counted from the decision log.',
+    none: 'No request was decided in these days.',
+    totals: (allowed: string, denied: string) => `${allowed} allowed, ${denied} denied`,
+    open: 'These decisions in the access log',
   },
   callers: {
     title: 'Who can call it now',

@@ -17,6 +17,7 @@ import { ChangeAccessModal } from './change-access-modal';
 import { apisMessages } from './messages';
 import { RouteCallers } from './route-callers';
 import { RouteRoles } from './route-roles';
+import { Traffic } from './traffic';
 
 const text = apisMessages.route;
 
@@ -55,6 +56,7 @@ function Details({ route }: { readonly route: RouteView }) {
       </GuardedButton>
       {route.access.type === 'permission' && <RouteRoles apiId={route.apiId} access={route.access} />}
       <RouteCallers route={route} />
+      <Traffic of={{ api: route.apiId, method: route.method, route: route.path }} />
       <SpaceBetween size="xxs">
         <AppLink href={`/access-log?${log.toString()}`}>{text.decisions}</AppLink>
         <AppLink href={`/changes?targetType=route&targetId=${route.id}`}>{text.changes}</AppLink>

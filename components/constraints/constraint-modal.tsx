@@ -8,14 +8,12 @@ import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { ConstraintView } from '@/lib/contracts/constraints';
 import { constraintIdSchema } from '@/lib/core/model/ids';
-import { EditReason } from '../policy-settings/edit-reason';
 import { NameFields, useNameFields } from '../policy-settings/name-fields';
+import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
 import { fieldError } from '../shared/describe-problem';
-import { FormModal } from '../shared/form-modal';
 import { sharedMessages } from '../shared/messages';
 import { OptionalLabel } from '../shared/optional-label';
-import { reasonToSend } from '../shared/reason-field';
 import { RolesSelect } from '../shared/roles-select';
 import { ConflictList } from './conflict-list';
 import { constraintsMessages } from './messages';
@@ -41,26 +39,26 @@ export function ConstraintModal({ constraint, onClose }: ConstraintModalProps) {
   const [description, setDescription] = useState(constraint?.description ?? '');
   const [roleIds, setRoleIds] = useState<readonly string[]>(constraint?.roleIds ?? []);
   const [acknowledged, setAcknowledged] = useState(false);
-  const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const fault = rolesFault(roleIds);
   const preview = usePreview({ constraintId: constraint?.id, roleIds: fault === undefined ? roleIds : [] });
   const isConflict = fault === undefined && preview.items.length > 0;
+  const header = constraint ? text.editTitle(constraint.name) : text.addTitle;
   const edit = usePolicyEdit({
-    write: () => {
+    title: header,
+    existing: constraint,
+    read: () => api.constraints.get.call({ constraintId: naming.id }),
+    write: (_: void, { headers, reason, options }) => {
       const body = {
         name: naming.name,
         description: description.trim(),
         roleIds: [...roleIds],
         acknowledgeConflicts: isConflict && acknowledged,
-        reason: reasonToSend(reason),
+        reason,
       };
-      if (!constraint) return api.constraints.create.call({ body: { id: naming.id, ...body } });
-      return api.constraints.update.call({
-        params: { constraintId: constraint.id },
-        headers: { 'if-match': constraint.etag },
-        body,
-      });
+      if (!constraint) return api.constraints.create.call({ body: { id: naming.id, ...body } }, options);
+      const params = { constraintId: constraint.id };
+      return api.constraints.update.call({ params, headers, body }, options);
     },
     done: ({ name }) => (constraint ? text.edited(name) : text.added(name)),
     onDone: onClose,
@@ -71,16 +69,15 @@ export function ConstraintModal({ constraint, onClose }: ConstraintModalProps) {
     if (naming.isValid && fault === undefined && isAcknowledgedOrFree) edit.mutate();
   };
   return (
-    <FormModal
-      header={constraint ? text.editTitle(constraint.name) : text.addTitle}
+    <PolicyEditModal
+      edit={edit}
+      header={header}
       submitText={constraint ? sharedMessages.save : text.submitAdd}
       size="large"
       // Who loses what is seen before it can be done.
       submitDisabled={fault === undefined && preview.isLooking && preview.items.length === 0}
       onSubmit={submit}
-      onDismiss={onClose}
-      pending={edit.isPending}
-      error={edit.error}
+      onClose={onClose}
     >
       <NameFields fields={naming.fields} tried={tried} error={edit.error} />
       <FormField
@@ -125,7 +122,6 @@ export function ConstraintModal({ constraint, onClose }: ConstraintModalProps) {
           </Checkbox>
         </FormField>
       )}
-      <EditReason value={reason} onChange={setReason} />
-    </FormModal>
+    </PolicyEditModal>
   );
 }

@@ -1,12 +1,9 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
-import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { ConstraintView } from '@/lib/contracts/constraints';
-import { EditReason } from '../policy-settings/edit-reason';
+import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
-import { FormModal } from '../shared/form-modal';
-import { reasonToSend } from '../shared/reason-field';
 import { constraintsMessages } from './messages';
 
 const text = constraintsMessages.deletion;
@@ -18,28 +15,25 @@ interface DeleteConstraintModalProps {
 
 /** Lets roles be held together again. */
 export function DeleteConstraintModal({ constraint, onClose }: DeleteConstraintModalProps) {
-  const [reason, setReason] = useState('');
+  const params = { constraintId: constraint.id };
   const edit = usePolicyEdit({
-    write: () =>
-      api.constraints.remove.call({
-        params: { constraintId: constraint.id },
-        headers: { 'if-match': constraint.etag },
-        query: { reason: reasonToSend(reason) },
-      }),
+    title: text.title(constraint.name),
+    existing: constraint,
+    read: () => api.constraints.get.call(params),
+    write: (_: void, { headers, reason, options }) =>
+      api.constraints.remove.call({ params, headers, query: { reason } }, options),
     done: () => text.done(constraint.name),
     onDone: onClose,
   });
   return (
-    <FormModal
+    <PolicyEditModal
+      edit={edit}
       header={text.title(constraint.name)}
       submitText={text.submit}
       onSubmit={() => edit.mutate()}
-      onDismiss={onClose}
-      pending={edit.isPending}
-      error={edit.error}
+      onClose={onClose}
     >
       <Box variant="p">{text.effect(constraint.roleIds.join(', '))}</Box>
-      <EditReason value={reason} onChange={setReason} />
-    </FormModal>
+    </PolicyEditModal>
   );
 }

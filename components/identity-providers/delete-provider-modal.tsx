@@ -1,15 +1,14 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
 import Checkbox from '@cloudscape-design/components/checkbox';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
-import { ProblemError } from '@/lib/client/problem-error';
 import type { IdentityProviderView } from '@/lib/contracts/identity-providers';
-import { EditReason } from '../policy-settings/edit-reason';
+import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
 import { ConfirmField } from '../shared/confirm-field';
-import { FormModal } from '../shared/form-modal';
-import { reasonToSend } from '../shared/reason-field';
+import { Loaded } from '../shared/loaded';
 import { providersMessages } from './messages';
 
 const text = providersMessages.deletion;
@@ -19,41 +18,45 @@ interface DeleteProviderModalProps {
   readonly onClose: () => void;
 }
 
-/** No longer trusts an issuer. Where users or groups depend on it, the API names them first and takes a second yes. */
+/** No longer trusts an issuer, after naming whom that locks out. Where users or groups depend on it, that is agreed to first. */
 export function DeleteProviderModal({ provider, onClose }: DeleteProviderModalProps) {
   const [confirmation, setConfirmation] = useState('');
-  const [isInUse, setIsInUse] = useState(false);
   const [acknowledged, setAcknowledged] = useState(false);
-  const [reason, setReason] = useState('');
+  const params = { identityProviderId: provider.id };
+  const uses = useQuery(api.identityProviders.deletion.queryOptions({ input: params, staleTime: 0 }));
   const edit = usePolicyEdit({
-    write: async () => {
-      try {
-        await api.identityProviders.remove.call({
-          params: { identityProviderId: provider.id },
-          headers: { 'if-match': provider.etag },
-          query: { acknowledgeUse: acknowledged ? 'true' : 'false', reason: reasonToSend(reason) },
-        });
-      } catch (error) {
-        if (error instanceof ProblemError && error.code === 'conflict') setIsInUse(true);
-        throw error;
-      }
+    title: text.title(provider.name),
+    existing: provider,
+    read: () => api.identityProviders.get.call(params),
+    write: (_: void, { headers, reason, options }) => {
+      const query = { acknowledgeUse: acknowledged ? 'true' : 'false', reason } as const;
+      return api.identityProviders.remove.call({ params, headers, query }, options);
     },
     done: () => text.done(provider.name),
     onDone: onClose,
   });
-  const mappings = provider.groupMappings.length;
+  const { users, groupMappings = [] } = uses.data ?? {};
+  const isInUse = groupMappings.length > 0 || (users !== undefined && users.count > 0);
   return (
-    <FormModal
+    <PolicyEditModal
+      edit={edit}
       header={text.title(provider.name)}
       submitText={text.submit}
-      submitDisabled={confirmation !== provider.id || (isInUse && !acknowledged)}
+      submitDisabled={confirmation !== provider.id || !uses.isSuccess || (isInUse && !acknowledged)}
       onSubmit={() => edit.mutate()}
-      onDismiss={onClose}
-      pending={edit.isPending}
-      error={edit.error}
+      onClose={onClose}
     >
       <Box variant="p">{text.effect(provider.issuer)}</Box>
-      {mappings > 0 && <Box variant="p">{text.mappings(mappings)}</Box>}
+      <Loaded query={uses}>
+        {(loaded) => (
+          <>
+            <Box variant="p">{text.users(loaded.users)}</Box>
+            {loaded.groupMappings.length > 0 && (
+              <Box variant="p">{text.mappings(loaded.groupMappings.length)}</Box>
+            )}
+          </>
+        )}
+      </Loaded>
       {isInUse && (
         <Checkbox
           checked={acknowledged}
@@ -64,7 +67,6 @@ export function DeleteProviderModal({ provider, onClose }: DeleteProviderModalPr
         </Checkbox>
       )}
       <ConfirmField label={text.confirm(provider.id)} value={confirmation} onChange={setConfirmation} />
-      <EditReason value={reason} onChange={setReason} />
-    </FormModal>
+    </PolicyEditModal>
   );
 }

@@ -6,12 +6,10 @@ import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { IdentityProviderView } from '@/lib/contracts/identity-providers';
 import type { GroupMapping } from '@/lib/core/model/identity-provider';
-import { EditReason } from '../policy-settings/edit-reason';
+import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
 import { fieldError } from '../shared/describe-problem';
-import { FormModal } from '../shared/form-modal';
 import { sharedMessages } from '../shared/messages';
-import { reasonToSend } from '../shared/reason-field';
 import { RoleSelect } from '../shared/role-select';
 import { mappingsMessages } from './messages';
 
@@ -31,22 +29,26 @@ export function MappingModal({ provider, mapping, onClose }: MappingModalProps) 
   const [group, setGroup] = useState(mapping?.value ?? '');
   const [roleId, setRoleId] = useState(mapping?.roleId);
   const [claim, setClaim] = useState('');
-  const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const { groupsClaim } = provider;
   const value = group.trim();
+  const header = mapping ? text.editTitle : text.addTitle(provider.name);
+  const params = { identityProviderId: provider.id };
   const edit = usePolicyEdit({
-    write: (wanted: GroupMapping) => {
-      const params = { identityProviderId: provider.id };
-      const headers = { 'if-match': provider.etag };
-      const why = reasonToSend(reason);
+    title: header,
+    existing: provider,
+    read: () => api.identityProviders.get.call(params),
+    write: async (wanted: GroupMapping, { base, headers, reason, options }) => {
       if (!mapping) {
-        const body = { ...wanted, groupsClaim: groupsClaim ?? claim.trim(), reason: why };
-        return api.identityProviders.addMapping.call({ params, headers, body });
+        const body = { ...wanted, groupsClaim: groupsClaim ?? claim.trim(), reason };
+        return api.identityProviders.addMapping.call({ params, headers, body }, options);
       }
-      // One version: taken away and added again, nobody would have the role in between.
-      const groupMappings = provider.groupMappings.map((one) => (isSame(one, mapping) ? wanted : one));
-      return api.identityProviders.update.call({ params, headers, body: { groupMappings, reason: why } });
+      // One version: taken away and added again, nobody would have the role in between. A draft has mappings of its own.
+      const isDraft = options.context.draftId !== undefined;
+      const { groupMappings: all } =
+        isDraft || !base ? await api.identityProviders.get.call(params, options) : base;
+      const groupMappings = all.map((one) => (isSame(one, mapping) ? wanted : one));
+      return api.identityProviders.update.call({ params, headers, body: { groupMappings, reason } }, options);
     },
     done: () => (mapping ? text.edited : text.added)(value, roleId ?? ''),
     onDone: onClose,
@@ -60,13 +62,12 @@ export function MappingModal({ provider, mapping, onClose }: MappingModalProps) 
     if (groupFault === undefined && roleId !== undefined && !isClaimMissing) edit.mutate(wanted);
   };
   return (
-    <FormModal
-      header={mapping ? text.editTitle : text.addTitle(provider.name)}
+    <PolicyEditModal
+      edit={edit}
+      header={header}
       submitText={mapping ? sharedMessages.save : text.submitAdd}
       onSubmit={submit}
-      onDismiss={onClose}
-      pending={edit.isPending}
-      error={edit.error}
+      onClose={onClose}
     >
       {groupsClaim === undefined && (
         <FormField
@@ -102,7 +103,6 @@ export function MappingModal({ provider, mapping, onClose }: MappingModalProps) 
         errorText={(tried && roleId === undefined && text.roleRequired) || fieldError(edit.error, 'roleId')}
       />
       {value !== '' && roleId !== undefined && <Box>{text.effect(value, roleId)}</Box>}
-      <EditReason value={reason} onChange={setReason} />
-    </FormModal>
+    </PolicyEditModal>
   );
 }

@@ -1,3 +1,4 @@
+import type { IdentityProviderDeletion } from '@/lib/contracts/identity-providers';
 import { counted } from '../shared/counted';
 
 /** English text of the identity providers and what their groups give. */
@@ -67,6 +68,15 @@ export const providersMessages = {
     submit: 'Delete identity provider',
     effect: (issuer: string) =>
       `Every token of ${issuer} is refused from then on. Its users stay as records, but nobody can call as one of them.`,
+    users: ({ count, orMore, names }: IdentityProviderDeletion['users']) => {
+      if (count === 0)
+        return orMore
+          ? 'Among the first users looked at, none is of this issuer.'
+          : 'No user here is of this issuer.';
+      const more = count - names.length;
+      const named = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+      return `${orMore ? 'At least ' : ''}${counted(count, 'user loses', 'users lose')} all access: ${named}.`;
+    },
     mappings: (n: number) => `Deleted with it: ${counted(n, 'group mapping')}.`,
     confirm: (id: string) => `To confirm, enter the id: ${id}`,
     acknowledge: 'Delete it all the same',

@@ -3,13 +3,11 @@ import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { IdentityProviderView } from '@/lib/contracts/identity-providers';
 import { identityProviderIdSchema } from '@/lib/core/model/ids';
-import { EditReason } from '../policy-settings/edit-reason';
 import { NameFields, useNameFields } from '../policy-settings/name-fields';
+import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
 import { fieldError } from '../shared/describe-problem';
-import { FormModal } from '../shared/form-modal';
 import { sharedMessages } from '../shared/messages';
-import { reasonToSend } from '../shared/reason-field';
 import { IssuerField } from './issuer-field';
 import { providersMessages } from './messages';
 import { blankProvider, draftOfProvider, faultsOf, valuesOf } from './provider-draft';
@@ -27,22 +25,22 @@ interface ProviderModalProps {
 export function ProviderModal({ provider, onClose }: ProviderModalProps) {
   const naming = useNameFields(identityProviderIdSchema, provider);
   const [draft, setDraft] = useState(() => (provider ? draftOfProvider(provider) : blankProvider));
-  const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
+  const header = provider ? text.editTitle(provider.name) : text.addTitle;
+  const params = { identityProviderId: naming.id };
   const edit = usePolicyEdit({
-    write: () => {
+    title: header,
+    existing: provider,
+    read: () => api.identityProviders.get.call(params),
+    write: (_: void, { headers, reason, options }) => {
       const { jwksUri, groupsClaim, ...values } = valuesOf(draft);
-      const common = { name: naming.name, ...values, reason: reasonToSend(reason) };
+      const common = { name: naming.name, ...values, reason };
       if (!provider) {
-        return api.identityProviders.create.call({
-          body: { id: naming.id, ...common, jwksUri, groupsClaim, groupMappings: [] },
-        });
+        const body = { id: naming.id, ...common, jwksUri, groupsClaim, groupMappings: [] };
+        return api.identityProviders.create.call({ body }, options);
       }
-      return api.identityProviders.update.call({
-        params: { identityProviderId: provider.id },
-        headers: { 'if-match': provider.etag },
-        body: { ...common, jwksUri: jwksUri ?? null, groupsClaim: groupsClaim ?? null },
-      });
+      const body = { ...common, jwksUri: jwksUri ?? null, groupsClaim: groupsClaim ?? null };
+      return api.identityProviders.update.call({ params, headers, body }, options);
     },
     done: ({ name }) => (provider ? text.edited(name) : text.added(name)),
     onDone: onClose,
@@ -56,13 +54,12 @@ export function ProviderModal({ provider, onClose }: ProviderModalProps) {
   const refused = (field: string) => fieldError(edit.error, field);
   const change = (part: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...part }));
   return (
-    <FormModal
-      header={provider ? text.editTitle(provider.name) : text.addTitle}
+    <PolicyEditModal
+      edit={edit}
+      header={header}
       submitText={provider ? sharedMessages.save : text.submitAdd}
       onSubmit={submit}
-      onDismiss={onClose}
-      pending={edit.isPending}
-      error={edit.error}
+      onClose={onClose}
     >
       <IssuerField
         value={draft.issuer}
@@ -80,7 +77,6 @@ export function ProviderModal({ provider, onClose }: ProviderModalProps) {
           jwksUri: shown.jwksUri ?? refused('jwksUri'),
         }}
       />
-      <EditReason value={reason} onChange={setReason} />
-    </FormModal>
+    </PolicyEditModal>
   );
 }

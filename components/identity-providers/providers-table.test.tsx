@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IdentityProviderView } from '@/lib/contracts/identity-providers';
-import { type ApiAnswer, type ApiRequest, answerApi, problem } from '../shared/testing/answer-api';
+import { type ApiAnswer, type ApiRequest, answerApi } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, type Rendered, render } from '../shared/testing/render';
 import { ProvidersTable } from './providers-table';
@@ -18,12 +18,14 @@ const provider: IdentityProviderView = {
   etag: '"1"',
 };
 
+const users = { count: 3, orMore: true, names: ['Ann', 'Ben'] };
+
 async function open(write: (request: ApiRequest) => ApiAnswer) {
-  const requests = answerApi((request) =>
-    request.operation.startsWith('GET')
-      ? { body: { items: request.operation === 'GET /identity-providers' ? [provider] : [] } }
-      : write(request),
-  );
+  const requests = answerApi((request) => {
+    if (!request.operation.startsWith('GET')) return write(request);
+    if (request.operation.endsWith('/deletion')) return { body: { users, groupMappings: [] } };
+    return { body: { items: request.operation === 'GET /identity-providers' ? [provider] : [] } };
+  });
   const rendered = await render(<ProvidersTable />, signInAs('owner'));
   await eventually(() => expect(rendered.page.findTable()?.findLoadingText()).toBeNull());
   return {
@@ -128,17 +130,15 @@ describe('the identity providers', () => {
     expect(requestsTo('POST /identity-providers/acme/test-token')).toEqual([]);
   });
 
-  it('are deleted over what depends on them only after it was named', async () => {
-    const inUse = 'Identity provider Acme is in use: 3 users of this issuer.';
-    const { page, requestsTo } = await open(() => problem(409, 'conflict', inUse));
+  it('name whom their deletion locks out, and take a yes to it', async () => {
+    const { page, requestsTo } = await open(() => ({ body: {} }));
     await interact(() => page.find('[aria-label="Delete Acme"]')?.click());
+    await said(page, 'At least 3 users lose all access: Ann, Ben and 1 more.');
     await interact(() => dialog(page).findContent().findInput()?.setInputValue('acme'));
     await submit(page);
-    await said(page, '3 users of this issuer');
-    await submit(page);
-    expect(requestsTo('DELETE /identity-providers/acme')).toHaveLength(1);
+    expect(requestsTo('DELETE /identity-providers/acme')).toHaveLength(0);
     await interact(() => dialog(page).findContent().findCheckbox()?.findNativeInput().click());
     await submit(page);
-    await eventually(() => expect(requestsTo('DELETE /identity-providers/acme')).toHaveLength(2));
+    await eventually(() => expect(requestsTo('DELETE /identity-providers/acme')).toHaveLength(1));
   });
 });

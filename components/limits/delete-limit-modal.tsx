@@ -1,12 +1,9 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
-import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { LimitView } from '@/lib/contracts/limits';
-import { EditReason } from '../policy-settings/edit-reason';
+import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
-import { FormModal } from '../shared/form-modal';
-import { reasonToSend } from '../shared/reason-field';
 import { targetIdOf } from './limit-draft';
 import { limitSentence } from './limit-sentence';
 import { limitsMessages } from './messages';
@@ -20,29 +17,26 @@ interface DeleteLimitModalProps {
 
 /** Deletes a limit, after saying what then no longer holds. */
 export function DeleteLimitModal({ limit, onClose }: DeleteLimitModalProps) {
-  const [reason, setReason] = useState('');
+  const params = { limitId: limit.id };
   const edit = usePolicyEdit({
-    write: () =>
-      api.limits.remove.call({
-        params: { limitId: limit.id },
-        headers: { 'if-match': limit.etag },
-        query: { reason: reasonToSend(reason) },
-      }),
+    title: text.title(limit.name),
+    existing: limit,
+    read: () => api.limits.get.call(params),
+    write: (_: void, { headers, reason, options }) =>
+      api.limits.remove.call({ params, headers, query: { reason } }, options),
     done: () => text.done(limit.name),
     onDone: onClose,
   });
   const target = limit.target.name ?? targetIdOf(limit);
   return (
-    <FormModal
+    <PolicyEditModal
+      edit={edit}
       header={text.title(limit.name)}
       submitText={text.submit}
       onSubmit={() => edit.mutate()}
-      onDismiss={onClose}
-      pending={edit.isPending}
-      error={edit.error}
+      onClose={onClose}
     >
       <Box variant="p">{text.effect(limitSentence({ ...limit, type: limit.appliesTo.type, target }))}</Box>
-      <EditReason value={reason} onChange={setReason} />
-    </FormModal>
+    </PolicyEditModal>
   );
 }

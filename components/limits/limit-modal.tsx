@@ -4,14 +4,12 @@ import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { LimitView } from '@/lib/contracts/limits';
 import { limitIdSchema } from '@/lib/core/model/ids';
-import { EditReason } from '../policy-settings/edit-reason';
 import { NameFields, useNameFields } from '../policy-settings/name-fields';
+import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
 import { fieldError } from '../shared/describe-problem';
-import { FormModal } from '../shared/form-modal';
 import { sharedMessages } from '../shared/messages';
 import { useMe } from '../shared/permission';
-import { reasonToSend } from '../shared/reason-field';
 import { blankDraft, draftOfLimit, readDraft } from './limit-draft';
 import { limitSentence } from './limit-sentence';
 import { limitsMessages } from './messages';
@@ -32,18 +30,18 @@ export function LimitModal({ limit, onClose }: LimitModalProps) {
   const isLimited = useMe().data?.apiIds !== undefined;
   const blank = isLimited ? { ...blankDraft, type: 'route' as const } : blankDraft;
   const [draft, setDraft] = useState(() => (limit ? draftOfLimit(limit) : blank));
-  const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const read = readDraft(draft);
+  const header = limit ? text.editTitle(limit.name) : text.addTitle;
   const edit = usePolicyEdit({
-    write: (values: Extract<typeof read, { ok: true }>['limit']) => {
-      const fields = { name: naming.name, ...values, reason: reasonToSend(reason) };
-      if (!limit) return api.limits.create.call({ body: { id: naming.id, ...fields } });
-      return api.limits.update.call({
-        params: { limitId: limit.id },
-        headers: { 'if-match': limit.etag },
-        body: { ...fields, burst: values.burst ?? null },
-      });
+    title: header,
+    existing: limit,
+    read: () => api.limits.get.call({ limitId: naming.id }),
+    write: (values: Extract<typeof read, { ok: true }>['limit'], { headers, reason, options }) => {
+      const fields = { name: naming.name, ...values, reason };
+      if (!limit) return api.limits.create.call({ body: { id: naming.id, ...fields } }, options);
+      const body = { ...fields, burst: values.burst ?? null };
+      return api.limits.update.call({ params: { limitId: limit.id }, headers, body }, options);
     },
     done: ({ name }) => (limit ? text.edited(name) : text.added(name)),
     onDone: onClose,
@@ -56,13 +54,12 @@ export function LimitModal({ limit, onClose }: LimitModalProps) {
   const refused = ['roleId', 'clientId', 'routeId'].map((field) => fieldError(edit.error, field));
   const change = (part: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...part }));
   return (
-    <FormModal
-      header={limit ? text.editTitle(limit.name) : text.addTitle}
+    <PolicyEditModal
+      edit={edit}
+      header={header}
       submitText={limit ? sharedMessages.save : text.submitAdd}
       onSubmit={submit}
-      onDismiss={onClose}
-      pending={edit.isPending}
-      error={edit.error}
+      onClose={onClose}
     >
       <NameFields fields={naming.fields} tried={tried} error={edit.error} />
       <TargetFields
@@ -83,7 +80,6 @@ export function LimitModal({ limit, onClose }: LimitModalProps) {
             : text.unfinished}
         </Box>
       </div>
-      <EditReason value={reason} onChange={setReason} />
-    </FormModal>
+    </PolicyEditModal>
   );
 }

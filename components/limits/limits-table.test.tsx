@@ -18,9 +18,13 @@ const limit: LimitView = {
   etag: '"1"',
 };
 
+/** As somebody else has made it since the list was read. */
+const changed: LimitView = { ...limit, requests: 60, etag: '"2"' };
+
 async function open(items: readonly LimitView[], write: (request: ApiRequest) => ReturnType<typeof problem>) {
   const requests = answerApi((request) => {
     if (!request.operation.startsWith('GET')) return write(request);
+    if (request.operation === 'GET /limits/readers') return { body: changed };
     return { body: { items: request.operation === 'GET /limits' ? items : [] } };
   });
   const { page } = await render(<LimitsTable />, signInAs('admin'));
@@ -62,15 +66,24 @@ describe('the limits', () => {
     expect(request?.body).toMatchObject({ requests: 600, periodSeconds: 60, burst: null });
   });
 
-  it('keep what was entered where the API refuses', async () => {
+  it('keep what was entered where somebody was faster, show what they changed, and go on from there', async () => {
     const refused = problem(412, 'precondition_failed', 'It has changed since.');
-    const { page } = await open([limit], () => refused);
+    const { page, written } = await open([limit], ({ headers }) =>
+      headers.get('if-match') === '"1"' ? refused : { body: limit },
+    );
+    const said = () => page.findModal()?.getElement().textContent;
     await choose(page, 'Edit');
     await interact(() => page.findModal()?.findContent().findAllInputs().at(1)?.setInputValue('5'));
     await submit(page);
-    await eventually(() =>
-      expect(page.findModal()?.getElement().textContent).toContain('It has changed since.'),
+    await eventually(() => expect(said()).toContain('It has changed since.'));
+    await interact(() =>
+      page.findModal()?.findContent().findAlert()?.findActionSlot()?.findButton()?.click(),
     );
+    await eventually(() => expect(said()).toContain('Somebody else changed this'));
     expect(page.findModal()?.findContent().findAllInputs().at(1)?.getInputValue()).toBe('5');
+    await submit(page);
+    await eventually(() => expect(page.findModal()).toBeNull());
+    expect(written().map(({ headers }) => headers.get('if-match'))).toEqual(['"1"', '"2"']);
+    expect(written().at(-1)?.body).toMatchObject({ requests: 5 });
   });
 });

@@ -8,13 +8,17 @@ import { policySettingsMessages as text } from './messages';
 interface EditReasonProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** It is in force with the click. */
+  readonly isPublished: boolean;
 }
 
-/** The end of every form here: why, and that it is in force with the click. */
-export function EditReason(props: EditReasonProps) {
+/** The end of every form here: why, and that what is published can be taken back. */
+export function EditReason({ value, onChange, isPublished }: EditReasonProps) {
+  const field = <ReasonField value={value} onChange={onChange} />;
+  if (!isPublished) return field;
   return (
     <SpaceBetween size="xs">
-      <ReasonField {...props} />
+      {field}
       <Box color="text-body-secondary" fontSize="body-s">
         {text.publishes}{' '}
         <AppLink href="/versions" fontSize="body-s">

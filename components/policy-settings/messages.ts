@@ -12,6 +12,12 @@ export const policySettingsMessages = {
   publishes: 'Published at once as a new version of the policy.',
   versions: 'Policy versions',
   canBeUndone: 'can bring the one before back.',
+  meanwhile: {
+    take: 'Take what is there now, keep what I entered',
+    title: 'Somebody else changed this since the form was opened',
+    what: 'What they changed',
+    now: 'Now',
+  },
   name: 'Name',
   nameRequired: 'Enter a name.',
   id: 'Id',

@@ -1,23 +1,50 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api } from '@/lib/client/api';
-import { useInForceNotice } from '../shared/use-in-force-notice';
+import { useState } from 'react';
+import { api, type CallContext } from '@/lib/client/api';
+import { reasonToSend } from '../shared/reason-field';
+import { useEditTarget } from '../shared/use-edit-target';
 
-interface PolicyEdit<Input, Output> {
-  readonly write: (input: Input) => Promise<Output>;
+interface Versioned {
+  readonly etag: string;
+}
+
+/** What goes with every write of a form. */
+export interface EditTerms<Base> {
+  /** The state that is changed: as the form was opened with it, or as it was taken later. */
+  readonly base: Base | undefined;
+  /** Names that state, so that an edit of somebody else is not lost. In a draft the edit is what counts, and its difference shows it. */
+  readonly headers: { readonly 'if-match'?: string };
+  readonly reason: string | undefined;
+  readonly options: { readonly context: CallContext };
+}
+
+interface PolicyEdit<Base extends Versioned, Input, Output> {
+  /** What a draft begun for the edit is called. */
+  readonly title: string;
+  /** What is changed or deleted, as it is on show; absent: a new one. */
+  readonly existing?: Base | undefined;
+  /** Reads it as it is in force now. */
+  readonly read: () => Promise<Base>;
+  readonly write: (input: Input, terms: EditTerms<Base>) => Promise<Output>;
   /** What was done, in words. */
   readonly done: (output: Output) => string;
   readonly onDone: () => void;
 }
 
-/** An edit that publishes a version of the policy: says so afterwards, and reads again what may look different by it. */
-export function usePolicyEdit<Input = void, Output = unknown>({
-  write,
-  done,
-  onDone,
-}: PolicyEdit<Input, Output>) {
+/**
+ * An edit of the policy, published or put into a draft: says so afterwards, and reads again what may look different by
+ * it. Where somebody else was faster, `takeNew` makes their state the one that is changed; what was entered stays.
+ */
+export function usePolicyEdit<Base extends Versioned, Input = void, Output = unknown>(
+  edit: PolicyEdit<Base, Input, Output>,
+) {
+  const { existing } = edit;
+  const [taken, setTaken] = useState<Base>();
+  const [reason, setReason] = useState('');
   const queryClient = useQueryClient();
-  const showInForce = useInForceNotice();
+  const target = useEditTarget({ title: edit.title });
+  const base = taken ?? existing;
   const readAgain = () =>
     Promise.all(
       [
@@ -30,14 +57,43 @@ export function usePolicyEdit<Input = void, Output = unknown>({
         api.clients.access.key(),
       ].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
     );
-  return useMutation({
-    mutationFn: write,
-    onSuccess: async (output) => {
-      onDone();
-      showInForce(done(output));
-      await readAgain();
+  const write = useMutation({
+    mutationFn: async (input: Input) => {
+      const context = await target.aim();
+      const isChecked = base !== undefined && context.draftId === undefined;
+      const headers = isChecked ? { 'if-match': base.etag } : {};
+      const terms = { base, headers, reason: reasonToSend(reason), options: { context } };
+      return { output: await edit.write(input, terms), context };
+    },
+    onSuccess: async ({ output, context }) => {
+      edit.onDone();
+      await Promise.all([target.tell(edit.done(output), context), readAgain()]);
     },
     // Somebody may have been faster: the list then shows what is there now.
     onError: readAgain,
   });
+  const take = useMutation({
+    mutationFn: edit.read,
+    onSuccess: (now) => {
+      setTaken(now);
+      write.reset();
+    },
+  });
+  return {
+    mutate: write.mutate,
+    isPending: write.isPending,
+    error: take.error ?? write.error,
+    target,
+    reason,
+    setReason,
+    takeNew: take.mutate,
+    isTaking: take.isPending,
+    /** What somebody else made of it since the form was opened. */
+    meanwhile: existing && taken ? { before: existing, after: taken } : undefined,
+  };
 }
+
+export type PolicyEditForm = Pick<
+  ReturnType<typeof usePolicyEdit<Versioned>>,
+  'isPending' | 'error' | 'target' | 'reason' | 'setReason' | 'takeNew' | 'isTaking' | 'meanwhile'
+>;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { describe, expect, it } from 'vitest';
-import { FileOrPaste, isReading, nothingGiven, textGiven } from './file-or-paste';
+import { FileOrPaste, type FileOrPasted, isReading, nothingGiven, textGiven } from './file-or-paste';
 import { eventually, interact, render } from './testing/render';
 
 /** A file whose text comes when it is let come. */
@@ -19,18 +19,14 @@ function slowFile(name: string, content: string) {
 }
 
 async function open() {
-  const state = { current: { ...nothingGiven, pasted: 'pasted before' } };
+  let given: FileOrPasted = { ...nothingGiven, pasted: 'pasted before' };
   function Holder() {
-    const [value, setValue] = useState(state.current);
-    state.current = value;
-    return (
-      <FileOrPaste
-        value={value}
-        accept=".json"
-        placeholder=""
-        onChange={(change) => setValue((now) => ({ ...now, ...change }))}
-      />
-    );
+    const [value, setValue] = useState(given);
+    const change = (part: Partial<FileOrPasted>) => {
+      given = { ...given, ...part };
+      setValue(given);
+    };
+    return <FileOrPaste value={value} accept=".json" placeholder="" onChange={change} />;
   }
   const { page } = await render(<Holder />);
   const choose = (file: File) =>
@@ -40,7 +36,7 @@ async function open() {
       Object.defineProperty(input, 'files', { value: [file], configurable: true, writable: true });
       input.dispatchEvent(new Event('change', { bubbles: true }));
     });
-  return { choose, value: () => state.current, text: () => document.body.textContent ?? '' };
+  return { choose, value: () => given, text: () => document.body.textContent ?? '' };
 }
 
 describe('FileOrPaste', () => {

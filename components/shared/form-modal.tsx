@@ -5,7 +5,7 @@ import Modal, { type ModalProps } from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type FormEvent, type ReactNode, useId } from 'react';
 import { sharedMessages } from './messages';
-import { ProblemAlert } from './problem-alert';
+import { ProblemAlert, type WayOn } from './problem-alert';
 
 interface FormModalProps {
   readonly header: string;
@@ -15,6 +15,8 @@ interface FormModalProps {
   readonly pending: boolean;
   /** What the last attempt failed with; what was entered stays. */
   readonly error?: unknown;
+  /** What can be done about that failure, beside trying again. */
+  readonly wayOn?: WayOn | undefined;
   readonly submitDisabled?: boolean;
   readonly size?: ModalProps.Size;
   readonly children: ReactNode;
@@ -60,7 +62,9 @@ export function FormModal(props: FormModalProps) {
     >
       <form id={formId} onSubmit={submit} noValidate>
         <SpaceBetween size="l">
-          {props.error !== undefined && props.error !== null && <ProblemAlert error={props.error} />}
+          {props.error !== undefined && props.error !== null && (
+            <ProblemAlert error={props.error} wayOn={props.wayOn} />
+          )}
           {props.children}
         </SpaceBetween>
       </form>

@@ -7,19 +7,33 @@ import { Copyable } from './copyable';
 import { describeProblem } from './describe-problem';
 import { sharedMessages } from './messages';
 
+/** Something to do about a failure. */
+export interface WayOn {
+  readonly text: string;
+  readonly onClick: () => void;
+}
+
 interface ProblemAlertProps {
   readonly error: unknown;
   readonly onRetry?: () => void;
+  readonly wayOn?: WayOn | undefined;
 }
 
 /** Says what went wrong, what to do, and which request it was. */
-export function ProblemAlert({ error, onRetry }: ProblemAlertProps) {
+export function ProblemAlert({ error, onRetry, wayOn }: ProblemAlertProps) {
   const { title, detail, advice, requestId, fields } = describeProblem(error);
+  const action = wayOn ?? (onRetry && { text: sharedMessages.retry, onClick: onRetry });
   return (
     <Alert
       type="error"
       header={title}
-      action={onRetry && <Button onClick={onRetry}>{sharedMessages.retry}</Button>}
+      action={
+        action && (
+          <Button formAction="none" onClick={action.onClick}>
+            {action.text}
+          </Button>
+        )
+      }
     >
       <SpaceBetween size="xs">
         <div>{detail}</div>
@@ -32,7 +46,7 @@ export function ProblemAlert({ error, onRetry }: ProblemAlertProps) {
             ))}
           </ul>
         )}
-        {advice && <div>{advice}</div>}
+        {advice && wayOn === undefined && <div>{advice}</div>}
         {requestId && (
           <Box fontSize="body-s">
             {sharedMessages.requestId}: <Copyable text={requestId} what={sharedMessages.requestId} />

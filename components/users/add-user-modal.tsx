@@ -35,10 +35,10 @@ interface AddUserModalProps {
 }
 
 /** Adds a person by issuer and subject. */
-export function AddUserModal({ known, proposedRoles = [], onClose, onAdded }: AddUserModalProps) {
+export function AddUserModal({ known, proposedRoles, onClose, onAdded }: AddUserModalProps) {
   const providers = useQuery(api.identityProviders.list.queryOptions({ input: {} }));
   const [typed, setTyped] = useState<Partial<Record<Field, string>>>(known ?? {});
-  const [roleId, setRoleId] = useState(proposedRoles[0] ?? '');
+  const [roleId, setRoleId] = useState(proposedRoles?.[0] ?? '');
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const create = useAddUser(onAdded);
@@ -92,7 +92,7 @@ export function AddUserModal({ known, proposedRoles = [], onClose, onAdded }: Ad
           />
         </FormField>
       ))}
-      <ProposedRoleField roleIds={proposedRoles} value={roleId} onChange={setRoleId} />
+      {proposedRoles && <ProposedRoleField roleIds={proposedRoles} value={roleId} onChange={setRoleId} />}
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
   );

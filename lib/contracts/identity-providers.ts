@@ -102,6 +102,29 @@ const update = policyOperation
   )
   .output(identityProviderViewSchema);
 
+const deletionSchema = z.object({
+  /** Users of the issuer, whose tokens would be refused at once. */
+  users: z.object({
+    count: z.int(),
+    /** Not all users were looked at: there may be more. */
+    orMore: z.boolean(),
+    /** The first of them. */
+    names: z.array(z.string()),
+  }),
+  groupMappings: z.array(groupMappingSchema),
+});
+
+const deletion = operation
+  .route({
+    method: 'GET',
+    path: '/identity-providers/{identityProviderId}/deletion',
+    tags,
+    summary: 'Whom deleting an identity provider would lock out, and which groups give roles by it',
+  })
+  .meta({ access: 'settings:read' })
+  .input(byId)
+  .output(deletionSchema);
+
 const remove = policyOperation
   .route({
     method: 'DELETE',
@@ -109,7 +132,8 @@ const remove = policyOperation
     tags,
     summary: 'No longer trust an issuer: its tokens are refused at once',
     description:
-      'Refused with 409 while users or group mappings depend on it, which the answer names; ' +
+      'Refused with 409 while users or group mappings depend on it, which the answer names, as ' +
+      '`GET /identity-providers/{identityProviderId}/deletion` does beforehand; ' +
       'with `acknowledgeUse` it is made all the same.',
     successStatus: 204,
     inputStructure: 'detailed',
@@ -249,6 +273,7 @@ export const identityProvidersContract = {
   create,
   put,
   update,
+  deletion,
   remove,
   discover,
   testToken,
@@ -257,3 +282,4 @@ export const identityProvidersContract = {
   removeMapping,
 };
 export type IdentityProviderView = z.infer<typeof identityProviderViewSchema>;
+export type IdentityProviderDeletion = z.infer<typeof deletionSchema>;

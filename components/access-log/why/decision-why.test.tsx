@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerApi } from '../../shared/testing/answer-api';
 import { signInAs } from '../../shared/testing/me';
-import { eventually, render } from '../../shared/testing/render';
+import { eventually, interact, render } from '../../shared/testing/render';
 import { entryOf } from '../testing/entries';
 import { DecisionWhy } from './decision-why';
 
@@ -74,5 +74,47 @@ describe('why a decision came out so', () => {
     const hrefs = [...document.querySelectorAll('a')].map((link) => link.getAttribute('href'));
     expect(hrefs).toContain('/users/usr_0123456789abcdef?grant=reader');
     expect(hrefs).toContain('/roles/clerk?allow=orders%3Aread%2Corders%3Alist');
+  });
+
+  it('adds whoever was denied as unknown, with the role that opens least of those that are enough', async () => {
+    const entry = entryOf({ reason: 'principal_unknown' });
+    const suggestions = [
+      { type: 'obstacle', text: 'The caller is no user here.' },
+      { type: 'assign_role', roleId: 'reader', permissions: ['orders:read'] },
+    ];
+    const unknown = explained('deny', 'principal_unknown', { suggestions });
+    const user = { id: 'usr_0123456789abcdef', type: 'user', name: 'Ann', assignments: [], etag: '"1"' };
+    const at = { updatedAt: '2026-11-01T10:00:00.000Z' };
+    const requests = answerApi(({ operation }) => {
+      if (operation === 'POST /users') return { status: 201, body: { ...user, ...at } };
+      if (operation.startsWith('PUT')) return { body: { user: { ...user, ...at }, inForceBy: at.updatedAt } };
+      if (operation.startsWith('GET /identity-providers')) return { body: { items: [] } };
+      return { body: { entry, unknownInputs: ['claims'], asOfThen: unknown, asOfNow: unknown } };
+    });
+    const { page } = await render(<DecisionWhy entry={entry} />, signInAs('admin'));
+    await eventually(() => expect(document.body.textContent).toContain('Add ann as a user'));
+    const explanations = () => requests.filter(({ operation }) => operation.endsWith('/explanation')).length;
+    const before = explanations();
+    await interact(() =>
+      page
+        .findAllButtons()
+        .find((button) => button.getElement().textContent === 'Add ann as a user')
+        ?.click(),
+    );
+    const inputs = () => page.findModal()?.findContent().findAllInputs() ?? [];
+    expect(
+      inputs()
+        .map((input) => input.getInputValue())
+        .slice(0, 2),
+    ).toEqual(['https://idp.example', 'ann']);
+    await interact(() => inputs()[2]?.setInputValue('Ann'));
+    await interact(() => page.findModal()?.findFooter()?.find('button[form]')?.click());
+    await eventually(() => expect(page.findModal()).toBeNull());
+    const written = requests.filter(({ operation }) => !operation.startsWith('GET'));
+    expect(written.map(({ operation }) => operation)).toEqual([
+      'POST /users',
+      'PUT /users/usr_0123456789abcdef/roles/reader',
+    ]);
+    await eventually(() => expect(explanations()).toBe(before + 1));
   });
 });

@@ -7,6 +7,7 @@ import { contentEtag } from '../policy/content-etag';
 import { editPolicy } from '../policy/edit-policy';
 import { withoutEntity } from '../policy/replace-entity';
 import { countOf, joinNames } from '../policy/word-lists';
+import { findUsersOf } from './preview-provider-deletion';
 import { findIdentityProvider, identityProviderTarget } from './view-identity-provider';
 
 interface ProviderRemoval {
@@ -48,31 +49,11 @@ async function findUses(
   store: Pick<StoreReader, 'listUsers'>,
   { issuer, groupMappings }: IdentityProvider,
 ): Promise<string[]> {
-  const users = await describeUsers(store, issuer);
+  const { names, orMore } = await findUsersOf(store, issuer);
+  const users = `${orMore ? 'at least ' : ''}${countOf(names.length, 'user')} of this issuer (${joinNames(names, 3)})`;
   const groups = groupMappings.map(({ value, roleId }) => `"${value}" to ${roleId}`);
   return [
-    ...(users === undefined ? [] : [users]),
+    ...(names.length === 0 ? [] : [users]),
     ...(groups.length === 0 ? [] : [`${countOf(groups.length, 'group mapping')} (${joinNames(groups)})`]),
   ];
-}
-
-const pages = 5;
-const pageSize = 200;
-
-/** Users are not listed by issuer: the first thousand by name are looked at, which tells whether there are any. */
-async function describeUsers(
-  store: Pick<StoreReader, 'listUsers'>,
-  issuer: string,
-): Promise<string | undefined> {
-  const names: string[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < pages; page += 1) {
-    const found = await store.listUsers({ limit: pageSize, ...(cursor !== undefined && { cursor }) });
-    names.push(...found.items.filter((user) => user.issuer === issuer).map(({ name }) => name));
-    cursor = found.nextCursor;
-    if (cursor === undefined) break;
-  }
-  if (names.length === 0) return undefined;
-  const atLeast = cursor === undefined ? '' : 'at least ';
-  return `${atLeast}${countOf(names.length, 'user')} of this issuer (${joinNames(names, 3)})`;
 }

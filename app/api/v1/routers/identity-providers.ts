@@ -6,6 +6,7 @@ import {
   removeGroupMapping,
 } from '@/lib/services/identity-providers/group-mappings';
 import { listIdentityProviders } from '@/lib/services/identity-providers/list-identity-providers';
+import { previewProviderDeletion } from '@/lib/services/identity-providers/preview-provider-deletion';
 import {
   createIdentityProvider,
   putIdentityProvider,
@@ -27,6 +28,9 @@ export const identityProvidersRouter = {
   ),
   put: providers.put.handler(({ input, context }) => putIdentityProvider(context.service, input)),
   update: providers.update.handler(({ input, context }) => updateIdentityProvider(context.service, input)),
+  deletion: providers.deletion.handler(({ input, context }) =>
+    previewProviderDeletion(context.service, input.identityProviderId),
+  ),
   remove: providers.remove.handler(({ input, context }) => removeIdentityProvider(context.service, input)),
   discover: providers.discover.handler(({ input, context }) => discoverIssuer(context.service, input.body)),
   testToken: providers.testToken.handler(({ input, context }) => testToken(context.service, input)),

@@ -108,6 +108,10 @@ export function describePolicyNouns(current: () => Scene): void {
       const token = signPublished('ann', { groups: ['Readers'] });
       const tested = await write('POST /identity-providers/partners/test-token', false, { body: { token } });
       expect(tested.body).toMatchObject({ accepted: true, groups: [mapping] });
+      expect(await read('/identity-providers/partners/deletion')).toEqual({
+        users: { count: 0, orMore: false, names: [] },
+        groupMappings: [mapping],
+      });
       expect(await refusal('DELETE /identity-providers/partners')).toBe('conflict');
       await write(`DELETE ${path}/reader?value=Readers`, 'identity_provider.updated', { status: 204 });
       expect(await read(path)).toMatchObject({ items: [], total: 0 });
