@@ -8,6 +8,7 @@ import { clientsContract } from './clients';
 import { constraintsContract } from './constraints';
 import { decisionsContract } from './decisions';
 import { draftsContract } from './drafts';
+import { gatewayContract } from './gateway';
 import { identityProvidersContract } from './identity-providers';
 import { importsContract } from './imports';
 import { invitationsContract } from './invitations';
@@ -27,6 +28,7 @@ export const contract = {
   system: systemContract,
   apis: apisContract,
   imports: importsContract,
+  gateway: gatewayContract,
   routes: routesContract,
   roles: rolesContract,
   users: usersContract,

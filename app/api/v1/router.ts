@@ -9,6 +9,7 @@ import { clientsRouter } from './routers/clients';
 import { constraintsRouter } from './routers/constraints';
 import { decisionsRouter } from './routers/decisions';
 import { draftsRouter } from './routers/drafts';
+import { gatewayRouter } from './routers/gateway';
 import { identityProvidersRouter } from './routers/identity-providers';
 import { importsRouter } from './routers/imports';
 import { invitationsRouter } from './routers/invitations';
@@ -28,6 +29,7 @@ export const router = implementer.router({
   system: systemRouter,
   apis: apisRouter,
   imports: importsRouter,
+  gateway: gatewayRouter,
   routes: routesRouter,
   roles: rolesRouter,
   users: usersRouter,
