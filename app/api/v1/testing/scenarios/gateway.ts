@@ -26,7 +26,11 @@ export function describeGateway(current: () => Scene): void {
       await write('POST /apis/live/gateway/import', 'api.imported', { body: { reason: 'connected' } });
       expect(await read('/apis/live/gateway')).toMatchObject({
         routesInPolicy: 1,
-        findings: [{ code: 'answers_shared' }, { code: 'revocation_delayed' }],
+        findings: [
+          { code: 'answers_shared', severity: 'unsafe' },
+          { code: 'answers_shared', severity: 'breaks' },
+          { code: 'revocation_delayed' },
+        ],
       });
       expect(await refusal('GET /apis/nothing-here/gateway')).toBe('not_found');
     });
