@@ -15,6 +15,7 @@ import { invitationsContract } from './invitations';
 import { limitsContract } from './limits';
 import { membersContract } from './members';
 import { policyContract } from './policy';
+import { probesContract } from './probes';
 import { rolesContract } from './roles';
 import { routesContract } from './routes';
 import { serviceTokensContract } from './service-tokens';
@@ -29,6 +30,7 @@ export const contract = {
   apis: apisContract,
   imports: importsContract,
   gateway: gatewayContract,
+  probes: probesContract,
   routes: routesContract,
   roles: rolesContract,
   users: usersContract,

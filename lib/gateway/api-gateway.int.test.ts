@@ -2,6 +2,7 @@ import { APIGatewayClient, GetResourcesCommand, GetUsageCommand } from '@aws-sdk
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestGateway, type TestGateway, testMounts } from '@/infra/local/gateway/testing/with-gateway';
 import { createApiGateway } from './api-gateway';
+import { createLambdaProbe } from './lambda-probe';
 
 const cached = { type: 'REST', gatewayApiId: 'cached0001', stage: 'prod' } as const;
 const many = Array.from({ length: 1201 }, (_, i) => ({ method: 'GET', path: `/things-${i}` }));
@@ -106,6 +107,22 @@ describe('API Gateway through the SDK', () => {
   it('flushes no WebSocket API: there is no cache', async () => {
     const socket = { type: 'WEBSOCKET', gatewayApiId: 'socket0001', stage: 'prod' } as const;
     await expect(connect().flushAuthorizers(socket)).rejects.toMatchObject({ fault: 'not_supported' });
+  });
+});
+
+describe('a probe through the SDK', () => {
+  const ask = (functionName?: string) =>
+    createLambdaProbe({ region: 'us-east-1', endpoint: local.url, functionName })({
+      principal: { id: 'usr_a', type: 'user', subject: 'a' },
+      target: cached,
+      method: 'GET',
+      path: '/things-1',
+    });
+
+  it('takes no other answer for a proof, and says what is missing', async () => {
+    await expect(ask()).rejects.toMatchObject({ fault: 'not_configured' });
+    await expect(ask('ghost')).rejects.toMatchObject({ fault: 'not_found' });
+    await expect(ask('gatewarden-authorizer')).rejects.toMatchObject({ fault: 'unavailable' });
   });
 });
 

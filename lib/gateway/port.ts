@@ -77,3 +77,34 @@ export interface ApiGateway {
   /** Makes API Gateway forget the answers of the authorizers of a stage. @throws GatewayError */
   flushAuthorizers(target: GatewayTarget): Promise<void>;
 }
+
+/** A request of a principal, without its credential. */
+export interface ProbeQuestion {
+  readonly principal: {
+    readonly id: string;
+    readonly type: 'user' | 'client';
+    readonly subject: string;
+    readonly issuer?: string | undefined;
+    readonly identityProviderId?: string | undefined;
+  };
+  readonly target: GatewayTarget;
+  readonly method: string;
+  readonly path: string;
+}
+
+/** How the authorizer would decide it now, and on what. */
+export interface ProbeAnswer {
+  readonly effect: 'allow' | 'deny';
+  readonly reason: string;
+  readonly policyVersion: number;
+  /** Of the principal's record that decided; 0 where there was none. */
+  readonly principalVersion: number;
+  /** `stale`: the store did not answer. */
+  readonly cache: 'warm' | 'refreshed' | 'stale';
+  /** Which container of the function answered. */
+  readonly container: string;
+  readonly at: string;
+}
+
+/** Asks the authorizer itself. @throws GatewayError */
+export type AuthorizerProbe = (question: ProbeQuestion) => Promise<ProbeAnswer>;

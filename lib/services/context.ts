@@ -1,7 +1,7 @@
 import type { Authority } from '../core/model/authority';
 import type { Actor } from '../core/model/console';
 import type { OnceClaim } from '../core/model/once';
-import type { ApiGateway } from '../gateway/port';
+import type { ApiGateway, AuthorizerProbe } from '../gateway/port';
 import type { IdentityGateway } from '../identity/port';
 import type { AccessLogReader } from '../logs/port';
 import type { Store } from '../store/port';
@@ -18,6 +18,8 @@ export interface ServiceContext extends Authority {
   /** What API Gateway has of the protected APIs. */
   readonly gateway: ApiGateway;
   readonly flusher: CacheFlusher;
+  /** Asks the authorizer itself. */
+  readonly probe: AuthorizerProbe;
   /** Name of the authorizer's function, where this console knows it. */
   readonly authorizerFunction?: string | undefined;
   /** Who asks. Whether they may was decided before the service was called. */

@@ -3,6 +3,7 @@ import { createIdentityTokenVerifier } from '@/lib/auth/identity-token-verifier'
 import { getEnvironment } from '@/lib/config/environment';
 import { describeError, writeLog } from '@/lib/config/log';
 import { createApiGateway } from '@/lib/gateway/api-gateway';
+import { createLambdaProbe } from '@/lib/gateway/lambda-probe';
 import { createIssuerFetch } from '@/lib/identity/fetch-json';
 import { createChangeSink } from '@/lib/logs/cloudwatch-change-sink';
 import { createAccessLogReader } from '@/lib/logs/cloudwatch-reader';
@@ -59,6 +60,11 @@ function compose(): (request: Request) => Promise<Response> {
     }),
     gateway,
     flusher,
+    probe: createLambdaProbe({
+      region: aws.region,
+      endpoint: aws.lambdaEndpoint,
+      functionName: authorizerFunction,
+    }),
     authorizerFunction,
     accessLog: createAccessLogReader({ region: aws.region, endpoint: aws.logsEndpoint, ...logs, now }),
     identity: createIdentityGateway(createIssuerFetch({ trustedIssuer: oidc.issuer }), now),

@@ -16,6 +16,7 @@ import { invitationsRouter } from './routers/invitations';
 import { limitsRouter } from './routers/limits';
 import { membersRouter } from './routers/members';
 import { policyRouter } from './routers/policy';
+import { probesRouter } from './routers/probes';
 import { rolesRouter } from './routers/roles';
 import { routesRouter } from './routers/routes';
 import { serviceTokensRouter } from './routers/service-tokens';
@@ -30,6 +31,7 @@ export const router = implementer.router({
   apis: apisRouter,
   imports: importsRouter,
   gateway: gatewayRouter,
+  probes: probesRouter,
   routes: routesRouter,
   roles: rolesRouter,
   users: usersRouter,

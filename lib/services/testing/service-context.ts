@@ -50,6 +50,7 @@ export function createTestContext(fields: Partial<ServiceContext> = {}): TestCon
       sleep: async () => undefined,
       onResult: () => undefined,
     }),
+    probe: nothingConfigured,
     freshness: { maxAgeSeconds: 5, staleOnErrorSeconds: 60 },
     now: () => now,
     setNow: (instant) => {

@@ -51,6 +51,15 @@ export async function createDynamoDbTestApi() {
       routes: [gatewayRoute('GET /live/{id}')],
       authorizers: [{ ...sampleAuthorizer, resultTtlSeconds: 300 }],
     }),
+    probe: async () => ({
+      effect: 'deny',
+      reason: 'no_grant',
+      policyVersion: 1_000_000,
+      principalVersion: 1_000_000,
+      cache: 'warm',
+      container: 'one',
+      at: testStart,
+    }),
     identity: createIdentityGateway(fetchJson, now),
     tokens: createIdentityTokenVerifier(async (url) => {
       const bytes = new TextEncoder().encode(JSON.stringify(await fetchJson(url)));

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Scene } from './scene';
+import { type Scene, textOf } from './scene';
 
 /** Of an API that API Gateway has with one route the policy knows nothing of, and an authorizer that caches. */
 export function describeGateway(current: () => Scene): void {
@@ -40,6 +40,16 @@ export function describeGateway(current: () => Scene): void {
       const { body } = await write('POST /apis/live/gateway/flush', false);
       expect(body).toMatchObject({ outcome: 'flushed' });
       expect(await read('/apis/live/gateway')).toMatchObject({ lastFlush: body });
+    });
+
+    it('answers a probe of what is in force for somebody', async () => {
+      const { write, refusal } = current();
+      const user = { issuer: 'https://login.example', subject: 'probed', name: 'Probed' };
+      const created = await write('POST /users', 'user.created', { status: 201, body: user });
+      const body = { principalId: textOf(created.body, 'id'), apiId: 'live', method: 'GET', path: '/live/7' };
+      const probed = await write('POST /probes', false, { caller: 'auditor', body });
+      expect(probed.body).toMatchObject({ effect: 'deny', isCurrent: true, bound: { maxAgeSeconds: 5 } });
+      expect(await refusal('POST /probes', { body: { ...body, apiId: 'nothing-here' } })).toBe('not_found');
     });
   });
 }
