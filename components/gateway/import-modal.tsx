@@ -3,12 +3,12 @@ import Checkbox from '@cloudscape-design/components/checkbox';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
-import { ImportPreview } from '../apis/import-preview';
 import { apisMessages } from '../apis/messages';
 import { FormModal } from '../shared/form-modal';
 import { Loaded } from '../shared/loaded';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useNotify } from '../shell/notifications';
+import { ImportChanges } from './import-changes';
 import { gatewayMessages } from './messages';
 
 const text = gatewayMessages.import;
@@ -43,7 +43,7 @@ export function ImportModal({ apiId, onClose }: ImportModalProps) {
       notify({
         type: 'success',
         header: apisMessages.import.done(added, changed, removed),
-        content: apisMessages.import.published(policyVersion),
+        content: text.published(policyVersion),
       });
       await queryClient.invalidateQueries();
     },
@@ -60,7 +60,7 @@ export function ImportModal({ apiId, onClose }: ImportModalProps) {
       <Checkbox checked={removeMissing} onChange={({ detail }) => setRemoveMissing(detail.checked)}>
         {text.remove}
       </Checkbox>
-      <Loaded query={preview}>{(report) => <ImportPreview report={report} problem={null} />}</Loaded>
+      <Loaded query={preview}>{(report) => <ImportChanges report={report} />}</Loaded>
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
   );

@@ -15,6 +15,9 @@ export const gatewayMessages = {
     title: 'Import routes from API Gateway',
     submit: 'Import',
     remove: 'Remove routes that API Gateway does not have',
+    changes: 'What would change',
+    more: (n: number) => `and ${n} more`,
+    published: (version: number) => `Published as policy version ${version}.`,
   },
   facts: {
     name: 'Name in API Gateway',

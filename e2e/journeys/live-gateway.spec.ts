@@ -16,7 +16,7 @@ test('an admin sees where policy and API Gateway disagree, and imports the route
   await page.goto('/apis/github-cached');
   const authorizers = page.getByRole('table', { name: 'Authorizers' });
   await expect(authorizers.getByRole('row', { name: /gatewarden-cached REQUEST 300 s/ })).toBeVisible();
-  const findings = page.getByRole('table', { name: 'Differences and risks' });
+  const findings = page.getByRole('grid', { name: 'Differences and risks' });
   const missing = findings.getByRole('row', { name: /GET \/emojis/ });
   await expect(missing).toContainText('API Gateway has this route, the policy does not');
   await expect(findings).toContainText('Gatewarden flushes after each revocation');
