@@ -15,6 +15,8 @@ import { Metrics } from './log/metrics';
 import { type Decided, decideRequest } from './policy/decide-request';
 import type { FreshnessBounds, Moment } from './policy/freshness';
 import { PolicyState, type ReadLog } from './policy/policy-state';
+import { answerProbe } from './probe/answer-probe';
+import { isProbe } from './probe/parse-probe';
 import { buildResponse } from './response/build-response';
 import { needsCredential, outcomeOf, unauthorizedError } from './response/outcome';
 
@@ -63,6 +65,8 @@ export function createHandler(options: HandlerOptions): Handler {
   const leases = new Leases({ store: options.limitStore, now, chance: Math.random });
   const metrics = new Metrics(writeLine);
   const sources = { state, verifier, now };
+  /** What probes know this container by. */
+  let container: string | undefined;
 
   const conclude = (invocation: Invocation, request: AuthorizerRequest, decided: Decided): object => {
     const { begun, startTick, read, context } = invocation;
@@ -117,6 +121,11 @@ export function createHandler(options: HandlerOptions): Handler {
     const startTick = tick();
     const read: ReadLog = { hasRead: false, hasLoadedPolicy: false, isStale: false, storeMs: 0 };
     try {
+      if (isProbe(event)) {
+        container ??= newId();
+        const requestId = invocationIdOf(context);
+        return await answerProbe(event, begun, { state, now, container, writeLine, requestId });
+      }
       const request = parseEvent(event, options);
       const answer = decide({ begun, startTick, read, context }, request);
       return answer instanceof Promise ? await answer : answer;

@@ -80,7 +80,7 @@ function userOf(token: VerifiedToken, state: PolicyState): Identified {
 }
 
 /** A key is only a pointer: it is always decided together with its client's record. */
-function identifyKey(keySha256: string, state: PolicyState, nowMs: number): Identified {
+export function identifyKey(keySha256: string, state: PolicyState, nowMs: number): Identified {
   const key = state.apiKey(keySha256);
   if (key === undefined) return { caller: { kind: 'rejected', fault: 'api_key_unknown' }, keySha256 };
   const principalId = key.clientId;

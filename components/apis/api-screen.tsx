@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { api } from '@/lib/client/api';
+import { GatewayPanel } from '../gateway/gateway-panel';
 import { Copyable } from '../shared/copyable';
 import { counted } from '../shared/counted';
 import { GuardedButton } from '../shared/guarded-button';
@@ -68,6 +69,7 @@ export function ApiScreen({ apiId }: { readonly apiId: string }) {
               </Alert>
             )}
             <Traffic of={{ api: apiId }} />
+            {loaded.type !== 'APPSYNC' && <GatewayPanel apiId={apiId} />}
             <RoutesTable apiId={apiId} onOpen={(id) => setSelection({ route: id }, 'push')} />
           </SpaceBetween>
         )}

@@ -32,6 +32,14 @@ const environmentSchema = z
     AWS_REGION: z.string().min(1),
     AWS_ENDPOINT_URL_DYNAMODB: httpUrl.optional(),
     AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: httpUrl.optional(),
+    AWS_ENDPOINT_URL_API_GATEWAY: httpUrl.optional(),
+    AWS_ENDPOINT_URL_APIGATEWAYV2: httpUrl.optional(),
+    AWS_ENDPOINT_URL_LAMBDA: httpUrl.optional(),
+    /** Name of the authorizer's function, which revocations are proved with. */
+    GATEWARDEN_AUTHORIZER_FUNCTION: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be the name of a Lambda function')
+      .optional(),
     GATEWARDEN_TABLE: z.string().min(1).default('gatewarden'),
     GATEWARDEN_LOG_GROUPS: commaSeparated('/aws/lambda/gatewarden-authorizer').pipe(
       z.array(z.string()).min(1),
@@ -68,8 +76,12 @@ const environmentSchema = z
       region: env.AWS_REGION,
       dynamodbEndpoint: env.AWS_ENDPOINT_URL_DYNAMODB,
       logsEndpoint: env.AWS_ENDPOINT_URL_CLOUDWATCH_LOGS,
+      restGatewayEndpoint: env.AWS_ENDPOINT_URL_API_GATEWAY,
+      v2GatewayEndpoint: env.AWS_ENDPOINT_URL_APIGATEWAYV2,
+      lambdaEndpoint: env.AWS_ENDPOINT_URL_LAMBDA,
     },
     table: env.GATEWARDEN_TABLE,
+    authorizerFunction: env.GATEWARDEN_AUTHORIZER_FUNCTION,
     logs: {
       logGroups: env.GATEWARDEN_LOG_GROUPS,
       gatewayLogGroups: env.GATEWARDEN_GATEWAY_LOG_GROUPS,

@@ -8,12 +8,14 @@ import { clientsContract } from './clients';
 import { constraintsContract } from './constraints';
 import { decisionsContract } from './decisions';
 import { draftsContract } from './drafts';
+import { gatewayContract } from './gateway';
 import { identityProvidersContract } from './identity-providers';
 import { importsContract } from './imports';
 import { invitationsContract } from './invitations';
 import { limitsContract } from './limits';
 import { membersContract } from './members';
 import { policyContract } from './policy';
+import { probesContract } from './probes';
 import { rolesContract } from './roles';
 import { routesContract } from './routes';
 import { serviceTokensContract } from './service-tokens';
@@ -27,6 +29,8 @@ export const contract = {
   system: systemContract,
   apis: apisContract,
   imports: importsContract,
+  gateway: gatewayContract,
+  probes: probesContract,
   routes: routesContract,
   roles: rolesContract,
   users: usersContract,

@@ -1,11 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createIdentityTokenVerifier } from '@/lib/auth/identity-token-verifier';
 import { getEnvironment } from '@/lib/config/environment';
 import { describeError, writeLog } from '@/lib/config/log';
+import { createApiGateway } from '@/lib/gateway/api-gateway';
+import { createLambdaProbe } from '@/lib/gateway/lambda-probe';
 import { createIssuerFetch } from '@/lib/identity/fetch-json';
 import { createChangeSink } from '@/lib/logs/cloudwatch-change-sink';
 import { createAccessLogReader } from '@/lib/logs/cloudwatch-reader';
 import { bootstrapInstallation } from '@/lib/services/bootstrap/bootstrap-installation';
 import { shipChanges } from '@/lib/services/changes/ship-changes';
+import { createCacheFlusher } from '@/lib/services/gateway/cache-flusher';
+import { flushAfterCommit } from '@/lib/services/gateway/flush-after-commit';
 import { createDocumentClient } from '@/lib/store/dynamodb/client';
 import { createDynamoDbStore } from '@/lib/store/dynamodb/dynamodb-store';
 import type { Store } from '@/lib/store/port';
@@ -25,11 +30,42 @@ const now = () => new Date();
 function compose(): (request: Request) => Promise<Response> {
   const environment = getEnvironment();
   const { aws, table, logs, changeLogGroup, oidc, firstRun, freshness } = environment;
-  const { publicOrigin, sessionSecret, consoleGroups } = environment;
+  const { publicOrigin, sessionSecret, consoleGroups, authorizerFunction } = environment;
   const client = createDocumentClient({ region: aws.region, endpoint: aws.dynamodbEndpoint });
   const store = createDynamoDbStore(client, table);
+  const gateway = createApiGateway({
+    region: aws.region,
+    restEndpoint: aws.restGatewayEndpoint,
+    v2Endpoint: aws.v2GatewayEndpoint,
+  });
+  const flusher = createCacheFlusher({
+    gateway,
+    now,
+    sleep,
+    onResult: (apiId, { outcome, detail }) =>
+      writeLog(outcome === 'failed' ? 'error' : 'info', 'flushed the answers of an authorizer', {
+        apiId,
+        outcome,
+        ...(detail !== undefined && { detail }),
+      }),
+  });
+  const shipping = changeLogGroup === undefined ? store : shipTo(store, { logGroup: changeLogGroup, ...aws });
   const system: SystemContext = {
-    store: changeLogGroup === undefined ? store : shipTo(store, { logGroup: changeLogGroup, ...aws }),
+    store: flushAfterCommit(shipping, {
+      flusher,
+      maxAgeMs: freshness.maxAgeSeconds * 1000,
+      sleep,
+      now: Date.now,
+      onProblem: (error) => writeLog('error', 'caches were not flushed', describeError(error)),
+    }),
+    gateway,
+    flusher,
+    probe: createLambdaProbe({
+      region: aws.region,
+      endpoint: aws.lambdaEndpoint,
+      functionName: authorizerFunction,
+    }),
+    authorizerFunction,
     accessLog: createAccessLogReader({ region: aws.region, endpoint: aws.logsEndpoint, ...logs, now }),
     identity: createIdentityGateway(createIssuerFetch({ trustedIssuer: oidc.issuer }), now),
     tokens: createIdentityTokenVerifier(),

@@ -5,6 +5,7 @@ import { describeApis } from './testing/scenarios/apis';
 import { describeApprovals } from './testing/scenarios/approvals';
 import { describeClients } from './testing/scenarios/clients';
 import { describeConsole } from './testing/scenarios/console';
+import { describeGateway } from './testing/scenarios/gateway';
 import { describeHistory } from './testing/scenarios/history';
 import { describePeople } from './testing/scenarios/people';
 import { describePolicyNouns } from './testing/scenarios/policy-nouns';
@@ -18,6 +19,7 @@ describe('the API over DynamoDB', () => {
   const current = () => scene;
 
   describeApis(current);
+  describeGateway(current);
   describePolicyNouns(current);
   describePeople(current);
   describeClients(current);

@@ -7,6 +7,7 @@ import {
   type ProblemCode,
   problemStatus,
 } from '@/lib/contracts/problem';
+import { GatewayError, type GatewayFault } from '@/lib/gateway/port';
 import { InvalidLogCursorError, LogQueryTooLongError, LogsUnavailableError } from '@/lib/logs/port';
 import {
   PolicyHeldError,
@@ -70,11 +71,25 @@ export function toAppError(error: unknown, facts: { readonly hasIfMatch: boolean
       'The store does not answer. A change asked for here was made whole or not at all: read it again in a moment before you repeat it.',
     );
   }
+  if (error instanceof GatewayError) {
+    const retryAfterSeconds = error.fault === 'throttled' ? 5 : undefined;
+    return new AppError(gatewayCodes[error.fault], error.message, undefined, retryAfterSeconds);
+  }
   if (error instanceof LogsUnavailableError) {
     return new AppError('unavailable', 'The decision log does not answer. Try again in a moment.');
   }
   return internalError;
 }
+
+/** What AWS refuses to the console is nothing that the caller did: it is not forbidden, it cannot be had here yet. */
+const gatewayCodes: Readonly<Record<GatewayFault, ProblemCode>> = {
+  not_configured: 'unavailable',
+  no_permission: 'unavailable',
+  not_found: 'conflict',
+  throttled: 'too_many_requests',
+  not_supported: 'conflict',
+  unavailable: 'unavailable',
+};
 
 const internalError = new AppError(
   'internal_error',

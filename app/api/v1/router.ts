@@ -9,12 +9,14 @@ import { clientsRouter } from './routers/clients';
 import { constraintsRouter } from './routers/constraints';
 import { decisionsRouter } from './routers/decisions';
 import { draftsRouter } from './routers/drafts';
+import { gatewayRouter } from './routers/gateway';
 import { identityProvidersRouter } from './routers/identity-providers';
 import { importsRouter } from './routers/imports';
 import { invitationsRouter } from './routers/invitations';
 import { limitsRouter } from './routers/limits';
 import { membersRouter } from './routers/members';
 import { policyRouter } from './routers/policy';
+import { probesRouter } from './routers/probes';
 import { rolesRouter } from './routers/roles';
 import { routesRouter } from './routers/routes';
 import { serviceTokensRouter } from './routers/service-tokens';
@@ -28,6 +30,8 @@ export const router = implementer.router({
   system: systemRouter,
   apis: apisRouter,
   imports: importsRouter,
+  gateway: gatewayRouter,
+  probes: probesRouter,
   routes: routesRouter,
   roles: rolesRouter,
   users: usersRouter,

@@ -8,6 +8,7 @@ import { createLambdaFunction } from './container/lambda-function';
 import type { DeployedApi } from './handle-request';
 import { accountId } from './identity';
 import { createLogShipper } from './logging/log-shipper';
+import { isManagementCall, serveManagement } from './management/serve-management';
 import { createRouteTable } from './routes/route-table';
 import { serveRequest, serveUpgrade } from './serve';
 import type { Mount } from './types';
@@ -38,7 +39,10 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-/** Starts a server that speaks API Gateway for all mounts and calls the authorizer bundle as Lambda would. */
+/**
+ * Starts a server that speaks API Gateway for all mounts and calls the authorizer bundle as Lambda would. On the same
+ * port it answers the management calls of API Gateway and Lambda that the console makes.
+ */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const region = options.region ?? 'us-east-1';
   const functionName = options.functionName ?? 'gatewarden-authorizer';
@@ -48,11 +52,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     createLogShipper({ endpoint: options.logsEndpoint, region, logGroup: name, onProblem });
   const shipper = shipperTo(logGroup);
   const accessLog = options.accessLogGroup === undefined ? undefined : shipperTo(options.accessLogGroup);
+  const functionArn = `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
   const authorizer = createLambdaFunction({
     bundleFile: options.authorizerBundle,
     env: { AWS_REGION: region, ...options.authorizerEnv },
     functionName,
-    functionArn: `arn:aws:lambda:${region}:${accountId}:function:${functionName}`,
+    functionArn,
     logGroup,
     timeoutMs: options.timeoutMs ?? 10_000,
     maxContainers: options.maxContainers ?? 2,
@@ -65,8 +70,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     onAccess: (gatewayApiId: string, line: string) => accessLog?.ship(gatewayApiId, line),
   };
   const apis = options.mounts.map(deploy);
+  const managed = { apis, authorizer, functionName, functionArn, region };
   const server = createLocalServer(
-    (message, response) => void serveRequest(apis, message, response, handling),
+    (message, response) =>
+      void (isManagementCall(message)
+        ? serveManagement(managed, message, response)
+        : serveRequest(apis, message, response, handling)),
   );
   const sockets = new Set<Duplex>();
   server.on('upgrade', (message: IncomingMessage, socket: Duplex) => {

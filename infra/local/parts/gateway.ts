@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readDemoMounts } from '../gateway/demo-mounts';
 import { startGateway } from '../gateway/gateway';
 import { openApiFile } from '../seed/apis';
-import { readLayout, region, root } from '../stack/layout.mjs';
+import { authorizerFunction, readLayout, region, root } from '../stack/layout.mjs';
 import { servePart } from './serve-part';
 
 const { ports, urls } = readLayout();
@@ -39,6 +39,7 @@ await servePart(async () => {
     logsEndpoint: urls.logs,
     accessLogGroup: process.env['GATEWARDEN_GATEWAY_LOG_GROUPS'],
     region,
+    functionName: authorizerFunction,
   });
   return { close: () => gateway.stop() };
 });

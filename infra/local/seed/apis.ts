@@ -21,6 +21,15 @@ const seedApis = [
   },
 ];
 
+/** A part of it, deployed with an authorizer whose answers API Gateway keeps. */
+const cachedApi = {
+  id: 'github-cached',
+  name: 'GitHub gists (cached)',
+  type: 'REST',
+  gatewayApiId: 'ghcache001',
+  stage: 'prod',
+};
+
 /** One route for each kind of access that the import does not suggest. */
 const exampleRoutes = [
   { method: 'GET', path: '/zen', access: { type: 'public' } },
@@ -48,6 +57,13 @@ export async function importRoutes(api: ConsoleApi): Promise<string> {
     operations = member(report, 'operations');
   }
   return `${String(operations)} routes in each`;
+}
+
+/** Its routes come from the gateway itself. */
+export async function connectCachedApi(api: ConsoleApi): Promise<string> {
+  await api.create('/apis', { ...cachedApi, reason });
+  const report = await api.call('POST', `/apis/${cachedApi.id}/gateway/import`, { reason });
+  return `${String(member(report, 'operations'))} routes read from the gateway`;
 }
 
 export async function openExampleRoutes(api: ConsoleApi): Promise<string> {

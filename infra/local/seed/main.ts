@@ -1,7 +1,7 @@
 import { readLayout } from '../stack/layout.mjs';
 import { loadSecrets } from '../stack/secrets.mjs';
 import { reportAndFail } from '../stack/stop-error.mjs';
-import { createApis, importRoutes, openExampleRoutes } from './apis';
+import { connectCachedApi, createApis, importRoutes, openExampleRoutes } from './apis';
 import { createConsoleApi } from './console-api';
 import { openJournal } from './journal';
 import { addMembers, addUsers, assignRoles, createRoles, trustIssuer } from './people';
@@ -16,6 +16,7 @@ async function seed(): Promise<void> {
     { name: 'identity-provider', run: () => trustIssuer(api, issuer) },
     { name: 'apis', run: () => createApis(api) },
     { name: 'routes', run: () => importRoutes(api) },
+    { name: 'cached-api', run: () => connectCachedApi(api) },
     { name: 'example-routes', run: () => openExampleRoutes(api) },
     { name: 'roles', run: () => createRoles(api) },
     { name: 'members', run: () => addMembers(api, issuer) },

@@ -1,5 +1,5 @@
 import { consoleAccounts } from './accounts.mjs';
-import { consoleClientId, region } from './layout.mjs';
+import { authorizerFunction, consoleClientId, region } from './layout.mjs';
 import { sha256Hex } from './secrets.mjs';
 
 /**
@@ -21,6 +21,10 @@ export function baseEnvironment({ urls, basePort, dir, inMemory }) {
     AWS_PROFILE: '',
     AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
     AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: urls.logs,
+    AWS_ENDPOINT_URL_API_GATEWAY: urls.gateway,
+    AWS_ENDPOINT_URL_APIGATEWAYV2: urls.gateway,
+    AWS_ENDPOINT_URL_LAMBDA: urls.gateway,
+    GATEWARDEN_AUTHORIZER_FUNCTION: authorizerFunction,
     GATEWARDEN_CHANGE_LOG_GROUP: '/gatewarden/changes',
     GATEWARDEN_GATEWAY_LOG_GROUPS: '/gatewarden/gateway',
     GATEWARDEN_PORT: String(basePort),

@@ -8,6 +8,8 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url)).replace
 
 export const region = 'eu-central-1';
 export const audience = 'gatewarden-demo-api';
+/** Name of the authorizer's function. */
+export const authorizerFunction = 'gatewarden-authorizer';
 export const consoleClientId = 'gatewarden-console';
 export const tokenClientId = 'gatewarden-cli';
 /** Grant type of the local issuer only: a token for a demo account, without a browser. */

@@ -1,12 +1,14 @@
 import { authorityOf } from '../../core/model/authority';
 import { emptyPolicy, type Policy } from '../../core/model/policy';
 import type { Role } from '../../core/model/role';
+import { type ApiGateway, GatewayError } from '../../gateway/port';
 import { type IdentityGateway, IssuerUnreadableError } from '../../identity/port';
 import { createMemoryAccessLog, type MemoryAccessLog } from '../../logs/testing/memory-access-log';
 import type { Store } from '../../store/port';
 import { createMemoryStore } from '../../store/testing/memory-store';
 import { draftOf } from '../../store/testing/records';
 import type { ServiceContext } from '../context';
+import { createCacheFlusher } from '../gateway/cache-flusher';
 
 export interface TestContext extends ServiceContext {
   readonly store: Store;
@@ -23,6 +25,15 @@ const unreachableIdentity: IdentityGateway = {
   verifyToken: () => Promise.resolve({ accepted: false, fault: 'keys_unavailable' }),
 };
 
+const nothingConfigured = () =>
+  Promise.reject(new GatewayError('not_configured', 'Nothing of AWS is reached in this test.'));
+
+const unreachableGateway: ApiGateway = {
+  readApi: nothingConfigured,
+  readAuthorizers: nothingConfigured,
+  flushAuthorizers: nothingConfigured,
+};
+
 /** An owner's context over a store and a log in memory, with a clock that stands still. */
 export function createTestContext(fields: Partial<ServiceContext> = {}): TestContext {
   let now = new Date(testStart);
@@ -32,6 +43,14 @@ export function createTestContext(fields: Partial<ServiceContext> = {}): TestCon
     requestId: 'req-test',
     identity: unreachableIdentity,
     tokens: { verify: async () => ({ isValid: false, why: 'no token is known here' }) },
+    gateway: fields.gateway ?? unreachableGateway,
+    flusher: createCacheFlusher({
+      gateway: fields.gateway ?? unreachableGateway,
+      now: () => now,
+      sleep: async () => undefined,
+      onResult: () => undefined,
+    }),
+    probe: nothingConfigured,
     freshness: { maxAgeSeconds: 5, staleOnErrorSeconds: 60 },
     now: () => now,
     setNow: (instant) => {

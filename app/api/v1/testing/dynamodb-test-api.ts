@@ -2,6 +2,7 @@ import { createTestKey, signToken } from '@/authorizer/testing/fake-issuer';
 import { createTestTables } from '@/infra/local/dynamodb-testing';
 import { createIdentityTokenVerifier } from '@/lib/auth/identity-token-verifier';
 import { IssuerUnreadableError } from '@/lib/identity/port';
+import { FakeGateway, gatewayRoute, sampleAuthorizer } from '@/lib/services/testing/fake-gateway';
 import { testStart } from '@/lib/services/testing/service-context';
 import { createDocumentClient } from '@/lib/store/dynamodb/client';
 import { createDynamoDbStore } from '@/lib/store/dynamodb/dynamodb-store';
@@ -45,6 +46,20 @@ export async function createDynamoDbTestApi() {
   const now = () => new Date(testStart);
   return createTestApi(undefined, undefined, {
     store: createDynamoDbStore(createDocumentClient(tables), tables.table),
+    gateway: new FakeGateway({
+      name: 'Live in API Gateway',
+      routes: [gatewayRoute('GET /live/{id}')],
+      authorizers: [{ ...sampleAuthorizer, resultTtlSeconds: 300 }],
+    }),
+    probe: async () => ({
+      effect: 'deny',
+      reason: 'no_grant',
+      policyVersion: 1_000_000,
+      principalVersion: 1_000_000,
+      cache: 'warm',
+      container: 'one',
+      at: testStart,
+    }),
     identity: createIdentityGateway(fetchJson, now),
     tokens: createIdentityTokenVerifier(async (url) => {
       const bytes = new TextEncoder().encode(JSON.stringify(await fetchJson(url)));

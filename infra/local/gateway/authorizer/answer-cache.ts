@@ -20,6 +20,10 @@ export class AnswerCache {
     return undefined;
   }
 
+  clear(): void {
+    this.#answers.clear();
+  }
+
   /** Errors are not kept. */
   put(identity: readonly string[], nowMs: number, result: InvocationResult): void {
     if (this.#ttlMs === 0 || !result.ok) return;

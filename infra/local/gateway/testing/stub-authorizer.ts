@@ -13,6 +13,8 @@ const policy = (Effect: string, Resource: string, context?: object) => ({
   context,
 });
 
+let calls = 0;
+
 export async function handler(
   event: StubEvent,
   context: { getRemainingTimeInMillis(): number },
@@ -30,6 +32,8 @@ export async function handler(
             hasTime: context.getRemainingTimeInMillis() > 0,
             decisionId: 'dec_stub',
           });
+    case 'count':
+      return policy('Allow', arn, { count: ++calls });
     case 'deny':
       return isHttpApi ? { isAuthorized: false } : policy('Deny', arn, { decisionId: 'dec_stub' });
     case 'other-arn':

@@ -1,0 +1,70 @@
+import type { Change } from '../../core/model/change';
+import type { Store } from '../../store/port';
+import { readPolicyInForce } from '../policy/read-policy';
+import type { CacheFlusher } from './cache-flusher';
+
+/** Besides every publication: what takes access away from somebody. */
+const revocations: ReadonlySet<Change['action']> = new Set<Change['action']>([
+  'assignment.revoked',
+  'assignment.changed',
+  'assignment.bulk_revoked',
+  'user.suspended',
+  'user.deleted',
+  'user.updated',
+  'client.suspended',
+  'client.deleted',
+  'client.updated',
+  'api_key.revoked',
+  'api_key.rotated',
+]);
+
+/** Whether answers that gateways hold may be wrong after a change. What was granted comes with their time. */
+export const needsFlush = ({ action, policyVersion }: Pick<Change, 'action' | 'policyVersion'>): boolean =>
+  policyVersion !== undefined || revocations.has(action);
+
+export interface FlushOptions {
+  readonly flusher: CacheFlusher;
+  /** How long authorizers may go on deciding on what they knew. */
+  readonly maxAgeMs: number;
+  readonly sleep: (ms: number) => Promise<unknown>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly onProblem: (error: unknown) => void;
+}
+
+/**
+ * A store after whose revocations and publications the caches of all APIs are flushed: at once, and again when no
+ * authorizer decides on the state before any more, because what one answered in between was cached anew. A commit never
+ * waits for it and never fails because of it.
+ */
+export function flushAfterCommit(
+  store: Store,
+  { flusher, maxAgeMs, sleep, now, onProblem }: FlushOptions,
+): Store {
+  const flushAll = async () => {
+    const { policy } = await readPolicyInForce({ store });
+    return Promise.all(policy.apis.map((api) => flusher.flush(api)));
+  };
+  let lateUntilMs = 0;
+  let late: Promise<unknown> | undefined;
+  /** One late round serves all changes before it began to wait; a change while it waits moves it back. */
+  const flushLate = async () => {
+    for (let leftMs = maxAgeMs; leftMs > 0; leftMs = lateUntilMs - now()) await sleep(leftMs);
+    late = undefined;
+    await flushAll();
+  };
+  const flushTwice = async () => {
+    lateUntilMs = now() + maxAgeMs;
+    await flushAll();
+    late ??= flushLate();
+    await late;
+  };
+  return {
+    ...store,
+    commit: async (draft, mutations) => {
+      const change = await store.commit(draft, mutations);
+      if (needsFlush(change)) void flushTwice().catch(onProblem);
+      return change;
+    },
+  };
+}
