@@ -60,9 +60,7 @@ export const overviewMessages = {
   },
   expiring: {
     title: 'Grants that end within 7 days',
-    description: 'Those given one by one; what was granted in bulk shows at the user.',
-    descriptionOf: (n: number) =>
-      `As far as the newest ${n} changes tell; what was granted earlier or in bulk shows at the user.`,
+    first: (n: number) => `The first ${n} to end; there are more.`,
     none: 'No grant ends within 7 days',
     columns: { who: 'Principal', role: 'Role', expires: 'Expires', extend: 'Extend' },
     extend: 'Extend',

@@ -97,6 +97,7 @@ const evidence = operation
         })
         .optional(),
       principalNames,
+      ...logCost,
     }),
   );
 
@@ -127,6 +128,7 @@ const explanation = operation
       unknownInputs: z.array(z.enum(['claims', 'query'])),
       asOfThen: reevaluation,
       asOfNow: reevaluation,
+      ...logCost,
     }),
   );
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { apiIdSchema, instantSchema, roleIdSchema, routeIdSchema } from '../core/model/ids';
 import { permissionSchema } from '../core/model/permission';
 import { effectiveRouteSchema } from './assignments';
-import { pageOf, pageQuery, policyOperation } from './operation';
+import { operation, pageOf, pageQuery, policyOperation } from './operation';
 
 const tags = ['Who can'];
 
@@ -18,6 +18,11 @@ const holderSchema = z.object({
   roleId: z.string(),
   assignmentId: z.string(),
   expiresAt: instantSchema.optional(),
+});
+
+const endingAssignmentSchema = holderSchema.extend({
+  startsAt: instantSchema.optional(),
+  expiresAt: instantSchema,
 });
 
 const groupSchema = z.object({ identityProviderId: z.string(), value: z.string(), roleId: z.string() });
@@ -126,4 +131,23 @@ const permissionRoles = policyOperation
     ),
   );
 
-export const accessContract = { callers, holders, roleRoutes, permissionRoutes, permissionRoles };
+const endingAssignments = operation
+  .route({
+    method: 'GET',
+    path: '/assignments/ending',
+    tags,
+    summary: 'Assignments of everybody that end within some days, the first to end first',
+    description: 'Also those that have not begun. What has no end, or has ended, is not in the list.',
+  })
+  .meta({ access: 'users:read' })
+  .input(z.object({ ...pageQuery, days: z.coerce.number().int().min(1).max(366).default(7) }))
+  .output(pageOf(endingAssignmentSchema));
+
+export const accessContract = {
+  endingAssignments,
+  callers,
+  holders,
+  roleRoutes,
+  permissionRoutes,
+  permissionRoles,
+};

@@ -11,6 +11,7 @@ import { AppLink } from '../../shared/app-link';
 import { Copyable } from '../../shared/copyable';
 import { Instant } from '../../shared/instant';
 import { Loaded } from '../../shared/loaded';
+import { LogCost } from '../../shared/log/log-cost';
 import { paidQuery } from '../../shared/log/paid-query';
 import { principalHref } from '../../shared/principal-href';
 import { shorten } from '../../shared/shorten';
@@ -105,6 +106,7 @@ export function DecisionEvidence({ entry }: { readonly entry: DecisionEntryView 
               <KeyValuePairs columns={2} minColumnWidth={180} items={itemsOf[section](evidence)} />
             </div>
           ))}
+          <LogCost cost={evidence} />
         </SpaceBetween>
       )}
     </Loaded>

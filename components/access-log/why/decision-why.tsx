@@ -12,6 +12,7 @@ import { AppLink } from '../../shared/app-link';
 import { checkAccessHref } from '../../shared/check-access-href';
 import { SuggestionList } from '../../shared/explanation/suggestion-list';
 import { Loaded } from '../../shared/loaded';
+import { LogCost } from '../../shared/log/log-cost';
 import { paidQuery } from '../../shared/log/paid-query';
 import { accessLogMessages } from '../messages';
 import { AddUnknownUser } from './add-unknown-user';
@@ -55,7 +56,7 @@ export function DecisionWhy({ entry }: { readonly entry: DecisionEntryView }) {
         {text.title}
       </Header>
       <Loaded query={query}>
-        {({ unknownInputs, asOfThen, asOfNow }) => (
+        {({ unknownInputs, asOfThen, asOfNow, ...cost }) => (
           <SpaceBetween size="m">
             <ColumnLayout columns={2} borders="vertical" minColumnWidth={280}>
               <Reevaluated
@@ -84,6 +85,7 @@ export function DecisionWhy({ entry }: { readonly entry: DecisionEntryView }) {
                 {text.checkAgain}
               </AppLink>
             )}
+            <LogCost cost={cost} />
           </SpaceBetween>
         )}
       </Loaded>

@@ -24,7 +24,7 @@ const readsNeverLogged = new RegExp(`"(?:${neverLogged.join('|')})\\.|\\$\\{(?:$
  */
 export async function explainEntry(context: ServiceContext, name: DecisionName, signal?: AbortSignal) {
   const { store } = context;
-  const entry = await findDecision(context, name, signal);
+  const { entry, cost } = await findDecision(context, name, signal);
   const [policyThen, policyNow, { state: principalThen }, current] = await Promise.all([
     store.readPolicyVersion(entry.policyVersion),
     store.readPolicy(),
@@ -39,6 +39,7 @@ export async function explainEntry(context: ServiceContext, name: DecisionName, 
     unknownInputs: [...neverLogged],
     asOfThen: evaluate(entry, policyThen, principalThen, Date.parse(entry.ts)),
     asOfNow: evaluate(entry, policyNow, now, context.now().getTime()),
+    ...cost,
   };
 }
 

@@ -14,7 +14,13 @@ const longestCacheMs = 3_600_000;
 
 /** Requests that the gateway let on or refused with this decision, out of its cache, after it was made for another. */
 export async function listCachedRequests(context: ServiceContext, name: DecisionName, signal?: AbortSignal) {
-  return await findCachedRequests(context, [await findDecision(context, name, signal)], signal);
+  const { entry, cost } = await findDecision(context, name, signal);
+  const found = await findCachedRequests(context, [entry], signal);
+  return {
+    ...found,
+    bytesScanned: found.bytesScanned + cost.bytesScanned,
+    estimatedUsd: found.estimatedUsd + cost.estimatedUsd,
+  };
 }
 
 /** The same for several decisions. */

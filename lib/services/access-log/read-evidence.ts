@@ -11,7 +11,7 @@ import { readPrincipalThen } from './read-principal-then';
  */
 export async function readEvidence(context: ServiceContext, name: DecisionName, signal?: AbortSignal) {
   const { store } = context;
-  const entry = await findDecision(context, name, signal);
+  const { entry, cost } = await findDecision(context, name, signal);
   const [version, { state, assigning }] = await Promise.all([
     store.getPolicyVersion(entry.policyVersion),
     readPrincipalThen(context, entry),
@@ -36,6 +36,7 @@ export async function readEvidence(context: ServiceContext, name: DecisionName, 
     assignment:
       entry.assignment === '' ? undefined : assignmentOf(entry.assignment, assigning(entry.assignment)),
     principalNames: await findPrincipalNames(context, [entry.principal]),
+    ...cost,
   };
 }
 

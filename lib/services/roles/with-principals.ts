@@ -3,9 +3,9 @@ import type { RoleMember } from '../../store/port';
 import type { ServiceContext } from '../context';
 
 /** The members of a page, each with its principal; without one where it is gone by now. */
-export async function withPrincipals(
+export async function withPrincipals<M extends RoleMember>(
   { store }: Pick<ServiceContext, 'store'>,
-  members: readonly RoleMember[],
+  members: readonly M[],
 ) {
   const principals = await store.getPrincipals([...new Set(members.map(({ principalId }) => principalId))]);
   const byId = new Map(principals.map((principal) => [principal.id, principal]));

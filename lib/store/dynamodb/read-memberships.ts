@@ -13,6 +13,8 @@ type RoleMembers = Entities['roleMembers'];
 
 const [, , , , byEnd] = tableIndexes;
 const memberPosition = z.tuple([principalIdSchema, z.string()]);
+/** A position in it stays one while time moves on. */
+const endingList = 'assignments-ending';
 /** The role is in no key of the index, but in that of the table, which a place in an index names too. */
 const endingPosition = z.tuple([instantSchema, principalIdSchema, z.string(), z.string()]);
 
@@ -41,16 +43,15 @@ export async function listEndingAssignments(
   roleMembers: RoleMembers,
   { from, before, limit, cursor }: EndingQuery,
 ): Promise<Page<EndingAssignment>> {
-  const list = `assignments-ending:${before}`;
   const params = roleMembers.query
     .byEnd({})
     .between({ endKey: from }, { endKey: before })
     .params<QueryCommandInput>({ order: 'asc' });
-  const start = cursor === undefined ? undefined : decodeCursor(list, cursor, endingPosition);
+  const start = cursor === undefined ? undefined : decodeCursor(endingList, cursor, endingPosition);
   const page = await readPage(table, params, limit, start && endingKey(...start));
   const items = page.items.map((item) => parseItem(endingAssignmentItemSchema, item));
   const last = page.last && items.at(-1);
-  return { items, ...(last && { nextCursor: encodeCursor(list, positionOf(last)) }) };
+  return { items, ...(last && { nextCursor: encodeCursor(endingList, positionOf(last)) }) };
 }
 
 const positionOf = ({ expiresAt, principalId, assignmentId, roleId }: EndingAssignment) =>

@@ -61,7 +61,7 @@ export function createMemoryStore(): Store {
       ),
     listEndingAssignments: async ({ from, before, ...page }) =>
       pageOf(
-        `assignments-ending:${before}`,
+        'assignments-ending',
         [...state.principals.values()]
           .flatMap((principal) => membershipDifference(undefined, principal).put)
           .flatMap(({ roleId, member: { expiresAt, ...member } }) =>

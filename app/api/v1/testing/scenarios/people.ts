@@ -62,6 +62,11 @@ export function describePeople(current: () => Scene): void {
       const granted = await write(`PUT ${path}/roles/${roleId}`, 'assignment.granted', { body: terms });
       expect(granted.body).toMatchObject({ user: { assignments: [{ roleId, ...terms }] } });
       expect(await read(`/users?roleId=${roleId}`)).toMatchObject({ items: [{ id: userId }] });
+      const ending = (days: number) => read(`/assignments/ending?days=${days}`);
+      expect(await ending(7)).toEqual({ items: [] });
+      expect(await ending(60)).toMatchObject({
+        items: [{ principalId: userId, name: 'Pia Picker', roleId, expiresAt: next }],
+      });
       expect(await read(access)).toMatchObject({
         items: [{ method: 'GET', path: '/reports', effect: 'allow', via: [{ roleId }] }],
       });
