@@ -26,6 +26,8 @@ export interface HandlerOptions extends EventSettings {
   readonly bounds: FreshnessBounds;
   /** How much older than usual signing keys may be while they cannot be fetched. */
   readonly keysStaleOnErrorMs?: number;
+  /** Name of the function, by which its metrics are told from those of another installation. */
+  readonly functionName?: string | undefined;
   /** Epoch milliseconds, for ages and expiry. */
   readonly now: () => number;
   /** Milliseconds of a clock that only measures, for latencies. */
@@ -61,7 +63,7 @@ export function createHandler(options: HandlerOptions): Handler {
     onPolicy: ({ identityProviders }) => verifier.trust(identityProviders),
   });
   const leases = new Leases({ store: options.limitStore, now, chance: Math.random });
-  const metrics = new Metrics(writeLine);
+  const metrics = new Metrics(writeLine, options.functionName ?? 'gatewarden-authorizer');
   const sources = { state, verifier, now };
 
   const conclude = (invocation: Invocation, request: AuthorizerRequest, decided: Decided): object => {
