@@ -17,6 +17,8 @@ export interface AuthorizerConfig {
   readonly webSocketTokenParameter: string | undefined;
   /** Which answer the authorizers of HTTP APIs (payload 2.0) are set to give: the event does not say. */
   readonly httpResponse: 'simple' | 'iam';
+  /** What Lambda calls this function. */
+  readonly functionName: string | undefined;
   readonly dynamo: DynamoSettings;
 }
 
@@ -49,6 +51,7 @@ export function readConfig(env: Environment): AuthorizerConfig {
       1000,
     webSocketTokenParameter: env.GATEWARDEN_WEBSOCKET_TOKEN_PARAMETER || undefined,
     httpResponse,
+    functionName: env.AWS_LAMBDA_FUNCTION_NAME || undefined,
     dynamo: {
       region: required(env, 'AWS_REGION'),
       endpoint: env.AWS_ENDPOINT_URL_DYNAMODB || env.AWS_ENDPOINT_URL || undefined,

@@ -28,6 +28,8 @@ export interface HandlerOptions extends EventSettings {
   readonly bounds: FreshnessBounds;
   /** How much older than usual signing keys may be while they cannot be fetched. */
   readonly keysStaleOnErrorMs?: number;
+  /** Name of the function, by which its metrics are told from those of another installation. */
+  readonly functionName?: string | undefined;
   /** Epoch milliseconds, for ages and expiry. */
   readonly now: () => number;
   /** Milliseconds of a clock that only measures, for latencies. */
@@ -63,7 +65,7 @@ export function createHandler(options: HandlerOptions): Handler {
     onPolicy: ({ identityProviders }) => verifier.trust(identityProviders),
   });
   const leases = new Leases({ store: options.limitStore, now, chance: Math.random });
-  const metrics = new Metrics(writeLine);
+  const metrics = new Metrics(writeLine, options.functionName ?? 'gatewarden-authorizer');
   const sources = { state, verifier, now };
   /** What probes know this container by. */
   let container: string | undefined;

@@ -18,6 +18,7 @@ export const handler = createHandler({
   httpResponse: config.httpResponse,
   webSocketTokenParameter: config.webSocketTokenParameter,
   keysStaleOnErrorMs: config.keysStaleOnErrorMs,
+  functionName: config.functionName,
   now: Date.now,
   tick: () => performance.now(),
   newId: randomUUID,

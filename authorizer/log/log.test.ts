@@ -244,11 +244,12 @@ describe('metrics', () => {
         CloudWatchMetrics: [
           {
             Namespace: 'Gatewarden',
-            Dimensions: [['api', 'effect']],
+            Dimensions: [['api', 'effect'], ['function']],
             Metrics: [{ Name: 'Decisions' }, { Name: 'Latency' }, { Name: 'PolicyAge' }],
           },
         ],
       },
+      function: 'gatewarden-authorizer',
       api: 'orders-http',
       effect: 'allow',
     });

@@ -13,7 +13,7 @@ interface Batch {
 }
 
 /**
- * Metrics in the embedded metric format, by API and effect only, gathered over several decisions: a line for each
+ * Metrics in the embedded metric format, by API and effect and, for alarms, by function over all of them, gathered over several decisions: a line for each
  * would double the log. A batch waits for a later request, since a frozen Lambda has no timers; the last one of
  * a container may be lost. The decision log, not a metric, is the record.
  */
@@ -24,7 +24,10 @@ export class Metrics {
   };
   private flushedAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly writeLine: (line: string) => void) {}
+  constructor(
+    private readonly writeLine: (line: string) => void,
+    private readonly functionName: string,
+  ) {}
 
   recordDecision(api: string, effect: Effect, latencyMs: number, policyAgeMs: number, nowMs: number): void {
     const batches = this.batches[effect];
@@ -63,9 +66,21 @@ export class Metrics {
     values: Readonly<Record<string, number | readonly number[]>>,
   ): void {
     const metrics = Object.keys(values).map((name) => ({ Name: name, Unit: units[name] ?? 'Count' }));
-    const directive = { Namespace: 'Gatewarden', Dimensions: [dimensions], Metrics: metrics };
+    const directive = {
+      Namespace: 'Gatewarden',
+      Dimensions: [dimensions, ['function']],
+      Metrics: metrics,
+    };
     const metadata = { Timestamp: nowMs, CloudWatchMetrics: [directive] };
-    this.writeLine(JSON.stringify({ _aws: metadata, kind: 'authz.metrics', ...labels, ...values }));
+    this.writeLine(
+      JSON.stringify({
+        _aws: metadata,
+        kind: 'authz.metrics',
+        function: this.functionName,
+        ...labels,
+        ...values,
+      }),
+    );
   }
 }
 

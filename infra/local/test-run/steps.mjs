@@ -46,6 +46,12 @@ export const testSteps = [
   { name: 'arrows', title: 'Architecture arrows', script: 'check:arrows', summarise: countModules },
   { name: 'unused', title: 'Unused files and packages', script: 'check:unused' },
   {
+    name: 'synth',
+    title: 'Templates for AWS',
+    script: 'synth',
+    needs: ['authorizer'],
+  },
+  {
     name: 'unit',
     title: 'Unit and component tests',
     script: 'test:unit',

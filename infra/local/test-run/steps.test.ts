@@ -19,7 +19,7 @@ describe('groupSteps', () => {
   it('puts the checks together and leaves what shows itself alone', () => {
     const groups = groupSteps(testSteps).map((group) => group.map(({ name }) => name));
     expect(groups).toEqual([
-      ['format', 'lint', 'types', 'arrows', 'unused'],
+      ['format', 'lint', 'types', 'arrows', 'unused', 'synth'],
       ['unit'],
       ['integration'],
       ['e2e'],
