@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import { instantSchema } from '@/lib/client/id-schemas';
 import type { ChangeView } from '@/lib/contracts/changes';
-import { instantSchema } from '@/lib/core/model/ids';
 
 const timedSchema = z.object({ id: z.string(), roleId: z.string(), expiresAt: instantSchema });
 
