@@ -1,3 +1,5 @@
+import { chunkHeaders, chunkRewrites, precompressChunks } from './lib/config/precompress-chunks.mjs';
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   reactStrictMode: true,
@@ -8,8 +10,11 @@ const nextConfig = {
   typescript: { ignoreBuildErrors: true },
   // A build begins anew whenever its sources changed: what the bundler would keep for the next one is never worth its writing.
   experimental: { turbopackFileSystemCacheForBuild: false },
+  compiler: { runAfterProductionCompile: precompressChunks },
+  rewrites: async () => ({ beforeFiles: chunkRewrites }),
   // Pages get their headers in proxy.ts, the API in its handler.
   headers: async () => [
+    ...chunkHeaders,
     {
       source: '/api/auth/:path*',
       headers: [

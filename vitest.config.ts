@@ -58,6 +58,7 @@ export default defineConfig({
           include: ['**/*.test.tsx'],
           exclude: ignored,
           environment: 'happy-dom',
+          setupFiles: ['components/shared/testing/load-dialogs.tsx'],
           testTimeout: patience,
           hookTimeout: patience,
           deps: { optimizer: { client: bundledOnce } },

@@ -1,19 +1,8 @@
 // The console in a browser: node measure-console.mjs <runs of Lighthouse>
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import lighthouse, { desktopConfig } from 'lighthouse';
-import { chromium } from 'playwright';
-import { ensureBrowser } from '../../infra/local/prepare/browser.mjs';
-import { rootDir } from './lib/paths.mjs';
+import { openConsole } from './lib/console-browser.mjs';
 
 const runs = Number(process.argv[2]);
-const basePort = Number(process.env.GATEWARDEN_BENCH_PORT ?? 4800);
-const debuggingPort = basePort + 90;
-const origin = `http://localhost:${basePort}`;
 const judged = { overview: '/', users: '/users', 'access log': '/access-log' };
 const pages = {
   'sign-in': '/sign-in',
@@ -27,59 +16,17 @@ const pages = {
   settings: '/settings',
 };
 
-const executablePath = await ensureBrowser(console.error, join(rootDir, '.local', 'bench', 'browser.log'));
-const stop = await startStack();
-const profile = mkdtempSync(join(tmpdir(), 'gatewarden-bench-'));
-const context = await chromium.launchPersistentContext(profile, {
-  executablePath,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', `--remote-debugging-port=${debuggingPort}`],
-});
+const { context, origin, debuggingPort, close } = await openConsole();
 try {
-  await signIn();
   const weights = [];
   for (const [page, path] of Object.entries(pages)) weights.push({ page, ...(await weigh(path)) });
   const scores = [];
   for (const [page, path] of Object.entries(judged)) scores.push({ page, ...(await judge(path)) });
   process.stdout.write(JSON.stringify({ weights, scores }));
 } finally {
-  await context.close();
-  rmSync(profile, { recursive: true, force: true });
-  await stop();
+  await close();
 }
 process.exit(0);
-
-async function startStack() {
-  const child = spawn(process.execPath, ['infra/local/start.mjs'], {
-    cwd: rootDir,
-    env: {
-      ...process.env,
-      GATEWARDEN_PORT: String(basePort),
-      GATEWARDEN_LOCAL_DIR: join('.local', 'bench-console'),
-      GATEWARDEN_LOCAL_MEMORY: '1',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = once(child, 'exit');
-  await new Promise((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.includes('Gatewarden is ready')) resolve();
-    });
-    void exited.then(([code]) => reject(new Error(`the local stack stopped (exit code ${code})`)));
-  });
-  return async () => {
-    child.kill('SIGTERM');
-    await exited;
-  };
-}
-
-async function signIn() {
-  const page = await context.newPage();
-  await page.goto(`${origin}/sign-in`);
-  await page.getByRole('button', { name: /^Sign in/ }).click();
-  await page.getByRole('button', { name: /demo-admin/ }).click();
-  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
-  await page.close();
-}
 
 /** What one page transfers where nothing is cached. */
 async function weigh(path) {

@@ -1,4 +1,4 @@
-// npm run bench [-- decisions routing handler cold load api logs console] [-- --quick] [-- --slow]
+// npm run bench [-- decisions routing handler cold load api logs console lists] [-- --quick] [-- --slow]
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { writeReport } from './lib/report.mjs';
 
 const flags = process.argv.slice(2);
 const options = { quick: flags.includes('--quick'), slow: flags.includes('--slow') };
-const sectionNames = ['decisions', 'routing', 'handler', 'cold', 'load', 'api', 'logs', 'console'];
+const sectionNames = ['decisions', 'routing', 'handler', 'cold', 'load', 'api', 'logs', 'console', 'lists'];
 const named = flags.filter((flag) => !flag.startsWith('--'));
 const only = named.length > 0 ? named : sectionNames;
 const unknown = only.filter((name) => !sectionNames.includes(name));

@@ -1,13 +1,13 @@
 'use client';
 import { lazy, Suspense } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { useUrlState } from '../shared/use-url-state';
 import { accessLogMessages as text } from './messages';
 import { SearchedLog } from './searched-log';
 
 const LiveLog = lazy(() => import('./live/live-log'));
 
-const modeSchema = z.object({ live: z.literal('1').optional() });
+const modeSchema = z.object({ live: z.optional(z.literal('1')) });
 
 /** Every decision, found by who, what, when and why, or followed as it is made. */
 export function AccessLogScreen() {

@@ -4,7 +4,7 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import SplitPanel from '@cloudscape-design/components/split-panel';
 import Tabs from '@cloudscape-design/components/tabs';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { DecisionEntryView } from '@/lib/contracts/access-log';
 import { AppLink } from '../shared/app-link';
 import { Copyable } from '../shared/copyable';
@@ -20,7 +20,7 @@ import { DecisionWhy } from './why/decision-why';
 const text = accessLogMessages.details;
 const tabIds = ['decision', 'evidence', 'cached', 'raw'] as const;
 type TabId = (typeof tabIds)[number];
-const panelSchema = z.object({ panel: z.enum(tabIds).default('decision') });
+const panelSchema = z.object({ panel: z._default(z.enum(tabIds), 'decision') });
 
 interface DecisionPanelProps {
   readonly entry: DecisionEntryView;

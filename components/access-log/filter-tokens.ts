@@ -1,24 +1,24 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter';
-import { z } from 'zod';
-import { effectSchema, reasonSchema } from '@/lib/core/model/decision';
+import * as z from 'zod/mini';
 import { httpMethods } from '@/lib/core/model/http-methods';
+import { allowReasons, denyReasons, effects } from '@/lib/core/model/reasons';
 
 /** What the log can be asked for. Each property at most once, all must hold: that is what the API answers. */
 export const logFilterSchema = z.object({
-  effect: effectSchema.optional(),
-  reason: reasonSchema.optional(),
-  principal: z.string().max(128).optional(),
-  api: z.string().max(128).optional(),
-  method: z.enum([...httpMethods, 'WEBSOCKET']).optional(),
-  route: z.string().max(1024).optional(),
-  pathPrefix: z.string().max(1024).optional(),
-  role: z.string().max(128).optional(),
-  sourceIp: z.string().max(64).optional(),
-  requestId: z.string().max(128).optional(),
+  effect: z.optional(z.enum(effects)),
+  reason: z.optional(z.enum([...allowReasons, ...denyReasons])),
+  principal: z.optional(z.string().check(z.maxLength(128))),
+  api: z.optional(z.string().check(z.maxLength(128))),
+  method: z.optional(z.enum([...httpMethods, 'WEBSOCKET'])),
+  route: z.optional(z.string().check(z.maxLength(1024))),
+  pathPrefix: z.optional(z.string().check(z.maxLength(1024))),
+  role: z.optional(z.string().check(z.maxLength(128))),
+  sourceIp: z.optional(z.string().check(z.maxLength(64))),
+  requestId: z.optional(z.string().check(z.maxLength(128))),
 });
 
 export type LogFilters = z.infer<typeof logFilterSchema>;
-export const logProperties = logFilterSchema.keyof().options;
+export const logProperties = z.keyof(logFilterSchema).options;
 export type LogProperty = (typeof logProperties)[number];
 
 /** A path is asked for by how it begins; everything else is equal or not. */

@@ -5,8 +5,8 @@ import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/com
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
-import { effectSchema, reasonSchema } from '@/lib/core/model/decision';
 import { httpMethods } from '@/lib/core/model/http-methods';
+import { allowReasons, denyReasons, effects } from '@/lib/core/model/reasons';
 import { effectText } from '../shared/decision-text';
 import type { ParamChange } from '../shared/url-params';
 import { usePreferences } from '../shell/preferences';
@@ -23,8 +23,8 @@ const filteringProperties: readonly PropertyFilterProps.FilteringProperty[] = lo
 }));
 
 const fixedOptions: readonly PropertyFilterProps.FilteringOption[] = [
-  ...effectSchema.options.map((value) => ({ propertyKey: 'effect', value, label: effectText[value] })),
-  ...reasonSchema.options.map((value) => ({ propertyKey: 'reason', value })),
+  ...effects.map((value) => ({ propertyKey: 'effect', value, label: effectText[value] })),
+  ...[...allowReasons, ...denyReasons].map((value) => ({ propertyKey: 'reason', value })),
   ...httpMethods.map((value) => ({ propertyKey: 'method', value })),
 ];
 

@@ -1,24 +1,32 @@
 'use client';
 import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
+import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { useMe } from '../shared/permission';
 import { useFollow } from '../shared/use-follow';
 import { useStored } from '../shared/use-stored';
 import { useNotify } from '../shell/notifications';
 import { logProperties } from './filter-tokens';
 import { accessLogMessages } from './messages';
-import { SaveViewModal } from './save-view-modal';
 import { rangeSchema } from './time-range';
+
+/** Loaded when it is opened: no page waits for it. */
+const SaveViewModal = dynamic(() => import('./save-view-modal').then((m) => m.SaveViewModal));
 
 const text = accessLogMessages.views;
 
-const viewsSchema = z.array(z.object({ name: z.string().min(1).max(80), query: z.string().max(8000) }));
+const viewsSchema = z.array(
+  z.object({
+    name: z.string().check(z.minLength(1), z.maxLength(80)),
+    query: z.string().check(z.maxLength(8000)),
+  }),
+);
 export type SavedView = z.infer<typeof viewsSchema>[number];
 const noViews: SavedView[] = [];
 
-const kept = [...logProperties, ...rangeSchema.keyof().options];
+const kept = [...logProperties, ...z.keyof(rangeSchema).options];
 
 /** What a view keeps of the address: what was asked, not the page or the decision that happens to be open. */
 export function viewOf(params: URLSearchParams): string {

@@ -1,6 +1,6 @@
 import type { DateRangePickerProps } from '@cloudscape-design/components/date-range-picker';
-import { z } from 'zod';
-import { instantSchema } from '@/lib/core/model/ids';
+import * as z from 'zod/mini';
+import { instantSchema } from '@/lib/client/id-schemas';
 import { accessLogMessages } from './messages';
 
 const text = accessLogMessages.range;
@@ -18,9 +18,9 @@ const lastSchema = z.enum(['15m', '1h', '24h', '7d', '30d']);
 
 /** A range as the address holds it: `last`, or `from` and `to`. */
 export const rangeSchema = z.object({
-  last: lastSchema.default('24h'),
-  from: instantSchema.optional(),
-  to: instantSchema.optional(),
+  last: z._default(lastSchema, '24h'),
+  from: z.optional(instantSchema),
+  to: z.optional(instantSchema),
 });
 export type Range = z.infer<typeof rangeSchema>;
 

@@ -1,11 +1,12 @@
 'use client';
 import { useMemo, useState } from 'react';
+import * as z from 'zod/mini';
 import type { Span } from '../shared/log/decision-bins';
 import { useListState } from '../shared/use-list-state';
 import { type LogFilters, logFilterSchema, logProperties } from './filter-tokens';
 import { instantsOf, rangeSchema } from './time-range';
 
-const listSchema = logFilterSchema.extend(rangeSchema.shape);
+const listSchema = z.extend(logFilterSchema, rangeSchema.shape);
 const noFilter = Object.fromEntries(logProperties.map((property) => [property, undefined]));
 
 /** What the address asks the log for: the span of time, as picked and in instants, the filters and the page. */

@@ -1,12 +1,12 @@
 'use client';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { DecisionEntryView } from '@/lib/contracts/access-log';
 import { useUrlState } from '../shared/use-url-state';
 
 /** In place of an event: whichever is the newest that was found. For links to denials that are alike. */
 export const newestEvent = 'newest';
 
-const selectionSchema = z.object({ event: z.string().max(600).optional() });
+const selectionSchema = z.object({ event: z.optional(z.string().check(z.maxLength(600))) });
 
 /**
  * The entry that is open beside the list, kept in the address by the id of the decision: the two engines of the log

@@ -7,7 +7,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import { Loaded } from '../shared/loaded';
 import { SearchFilter } from '../shared/search-filter';
@@ -17,7 +17,7 @@ import { apiReferenceMessages as text } from './messages';
 import { OperationDetails } from './operation-details';
 import { type DocumentedOperation, groupOperations, readDocument } from './read-document';
 
-const searchSchema = z.object({ q: z.string().max(200).optional() });
+const searchSchema = z.object({ q: z.optional(z.string().check(z.maxLength(200))) });
 
 /** Every operation of the control plane, as its own document describes it: no other source, no script from elsewhere. */
 export function ApiReferenceScreen() {

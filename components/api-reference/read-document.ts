@@ -1,34 +1,34 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
-const contentSchema = z.record(z.string(), z.looseObject({ example: z.unknown().optional() }));
+const contentSchema = z.record(z.string(), z.looseObject({ example: z.optional(z.unknown()) }));
 const responseSchema = z.looseObject({
-  description: z.string().optional(),
-  content: contentSchema.optional(),
-  $ref: z.string().optional(),
+  description: z.optional(z.string()),
+  content: z.optional(contentSchema),
+  $ref: z.optional(z.string()),
 });
 const parameterSchema = z.looseObject({
   name: z.string(),
   in: z.string(),
-  required: z.boolean().default(false),
-  description: z.string().default(''),
-  example: z.unknown().optional(),
+  required: z._default(z.boolean(), false),
+  description: z._default(z.string(), ''),
+  example: z.optional(z.unknown()),
 });
 const referenceSchema = z.looseObject({ $ref: z.string() });
 type Parameter = z.infer<typeof parameterSchema>;
 const operationSchema = z.looseObject({
   operationId: z.string(),
   summary: z.string(),
-  tags: z.array(z.string()).min(1),
+  tags: z.array(z.string()).check(z.minLength(1)),
   'x-gatewarden-permission': z.string(),
-  parameters: z.array(z.union([parameterSchema, referenceSchema])).default([]),
-  requestBody: z.looseObject({ content: contentSchema }).optional(),
+  parameters: z._default(z.array(z.union([parameterSchema, referenceSchema])), []),
+  requestBody: z.optional(z.looseObject({ content: contentSchema })),
   responses: z.record(z.string(), responseSchema),
 });
 const documentSchema = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), operationSchema)),
   components: z.looseObject({
     responses: z.record(z.string(), responseSchema),
-    parameters: z.record(z.string(), parameterSchema).default({}),
+    parameters: z._default(z.record(z.string(), parameterSchema), {}),
   }),
 });
 

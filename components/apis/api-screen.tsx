@@ -4,7 +4,7 @@ import Container from '@cloudscape-design/components/container';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import { GatewayPanel } from '../gateway/gateway-panel';
 import { Copyable } from '../shared/copyable';
@@ -21,7 +21,7 @@ import { Traffic } from './traffic';
 
 const text = apisMessages.one;
 const parents = [{ text: apisMessages.title, href: '/apis' }];
-const selectionSchema = z.object({ route: z.string().max(60).optional() });
+const selectionSchema = z.object({ route: z.optional(z.string().check(z.maxLength(60))) });
 
 /** One API with its routes; a route opens beside the list. */
 export function ApiScreen({ apiId }: { readonly apiId: string }) {

@@ -1,8 +1,9 @@
 'use client';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import type { ApiView } from '@/lib/contracts/apis';
 import { AppLink } from '../shared/app-link';
@@ -13,8 +14,10 @@ import { ListHeader } from '../shared/list-header';
 import { ListTable } from '../shared/list-table';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
-import { ConnectApiModal } from './connect-api-modal';
 import { apisMessages as text } from './messages';
+
+/** Loaded when it is opened: no page waits for it. */
+const ConnectApiModal = dynamic(() => import('./connect-api-modal').then((m) => m.ConnectApiModal));
 
 const noFilters = z.object({});
 

@@ -1,5 +1,5 @@
 import type { RouteAccess } from '@/lib/core/model/api';
-import { permissionMatches } from '@/lib/core/model/permission';
+import { permissionMatches } from '@/lib/core/model/permission-matches';
 import type { Grant, Role } from '@/lib/core/model/role';
 
 type Needed = Extract<RouteAccess, { type: 'permission' }>;

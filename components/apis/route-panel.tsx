@@ -5,6 +5,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import SplitPanel from '@cloudscape-design/components/split-panel';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { RouteView } from '@/lib/contracts/routes';
@@ -13,11 +14,13 @@ import { Copyable } from '../shared/copyable';
 import { GuardedButton } from '../shared/guarded-button';
 import { Loaded } from '../shared/loaded';
 import { accessText } from './access-text';
-import { ChangeAccessModal } from './change-access-modal';
 import { apisMessages } from './messages';
 import { RouteCallers } from './route-callers';
 import { RouteRoles } from './route-roles';
 import { Traffic } from './traffic';
+
+/** Loaded when it is opened: no page waits for it. */
+const ChangeAccessModal = dynamic(() => import('./change-access-modal').then((m) => m.ChangeAccessModal));
 
 const text = apisMessages.route;
 

@@ -2,8 +2,8 @@
 import Button from '@cloudscape-design/components/button';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { z } from 'zod';
-import { routeMethodSchema } from '@/lib/core/model/api';
+import * as z from 'zod/mini';
+import { routeMethods } from '@/lib/core/model/http-methods';
 import { SearchFilter } from '../shared/search-filter';
 import type { ParamChange } from '../shared/url-params';
 import { apisMessages } from './messages';
@@ -11,18 +11,18 @@ import { apisMessages } from './messages';
 const text = apisMessages.routes;
 
 export const routesFilterSchema = z.object({
-  q: z.string().max(200).optional(),
-  method: routeMethodSchema.optional(),
-  access: z.enum(['public', 'authenticated', 'permission', 'blocked']).optional(),
-  permission: z.string().max(130).optional(),
+  q: z.optional(z.string().check(z.maxLength(200))),
+  method: z.optional(z.enum(routeMethods)),
+  access: z.optional(z.enum(['public', 'authenticated', 'permission', 'blocked'])),
+  permission: z.optional(z.string().check(z.maxLength(130))),
 });
 
 const anyMethod = { value: '', label: text.anyMethod };
-const methods = [anyMethod, ...routeMethodSchema.options.map((value) => ({ value, label: value }))];
+const methods = [anyMethod, ...routeMethods.map((value) => ({ value, label: value }))];
 const anyAccess = { value: '', label: text.anyAccess };
 const accesses = [
   anyAccess,
-  ...routesFilterSchema.shape.access.unwrap().options.map((value) => ({
+  ...routesFilterSchema.shape.access.def.innerType.options.map((value) => ({
     value,
     label: apisMessages.access[value],
   })),

@@ -1,11 +1,15 @@
 'use client';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { useCanI } from '../shared/permission';
-import { ChangeManyModal, type ManyRoutes } from './change-many-modal';
+import type { ManyRoutes } from './change-many-modal';
 import { apisMessages } from './messages';
 import type { routesFilterSchema } from './routes-filter';
+
+/** Loaded when it is opened: no page waits for it. */
+const ChangeManyModal = dynamic(() => import('./change-many-modal').then((m) => m.ChangeManyModal));
 
 const text = apisMessages.changeMany;
 

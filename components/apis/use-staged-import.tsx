@@ -1,6 +1,6 @@
 'use client';
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import { maxParts, type StagedImportView } from '@/lib/contracts/imports';
 import { AppLink } from '../shared/app-link';
@@ -14,9 +14,9 @@ const text = apisMessages.import;
 const followEveryMs = 3000;
 
 const importParams = z.object({
-  import: z.string().max(64).optional(),
+  import: z.optional(z.string().check(z.maxLength(64))),
   /** Routes that the document does not have are removed. */
-  remove: z.enum(['yes']).optional(),
+  remove: z.optional(z.enum(['yes'])),
 });
 
 /** Thrown before anything is sent: more parts than the API takes. */

@@ -3,7 +3,7 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import { EmptyState } from '../shared/empty-state';
 import { Instant } from '../shared/instant';
@@ -18,7 +18,7 @@ import { ReviewNote } from './review-note';
 import type { ApprovalItem } from './subject';
 
 const views = ['waiting', 'mine', 'all'] as const;
-const filterSchema = z.object({ view: z.enum(views).default('waiting') });
+const filterSchema = z.object({ view: z._default(z.enum(views), 'waiting') });
 const options = views.map((id) => ({ id, text: text.view[id] }));
 
 const columnsFor = (me: string | undefined): readonly TableProps.ColumnDefinition<ApprovalItem>[] => [

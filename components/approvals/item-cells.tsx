@@ -2,6 +2,7 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { DraftStatus } from '../drafts/draft-status';
 import { AppLink } from '../shared/app-link';
@@ -11,7 +12,9 @@ import { principalHref } from '../shared/principal-href';
 import { approvalsMessages as text } from './messages';
 import { ReviewButtons } from './review-buttons';
 import { type ApprovalItem, type AssignmentRequestView, nameOf } from './subject';
-import { WithdrawModal } from './withdraw-modal';
+
+/** Loaded when it is opened: no page waits for it. */
+const WithdrawModal = dynamic(() => import('./withdraw-modal').then((m) => m.WithdrawModal));
 
 const requestTypes: Readonly<Record<AssignmentRequestView['status'], StatusIndicatorProps.Type>> = {
   waiting: 'pending',

@@ -1,11 +1,14 @@
 'use client';
 import type { ButtonProps } from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { GuardedButton } from '../shared/guarded-button';
 import { approvalsMessages as text } from './messages';
-import { ReviewModal } from './review-modal';
 import { type ApprovalSubject, nameOf } from './subject';
+
+/** Loaded when it is opened: no page waits for it. */
+const ReviewModal = dynamic(() => import('./review-modal').then((m) => m.ReviewModal));
 
 interface ReviewButtonsProps {
   readonly subject: ApprovalSubject;

@@ -1,11 +1,11 @@
 import { getSession } from 'next-auth/react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const identitySchema = z.object({
-  name: z.string().optional(),
-  email: z.string().optional(),
-  issuer: z.string().optional(),
-  subject: z.string().optional(),
+  name: z.optional(z.string()),
+  email: z.optional(z.string()),
+  issuer: z.optional(z.string()),
+  subject: z.optional(z.string()),
 });
 
 /** Who is signed in, as the identity provider said. Null when nobody is. */

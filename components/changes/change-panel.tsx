@@ -5,6 +5,7 @@ import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/compo
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import SplitPanel from '@cloudscape-design/components/split-panel';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { ChangeView } from '@/lib/contracts/changes';
@@ -16,7 +17,9 @@ import { GuardedButton } from '../shared/guarded-button';
 import { Instant } from '../shared/instant';
 import { Loaded } from '../shared/loaded';
 import { changesMessages } from './messages';
-import { RevertModal } from './revert-modal';
+
+/** Loaded when it is opened: no page waits for it. */
+const RevertModal = dynamic(() => import('./revert-modal').then((m) => m.RevertModal));
 
 const text = changesMessages.details;
 

@@ -2,7 +2,8 @@
 import Button from '@cloudscape-design/components/button';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { type ChangeTarget, changeTargetSchema } from '@/lib/core/model/change';
+import type { ChangeTarget } from '@/lib/core/model/change';
+import { changeTargetTypes } from '@/lib/core/model/change-target-types';
 import type { ParamChange } from '../shared/url-params';
 import { changesMessages } from './messages';
 
@@ -10,7 +11,7 @@ const text = changesMessages.filter;
 const everything = { value: '', label: text.all };
 const options = [
   everything,
-  ...changeTargetSchema.shape.type.options.map((value) => ({ value, label: changesMessages.targets[value] })),
+  ...changeTargetTypes.map((value) => ({ value, label: changesMessages.targets[value] })),
 ];
 
 interface ChangesFilterProps {

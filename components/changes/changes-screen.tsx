@@ -3,10 +3,10 @@ import Link from '@cloudscape-design/components/link';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import type { ChangeView } from '@/lib/contracts/changes';
-import { changeTargetSchema } from '@/lib/core/model/change';
+import { changeTargetTypes } from '@/lib/core/model/change-target-types';
 import { EmptyState } from '../shared/empty-state';
 import { Instant } from '../shared/instant';
 import { ListHeader } from '../shared/list-header';
@@ -20,10 +20,10 @@ import { changesMessages as text } from './messages';
 import { VerifyChain } from './verify-chain';
 
 const filterSchema = z.object({
-  targetType: changeTargetSchema.shape.type.optional(),
-  targetId: z.string().max(200).optional(),
+  targetType: z.optional(z.enum(changeTargetTypes)),
+  targetId: z.optional(z.string().check(z.maxLength(200))),
 });
-const selectionSchema = z.object({ change: z.coerce.number().int().min(1).optional() });
+const selectionSchema = z.object({ change: z.optional(z.coerce.number().check(z.int(), z.minimum(1))) });
 
 function columnsFor(open: (seq: number) => void): readonly TableProps.ColumnDefinition<ChangeView>[] {
   return [

@@ -1,17 +1,17 @@
-import { z } from 'zod';
-import { instantSchema } from '@/lib/core/model/ids';
+import * as z from 'zod/mini';
+import { instantSchema } from '@/lib/client/id-schemas';
 import { type DateTime, dateTimeOf, instantOf } from '../shared/date-time';
 import { principalOf } from './principal-of';
 import { type Claims, readClaims, splitPath } from './request-text';
 
 /** The request as the address keeps it. Claims are not in it: they say too much of a person to be passed around. */
 export const requestSchema = z.object({
-  principal: z.string().max(100).optional(),
-  api: z.string().max(64).optional(),
-  method: z.string().max(16).default('GET'),
-  path: z.string().max(2048).optional(),
-  ip: z.string().max(45).optional(),
-  at: instantSchema.optional(),
+  principal: z.optional(z.string().check(z.maxLength(100))),
+  api: z.optional(z.string().check(z.maxLength(64))),
+  method: z._default(z.string().check(z.maxLength(16)), 'GET'),
+  path: z.optional(z.string().check(z.maxLength(2048))),
+  ip: z.optional(z.string().check(z.maxLength(45))),
+  at: z.optional(instantSchema),
 });
 export type RequestInAddress = z.infer<typeof requestSchema>;
 

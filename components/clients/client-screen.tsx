@@ -1,6 +1,7 @@
 'use client';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { ClientView } from '@/lib/contracts/clients';
@@ -15,9 +16,11 @@ import { UrlTabs } from '../shared/url-tabs';
 import { Page } from '../shell/page';
 import { UnusedGrants } from '../unused-grants/unused-grants';
 import { ClientIdentity } from './client-identity';
-import { DeleteClientModal } from './delete-client-modal';
 import { KeysTable } from './keys-table';
 import { clientsMessages as text } from './messages';
+
+/** Loaded when it is opened: no page waits for it. */
+const DeleteClientModal = dynamic(() => import('./delete-client-modal').then((m) => m.DeleteClientModal));
 
 const tabIds = ['assignments', 'keys', 'access', 'unused', 'changes'] as const;
 const parents = [{ text: text.title, href: '/clients' }];

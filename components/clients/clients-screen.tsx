@@ -2,8 +2,9 @@
 import Box from '@cloudscape-design/components/box';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import type { ClientView } from '@/lib/contracts/clients';
 import { heldRoles } from '../principals/held-roles';
@@ -17,10 +18,12 @@ import { ListTable } from '../shared/list-table';
 import { SearchFilter } from '../shared/search-filter';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
-import { AddClientModal } from './add-client-modal';
 import { clientsMessages as text } from './messages';
 
-const filterSchema = z.object({ prefix: z.string().max(200).optional() });
+/** Loaded when it is opened: no page waits for it. */
+const AddClientModal = dynamic(() => import('./add-client-modal').then((m) => m.AddClientModal));
+
+const filterSchema = z.object({ prefix: z.optional(z.string().check(z.maxLength(200))) });
 
 const columns: readonly TableProps.ColumnDefinition<ClientView>[] = [
   {

@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { ApiKeyView, ClientView } from '@/lib/contracts/clients';
@@ -14,11 +15,13 @@ import { Instant } from '../shared/instant';
 import { ListTable } from '../shared/list-table';
 import { type MadeSecret, SecretModal } from '../shared/secret-modal';
 import { useActorName } from '../shared/use-actor-name';
-import { CreateKeyModal } from './create-key-modal';
 import { LastUsedCell } from './last-used-cell';
 import { clientsMessages } from './messages';
-import { RevokeKeyModal } from './revoke-key-modal';
-import { RotateKeyModal } from './rotate-key-modal';
+
+/* Loaded when they are opened: no page waits for them. */
+const CreateKeyModal = dynamic(() => import('./create-key-modal').then((m) => m.CreateKeyModal));
+const RevokeKeyModal = dynamic(() => import('./revoke-key-modal').then((m) => m.RevokeKeyModal));
+const RotateKeyModal = dynamic(() => import('./rotate-key-modal').then((m) => m.RotateKeyModal));
 
 const text = clientsMessages.keys;
 const indicator = { active: 'success', expiring: 'pending', expired: 'stopped', revoked: 'stopped' } as const;

@@ -4,8 +4,9 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { Fragment, useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import type { ConstraintView } from '@/lib/contracts/constraints';
 import { Named } from '../policy-settings/named';
@@ -16,12 +17,16 @@ import { GuardedButton } from '../shared/guarded-button';
 import { ListTable } from '../shared/list-table';
 import { SearchFilter } from '../shared/search-filter';
 import { useListState } from '../shared/use-list-state';
-import { ConflictsModal } from './conflicts-modal';
-import { ConstraintModal } from './constraint-modal';
-import { DeleteConstraintModal } from './delete-constraint-modal';
 import { constraintsMessages as text } from './messages';
 
-const filterSchema = z.object({ q: z.string().max(200).optional() });
+/* Loaded when they are opened: no page waits for them. */
+const ConflictsModal = dynamic(() => import('./conflicts-modal').then((m) => m.ConflictsModal));
+const ConstraintModal = dynamic(() => import('./constraint-modal').then((m) => m.ConstraintModal));
+const DeleteConstraintModal = dynamic(() =>
+  import('./delete-constraint-modal').then((m) => m.DeleteConstraintModal),
+);
+
+const filterSchema = z.object({ q: z.optional(z.string().check(z.maxLength(200))) });
 
 type Doing =
   | { readonly what: 'add' }

@@ -1,16 +1,19 @@
 'use client';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { ReviewButtons } from '../approvals/review-buttons';
 import { GuardedButton } from '../shared/guarded-button';
 import { useMe } from '../shared/permission';
-import { DiscardDraftModal } from './discard-draft-modal';
 import { blockedBy } from './draft-check';
-import { DraftDetailsModal } from './draft-details-modal';
 import type { DraftCheck, DraftView } from './draft-view';
 import { draftsMessages as text } from './messages';
-import { PublishDraftModal } from './publish-draft-modal';
-import { SubmitDraftModal } from './submit-draft-modal';
+
+/* Loaded when they are opened: no page waits for them. */
+const DiscardDraftModal = dynamic(() => import('./discard-draft-modal').then((m) => m.DiscardDraftModal));
+const DraftDetailsModal = dynamic(() => import('./draft-details-modal').then((m) => m.DraftDetailsModal));
+const PublishDraftModal = dynamic(() => import('./publish-draft-modal').then((m) => m.PublishDraftModal));
+const SubmitDraftModal = dynamic(() => import('./submit-draft-modal').then((m) => m.SubmitDraftModal));
 
 type Doing = 'rename' | 'discard' | 'submit' | 'publish';
 

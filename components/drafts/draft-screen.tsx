@@ -2,7 +2,7 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
-import { isLiving } from '@/lib/core/model/draft';
+import { isLiving } from '@/lib/core/model/draft-state';
 import { Loaded } from '../shared/loaded';
 import { RecentChanges } from '../shared/recent-changes';
 import { UrlTabs } from '../shared/url-tabs';

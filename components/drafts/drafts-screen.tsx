@@ -3,8 +3,9 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import { AppLink } from '../shared/app-link';
 import { EmptyState } from '../shared/empty-state';
@@ -14,12 +15,14 @@ import { ListHeader } from '../shared/list-header';
 import { ListTable } from '../shared/list-table';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
-import { DraftDetailsModal } from './draft-details-modal';
 import { DraftStatus } from './draft-status';
 import type { DraftSummary } from './draft-view';
 import { draftsMessages as text } from './messages';
 
-const filterSchema = z.object({ state: z.enum(['living', 'ended']).default('living') });
+/** Loaded when it is opened: no page waits for it. */
+const DraftDetailsModal = dynamic(() => import('./draft-details-modal').then((m) => m.DraftDetailsModal));
+
+const filterSchema = z.object({ state: z._default(z.enum(['living', 'ended']), 'living') });
 const states = (['living', 'ended'] as const).map((id) => ({ id, text: text.state[id] }));
 
 const columns: readonly TableProps.ColumnDefinition<DraftSummary>[] = [

@@ -1,10 +1,13 @@
 'use client';
 import Alert from '@cloudscape-design/components/alert';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { GuardedButton } from '../shared/guarded-button';
 import type { DraftCheck, DraftView } from './draft-view';
 import { draftsMessages } from './messages';
-import { RebaseDraftModal } from './rebase-draft-modal';
+
+/** Loaded when it is opened: no page waits for it. */
+const RebaseDraftModal = dynamic(() => import('./rebase-draft-modal').then((m) => m.RebaseDraftModal));
 
 const text = draftsMessages.staleAlert;
 

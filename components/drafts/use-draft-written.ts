@@ -2,7 +2,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api } from '@/lib/client/api';
-import { isLiving } from '@/lib/core/model/draft';
+import { isLiving } from '@/lib/core/model/draft-state';
 import type { DraftView } from './draft-view';
 
 /** Takes a draft as the API answered. What one that has ended would change is a question with no answer: nobody asks it. */

@@ -4,8 +4,9 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import type { IdentityProviderView } from '@/lib/contracts/identity-providers';
 import type { GroupMapping } from '@/lib/core/model/identity-provider';
@@ -18,13 +19,15 @@ import { Loaded } from '../shared/loaded';
 import { SearchFilter } from '../shared/search-filter';
 import { useListState } from '../shared/use-list-state';
 import { useUrlState } from '../shared/use-url-state';
-import { DeleteMappingModal } from './delete-mapping-modal';
-import { MappingModal } from './mapping-modal';
 import { mappingsMessages as text } from './messages';
 
+/* Loaded when they are opened: no page waits for them. */
+const DeleteMappingModal = dynamic(() => import('./delete-mapping-modal').then((m) => m.DeleteMappingModal));
+const MappingModal = dynamic(() => import('./mapping-modal').then((m) => m.MappingModal));
+
 const filterSchema = z.object({
-  provider: z.string().max(63).optional(),
-  q: z.string().max(256).optional(),
+  provider: z.optional(z.string().check(z.maxLength(63))),
+  q: z.optional(z.string().check(z.maxLength(256))),
 });
 
 type Doing = { readonly what: 'add' } | { readonly what: 'edit' | 'delete'; readonly mapping: GroupMapping };

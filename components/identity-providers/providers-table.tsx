@@ -3,6 +3,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { IdentityProviderView } from '@/lib/contracts/identity-providers';
@@ -13,11 +14,15 @@ import { Copyable } from '../shared/copyable';
 import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
 import { ListTable } from '../shared/list-table';
-import { DeleteProviderModal } from './delete-provider-modal';
 import { providersMessages as text } from './messages';
 import { audienceValues } from './provider-draft';
-import { ProviderModal } from './provider-modal';
-import { TestTokenModal } from './test-token-modal';
+
+/* Loaded when they are opened: no page waits for them. */
+const DeleteProviderModal = dynamic(() =>
+  import('./delete-provider-modal').then((m) => m.DeleteProviderModal),
+);
+const ProviderModal = dynamic(() => import('./provider-modal').then((m) => m.ProviderModal));
+const TestTokenModal = dynamic(() => import('./test-token-modal').then((m) => m.TestTokenModal));
 
 type Doing =
   | { readonly what: 'add' | 'test' }

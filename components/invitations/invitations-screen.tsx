@@ -4,8 +4,9 @@ import Select from '@cloudscape-design/components/select';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { Fragment, useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import type { InvitationView } from '@/lib/contracts/invitations';
 import { AppLink } from '../shared/app-link';
@@ -17,16 +18,19 @@ import { ListTable } from '../shared/list-table';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
 import { usersMessages } from '../users/messages';
-import { InviteModal } from './invite-modal';
 import { invitationsMessages as text } from './messages';
-import { WithdrawModal } from './withdraw-modal';
+
+/* Loaded when they are opened: no page waits for them. */
+const InviteModal = dynamic(() => import('./invite-modal').then((m) => m.InviteModal));
+const WithdrawModal = dynamic(() => import('./withdraw-modal').then((m) => m.WithdrawModal));
 
 const filterSchema = z.object({
-  state: z.enum(['pending', 'accepted', 'revoked', 'all']).default('pending'),
+  state: z._default(z.enum(['pending', 'accepted', 'revoked', 'all']), 'pending'),
 });
-const states = filterSchema.shape.state
-  .unwrap()
-  .options.map((value) => ({ value, label: text.states[value] }));
+const states = filterSchema.shape.state.def.innerType.options.map((value) => ({
+  value,
+  label: text.states[value],
+}));
 
 const indicator = {
   pending: 'pending',

@@ -4,8 +4,9 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import type { LimitView } from '@/lib/contracts/limits';
 import { Named } from '../policy-settings/named';
@@ -16,19 +17,21 @@ import { ListTable } from '../shared/list-table';
 import type { Reach } from '../shared/permission';
 import { SearchFilter } from '../shared/search-filter';
 import { useListState } from '../shared/use-list-state';
-import { DeleteLimitModal } from './delete-limit-modal';
-import { LimitModal } from './limit-modal';
 import { rateText } from './limit-sentence';
 import { LimitTarget } from './limit-target';
 import { limitsMessages as text } from './messages';
 
+/* Loaded when they are opened: no page waits for them. */
+const DeleteLimitModal = dynamic(() => import('./delete-limit-modal').then((m) => m.DeleteLimitModal));
+const LimitModal = dynamic(() => import('./limit-modal').then((m) => m.LimitModal));
+
 const filterSchema = z.object({
-  q: z.string().max(200).optional(),
-  type: z.enum(['role', 'client', 'route']).optional(),
+  q: z.optional(z.string().check(z.maxLength(200))),
+  type: z.optional(z.enum(['role', 'client', 'route'])),
 });
 const kinds = [
   { value: '', label: text.kind.any },
-  ...filterSchema.shape.type.unwrap().options.map((value) => ({ value, label: text.kind[value] })),
+  ...filterSchema.shape.type.def.innerType.options.map((value) => ({ value, label: text.kind[value] })),
 ];
 
 /** A limit of a route is of that route's API; one of a role or client counts its calls of every API. */

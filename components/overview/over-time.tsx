@@ -6,6 +6,7 @@ import { AppLink } from '../shared/app-link';
 import { DecisionChart } from '../shared/log/decision-chart';
 import { logHref } from '../shared/log/log-href';
 import { overviewMessages } from './messages';
+import styles from './overview.module.css';
 import { useLastDay } from './use-last-day';
 
 const text = overviewMessages.overTime;
@@ -13,9 +14,9 @@ const chartHeight = 180;
 
 /** Allowed and denied over the last 24 hours; a bar leads to its time in the log. Nothing before the first decision. */
 export function OverTime() {
-  const { data: day } = useLastDay();
+  const { data: day, isPending } = useLastDay();
   const router = useRouter();
-  if (!day || day.totals.allow + day.totals.deny === 0) return null;
+  if (!isPending && (!day || day.totals.allow + day.totals.deny === 0)) return null;
   return (
     <Container
       header={
@@ -24,11 +25,15 @@ export function OverTime() {
         </Header>
       }
     >
-      <DecisionChart
-        stats={day}
-        height={chartHeight}
-        onZoom={({ from, to }) => router.push(logHref({ from, to }))}
-      />
+      <div className={styles.chart}>
+        {day && (
+          <DecisionChart
+            stats={day}
+            height={chartHeight}
+            onZoom={({ from, to }) => router.push(logHref({ from, to }))}
+          />
+        )}
+      </div>
     </Container>
   );
 }

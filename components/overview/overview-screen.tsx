@@ -17,7 +17,8 @@ const changesShown = 5;
 
 /** What was refused in the last day; nothing where nothing was. */
 function Denials() {
-  const { data: day } = useLastDay();
+  const { data: day, isPending } = useLastDay();
+  if (isPending) return <div className={styles.denialsToCome} />;
   if (!day || day.totals.deny === 0) return null;
   return (
     <SpaceBetween size="l">

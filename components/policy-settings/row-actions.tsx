@@ -1,6 +1,6 @@
 'use client';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { ConsolePermission } from '@/lib/core/model/console';
+import type { ConsolePermission } from '@/lib/core/model/console-permissions';
 import { GuardedButton } from '../shared/guarded-button';
 import type { Reach } from '../shared/permission';
 

@@ -3,6 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { Assignment } from '@/lib/core/model/principal';
 import { AppLink } from '../shared/app-link';
@@ -15,8 +16,10 @@ import { useNow, useNowNear } from '../shared/use-now';
 import { type AssignmentState, assignmentState } from './assignment-state';
 import { principalsMessages } from './messages';
 import { type PrincipalView, permissionsFor } from './principal-view';
-import { RevokeRoleModal } from './revoke-role-modal';
 import { useRolesOutside } from './use-roles-outside';
+
+/** Loaded when it is opened: no page waits for it. */
+const RevokeRoleModal = dynamic(() => import('./revoke-role-modal').then((m) => m.RevokeRoleModal));
 
 const text = principalsMessages.assignments;
 

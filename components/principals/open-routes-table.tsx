@@ -3,7 +3,7 @@ import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { api } from '@/lib/client/api';
 import { AppLink } from '../shared/app-link';
 import { EmptyState } from '../shared/empty-state';
@@ -14,7 +14,7 @@ import { ViaList } from '../shared/via-list';
 import { principalsMessages } from './messages';
 
 const text = principalsMessages.access;
-export const openRoutesFilterSchema = z.object({ q: z.string().max(200).optional() });
+export const openRoutesFilterSchema = z.object({ q: z.optional(z.string().check(z.maxLength(200))) });
 
 type OpenRoutes = Awaited<ReturnType<typeof api.access.roleRoutes.call>>;
 type OpenRoute = OpenRoutes['items'][number];

@@ -1,20 +1,23 @@
 'use client';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
-import { z } from 'zod';
-import { roleIdSchema } from '@/lib/core/model/ids';
+import * as z from 'zod/mini';
+import { roleIdSchema } from '@/lib/client/id-schemas';
 import { GuardedButton } from '../shared/guarded-button';
 import { useCanI } from '../shared/permission';
 import { useFollow } from '../shared/use-follow';
 import { useUrlState } from '../shared/use-url-state';
-import { GrantRoleModal } from './grant-role-modal';
 import { principalsMessages } from './messages';
 import { type PrincipalView, permissionsFor } from './principal-view';
-import { StatusModal } from './status-modal';
+
+/* Loaded when they are opened: no page waits for them. */
+const GrantRoleModal = dynamic(() => import('./grant-role-modal').then((m) => m.GrantRoleModal));
+const StatusModal = dynamic(() => import('./status-modal').then((m) => m.StatusModal));
 
 const text = principalsMessages.actions;
-const askedSchema = z.object({ grant: roleIdSchema.optional() });
+const askedSchema = z.object({ grant: z.optional(roleIdSchema) });
 
 interface PrincipalActionsProps {
   readonly principal: PrincipalView;

@@ -4,17 +4,20 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { RoleView } from '@/lib/contracts/roles';
 import type { Grant } from '@/lib/core/model/role';
 import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
 import { ConditionSentences } from './condition-sentences';
-import { GrantModal } from './grant-modal';
 import { rolesMessages } from './messages';
 import { PermissionList } from './permission-list';
-import { RemoveGrantModal } from './remove-grant-modal';
 import { type OpenGrant, usePreparedGrant } from './use-prepared-grant';
+
+/* Loaded when they are opened: no page waits for them. */
+const GrantModal = dynamic(() => import('./grant-modal').then((m) => m.GrantModal));
+const RemoveGrantModal = dynamic(() => import('./remove-grant-modal').then((m) => m.RemoveGrantModal));
 
 const text = rolesMessages.grants;
 

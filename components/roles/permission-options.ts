@@ -1,5 +1,5 @@
 import type { AutosuggestProps } from '@cloudscape-design/components/autosuggest';
-import { permissionMatches } from '@/lib/core/model/permission';
+import { permissionMatches } from '@/lib/core/model/permission-matches';
 import { rolesMessages } from './messages';
 
 const text = rolesMessages.grantForm;

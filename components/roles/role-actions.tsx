@@ -1,11 +1,14 @@
 'use client';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { RoleView } from '@/lib/contracts/roles';
 import { GuardedButton } from '../shared/guarded-button';
-import { DeleteRoleModal } from './delete-role-modal';
-import { EditRoleModal } from './edit-role-modal';
 import { rolesMessages } from './messages';
+
+/* Loaded when they are opened: no page waits for them. */
+const DeleteRoleModal = dynamic(() => import('./delete-role-modal').then((m) => m.DeleteRoleModal));
+const EditRoleModal = dynamic(() => import('./edit-role-modal').then((m) => m.EditRoleModal));
 
 const text = rolesMessages.actions;
 

@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import { AppLink } from '../shared/app-link';
 import { EmptyState } from '../shared/empty-state';
@@ -19,7 +19,7 @@ import { RoleHolders } from './role-holders';
 
 const text = rolesMessages.members;
 const noFilters = z.object({});
-const whichSchema = z.object({ which: z.enum(['assigned', 'effective']).default('assigned') });
+const whichSchema = z.object({ which: z._default(z.enum(['assigned', 'effective']), 'assigned') });
 const firstPage = { page: undefined, cursor: undefined };
 
 type Member = Awaited<ReturnType<typeof api.roles.members.call>>['items'][number];

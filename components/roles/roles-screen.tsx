@@ -1,8 +1,9 @@
 'use client';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import type { RoleView } from '@/lib/contracts/roles';
 import { AppLink } from '../shared/app-link';
@@ -13,11 +14,13 @@ import { ListTable } from '../shared/list-table';
 import { SearchFilter } from '../shared/search-filter';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
-import { CreateRoleModal } from './create-role-modal';
 import { rolesMessages as text } from './messages';
 import { RoleLinks } from './role-links';
 
-const filterSchema = z.object({ q: z.string().max(200).optional() });
+/** Loaded when it is opened: no page waits for it. */
+const CreateRoleModal = dynamic(() => import('./create-role-modal').then((m) => m.CreateRoleModal));
+
+const filterSchema = z.object({ q: z.optional(z.string().check(z.maxLength(200))) });
 
 const columns: readonly TableProps.ColumnDefinition<RoleView>[] = [
   {

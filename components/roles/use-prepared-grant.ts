@@ -1,5 +1,5 @@
 'use client';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { RoleView } from '@/lib/contracts/roles';
 import type { Grant } from '@/lib/core/model/role';
 import { useCanI } from '../shared/permission';
@@ -7,9 +7,9 @@ import { useUrlState } from '../shared/use-url-state';
 
 /** `allow`: permissions, joined by commas, of a new grant or of the one to `narrow`. `remove`: a grant to take away. */
 const askedSchema = z.object({
-  allow: z.string().max(8000).optional(),
-  narrow: z.string().max(64).optional(),
-  remove: z.string().max(64).optional(),
+  allow: z.optional(z.string().check(z.maxLength(8000))),
+  narrow: z.optional(z.string().check(z.maxLength(64))),
+  remove: z.optional(z.string().check(z.maxLength(64))),
 });
 
 /** A form for a new grant, or for one there is; `permissions` in place of those it has. */

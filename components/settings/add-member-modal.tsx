@@ -5,7 +5,7 @@ import Input from '@cloudscape-design/components/input';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
-import type { ConsoleRole } from '@/lib/core/model/console';
+import type { ConsoleRole } from '@/lib/core/model/console-permissions';
 import { ApisField } from '../shared/apis-field';
 import { fieldError } from '../shared/describe-problem';
 import { FormModal } from '../shared/form-modal';

@@ -5,14 +5,18 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import { AppLink } from '../shared/app-link';
 import { GuardedButton } from '../shared/guarded-button';
 import { Loaded } from '../shared/loaded';
 import { settingsMessages } from './messages';
-import { type ApprovalRule, TurnApprovalModal } from './turn-approval-modal';
+import type { ApprovalRule } from './turn-approval-modal';
 import { type PendingApproval, usePendingApprovals } from './use-pending-approvals';
+
+/** Loaded when it is opened: no page waits for it. */
+const TurnApprovalModal = dynamic(() => import('./turn-approval-modal').then((m) => m.TurnApprovalModal));
 
 const text = settingsMessages.approvals;
 const rules = ['policyEdits', 'sensitiveRoles'] as const;

@@ -11,7 +11,7 @@ import {
   type ConsoleRole,
   consolePermissions,
   consoleRolePermissions,
-} from '@/lib/core/model/console';
+} from '@/lib/core/model/console-permissions';
 import { ExpiryField } from '../principals/expiry-field';
 import { useExpiry } from '../principals/use-expiry';
 import { ApisField } from '../shared/apis-field';

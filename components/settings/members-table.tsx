@@ -4,8 +4,9 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import type { MemberView } from '@/lib/contracts/members';
 import { EmptyState } from '../shared/empty-state';
@@ -13,10 +14,12 @@ import { GuardedButton } from '../shared/guarded-button';
 import { ListTable } from '../shared/list-table';
 import { useMe } from '../shared/permission';
 import { useListState } from '../shared/use-list-state';
-import { AddMemberModal } from './add-member-modal';
-import { ChangeMemberModal } from './change-member-modal';
 import { settingsMessages } from './messages';
-import { RemoveMemberModal } from './remove-member-modal';
+
+/* Loaded when they are opened: no page waits for them. */
+const AddMemberModal = dynamic(() => import('./add-member-modal').then((m) => m.AddMemberModal));
+const ChangeMemberModal = dynamic(() => import('./change-member-modal').then((m) => m.ChangeMemberModal));
+const RemoveMemberModal = dynamic(() => import('./remove-member-modal').then((m) => m.RemoveMemberModal));
 
 const text = settingsMessages.members;
 const noFilters = z.object({});

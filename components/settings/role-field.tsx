@@ -1,10 +1,10 @@
 'use client';
 import FormField from '@cloudscape-design/components/form-field';
 import RadioGroup from '@cloudscape-design/components/radio-group';
-import { type ConsoleRole, consoleRoleSchema } from '@/lib/core/model/console';
+import { type ConsoleRole, consoleRoles } from '@/lib/core/model/console-permissions';
 import { settingsMessages as text } from './messages';
 
-const items = consoleRoleSchema.options.map((value) => ({
+const items = consoleRoles.map((value) => ({
   value,
   label: text.role[value],
   description: text.roleHint[value],
@@ -23,7 +23,10 @@ export function RoleField({ label, value, onChange }: RoleFieldProps) {
       <RadioGroup
         items={items}
         value={value}
-        onChange={({ detail }) => onChange(consoleRoleSchema.parse(detail.value))}
+        onChange={({ detail }) => {
+          const chosen = consoleRoles.find((role) => role === detail.value);
+          if (chosen) onChange(chosen);
+        }}
       />
     </FormField>
   );

@@ -4,8 +4,9 @@ import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import type { ServiceTokenView } from '@/lib/contracts/service-tokens';
 import { EmptyState } from '../shared/empty-state';
@@ -14,9 +15,11 @@ import { Instant } from '../shared/instant';
 import { ListTable } from '../shared/list-table';
 import { type MadeSecret, SecretModal } from '../shared/secret-modal';
 import { useListState } from '../shared/use-list-state';
-import { CreateTokenModal } from './create-token-modal';
 import { settingsMessages } from './messages';
-import { RevokeTokenModal } from './revoke-token-modal';
+
+/* Loaded when they are opened: no page waits for them. */
+const CreateTokenModal = dynamic(() => import('./create-token-modal').then((m) => m.CreateTokenModal));
+const RevokeTokenModal = dynamic(() => import('./revoke-token-modal').then((m) => m.RevokeTokenModal));
 
 const text = settingsMessages.tokens;
 const noFilters = z.object({});

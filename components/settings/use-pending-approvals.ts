@@ -1,14 +1,22 @@
 'use client';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
-import { type Approvals, approvalsSchema } from '@/lib/core/model/policy';
+import type { Approvals } from '@/lib/core/model/policy';
 import type { DraftSummary } from '../drafts/draft-view';
 
 /** How many drafts are looked into; those written last. */
 const lookedAt = 10;
 /** Left out of the settings, nothing takes a second person. */
-const proposalSchema = z.object({ approvals: approvalsSchema.prefault({}) });
+const proposalSchema = z.object({
+  approvals: z.prefault(
+    z.object({
+      policyEdits: z._default(z.boolean(), false),
+      sensitiveRoles: z._default(z.boolean(), false),
+    }),
+    {},
+  ),
+});
 
 export interface PendingApproval {
   readonly draft: DraftSummary;

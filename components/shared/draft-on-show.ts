@@ -1,11 +1,11 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
-import { draftIdSchema } from '@/lib/core/model/ids';
+import { draftIdSchema } from '@/lib/client/id-schemas';
 import { useUrlState } from './use-url-state';
 
-const draftParam = z.object({ draft: draftIdSchema.optional() });
+const draftParam = z.object({ draft: z.optional(draftIdSchema) });
 
 /** The draft whose proposal a page of the policy shows, by its address. Without one it shows what is in force. */
 export function useDraftOnShow(): string | undefined {

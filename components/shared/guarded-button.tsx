@@ -1,6 +1,6 @@
 'use client';
 import Button, { type ButtonProps } from '@cloudscape-design/components/button';
-import type { ConsolePermission } from '@/lib/core/model/console';
+import type { ConsolePermission } from '@/lib/core/model/console-permissions';
 import { type Reach, useCanI } from './permission';
 
 interface GuardedButtonProps extends ButtonProps {

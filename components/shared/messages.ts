@@ -1,5 +1,5 @@
-import type { ProblemCode } from '@/lib/contracts/problem';
-import type { ConsoleRole } from '@/lib/core/model/console';
+import type { ProblemCode } from '@/lib/contracts/problem-codes';
+import type { ConsoleRole } from '@/lib/core/model/console-permissions';
 import type { DraftStatus } from '@/lib/core/model/draft';
 import { counted } from './counted';
 

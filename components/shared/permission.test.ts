@@ -4,7 +4,7 @@ import {
   consolePermissions,
   consoleRolePermissions,
   permissionsOf,
-} from '@/lib/core/model/console';
+} from '@/lib/core/model/console-permissions';
 import { explainPermission, type Reach } from './permission';
 
 const auditor = { role: 'auditor', permissions: consoleRolePermissions.auditor } as const;

@@ -1,7 +1,11 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
-import { type ConsolePermission, type ConsoleRole, consoleRolePermissions } from '@/lib/core/model/console';
+import {
+  type ConsolePermission,
+  type ConsoleRole,
+  consoleRolePermissions,
+} from '@/lib/core/model/console-permissions';
 import { sharedMessages } from './messages';
 
 /** Who is signed in, what they may do, and how fresh decisions are. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import * as z from 'zod/mini';
 
 type ParamValue = string | number | undefined;
 export type ParamChange = Readonly<Record<string, ParamValue>>;
@@ -7,16 +7,16 @@ export type ParamChange = Readonly<Record<string, ParamValue>>;
  * What an address says, by a schema. A parameter that is not valid counts as absent: an old or
  * hand-written link shows the list without it rather than nothing.
  */
-export function readParams<S extends z.ZodObject>(schema: S, params: URLSearchParams): z.output<S> {
+export function readParams<S extends z.core.$ZodObject>(schema: S, params: URLSearchParams): z.output<S> {
   const raw: Record<string, string> = {};
-  for (const key of Object.keys(schema.shape)) {
+  for (const key of Object.keys(schema._zod.def.shape)) {
     const value = params.get(key);
     if (value !== null && value !== '') raw[key] = value;
   }
-  const first = schema.safeParse(raw);
+  const first = z.safeParse(schema, raw);
   if (first.success) return first.data;
   for (const issue of first.error.issues) delete raw[String(issue.path[0])];
-  return schema.parse(raw);
+  return z.parse(schema, raw);
 }
 
 /** The query of the address after a change; other parameters stay, `undefined` and empty ones go. */

@@ -1,7 +1,7 @@
 'use client';
 import Tabs from '@cloudscape-design/components/tabs';
 import type { ReactNode } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { useUrlState } from './use-url-state';
 
 interface UrlTabsProps {
@@ -9,7 +9,7 @@ interface UrlTabsProps {
   readonly tabs: readonly { readonly id: string; readonly label: string; readonly content: ReactNode }[];
 }
 
-const tabSchema = z.object({ tab: z.string().max(40).optional() });
+const tabSchema = z.object({ tab: z.optional(z.string().check(z.maxLength(40))) });
 
 /** Tabs whose choice is kept in the address. A list in one starts anew when another is chosen. */
 export function UrlTabs({ tabs }: UrlTabsProps) {

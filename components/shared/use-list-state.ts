@@ -1,17 +1,17 @@
 'use client';
 import { usePathname } from 'next/navigation';
 import { useCallback } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ParamChange } from './url-params';
 import { type HistoryMode, useUrlState } from './use-url-state';
 
 const pageSchema = z.object({
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
-  cursor: z.string().max(2000).optional(),
+  page: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100_000)), 1),
+  cursor: z.optional(z.string().check(z.maxLength(2000))),
 });
 
 const storagePrefix = 'gatewarden.cursors:';
-const cursorsSchema = z.record(z.string(), z.string()).catch({});
+const cursorsSchema = z.catch(z.record(z.string(), z.string()), {});
 
 function readCursors(key: string): Readonly<Record<string, string>> {
   try {
@@ -44,7 +44,7 @@ export interface ListState<F> {
  * Filters and page of a list, kept in the address. The API pages by cursor, which only leads forward;
  * the cursors of pages seen in this tab are remembered for the way back.
  */
-export function useListState<S extends z.ZodObject>(filterSchema: S): ListState<z.output<S>> {
+export function useListState<S extends z.core.$ZodObject>(filterSchema: S): ListState<z.output<S>> {
   const [filters, setUrl] = useUrlState(filterSchema);
   const [{ page, cursor }] = useUrlState(pageSchema);
   const key = `${usePathname()}?${JSON.stringify(filters)}`;

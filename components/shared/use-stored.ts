@@ -1,6 +1,6 @@
 'use client';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import type { z } from 'zod';
+import * as z from 'zod/mini';
 
 const prefix = 'gatewarden.';
 const listeners = new Set<() => void>();
@@ -34,14 +34,14 @@ function writeText(key: string, text: string): void {
   for (const listener of listeners) listener();
 }
 
-function parseStored<S extends z.ZodType>(
+function parseStored<S extends z.core.$ZodType>(
   schema: S,
   text: string | null,
   fallback: z.output<S>,
 ): z.output<S> {
   if (text === null) return fallback;
   try {
-    return schema.parse(JSON.parse(text));
+    return z.parse(schema, JSON.parse(text));
   } catch {
     return fallback;
   }
@@ -51,7 +51,7 @@ function parseStored<S extends z.ZodType>(
  * A value that is kept in this browser, for all its tabs. What does not fit the schema (an older console wrote it)
  * counts as not there. Schema and fallback must not change between renders.
  */
-export function useStored<S extends z.ZodType>(
+export function useStored<S extends z.core.$ZodType>(
   name: string,
   schema: S,
   fallback: z.output<S>,

@@ -1,7 +1,7 @@
 'use client';
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useMemo } from 'react';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { type ParamChange, readParams, writeParams } from './url-params';
 
 /** `push` where Back should return to the state before (opening, paging), `replace` while typing. */
@@ -12,7 +12,7 @@ export type SetUrlState = (change: ParamChange, mode?: HistoryMode) => void;
  * State that lives in the address, so that it survives a reload and can be shared.
  * Every field of the schema must be optional or have a default. The schema must not change between renders.
  */
-export function useUrlState<S extends z.ZodObject>(schema: S): readonly [z.output<S>, SetUrlState] {
+export function useUrlState<S extends z.core.$ZodObject>(schema: S): readonly [z.output<S>, SetUrlState] {
   const params = useSearchParams();
   const state = useMemo(() => readParams(schema, new URLSearchParams(params)), [schema, params]);
   const setState = useCallback<SetUrlState>((change, mode = 'replace') => {

@@ -8,11 +8,11 @@ import { usePathname } from 'next/navigation';
 import {
   type ReactNode,
   type RefObject,
+  startTransition,
   useCallback,
   useEffect,
   useRef,
   useState,
-  useSyncExternalStore,
 } from 'react';
 import { useFollow } from '../shared/use-follow';
 import { MembersOnly } from './members-only';
@@ -102,15 +102,14 @@ function Frame({ children }: { readonly children: ReactNode }) {
   );
 }
 
-const neverChanges = () => () => undefined;
-
-/** False while the server's HTML is taken over, true from then on. */
+/**
+ * False while the server's HTML is taken over, true from then on. The page is drawn in a transition: in slices,
+ * between which the browser answers to whoever types or clicks already.
+ */
 function useIsInBrowser(): boolean {
-  return useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  );
+  const [isInBrowser, setIsInBrowser] = useState(false);
+  useEffect(() => startTransition(() => setIsInBrowser(true)), []);
+  return isInBrowser;
 }
 
 /**

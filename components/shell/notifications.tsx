@@ -1,7 +1,11 @@
 'use client';
-import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
+import type { FlashbarProps } from '@cloudscape-design/components/flashbar';
+import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { shellMessages } from './messages';
+
+/** Loaded with the first notification. */
+const Flashbar = dynamic(() => import('@cloudscape-design/components/flashbar'), { ssr: false });
 
 export interface Notification {
   /** A notification with the id of one on show replaces it. */
@@ -60,5 +64,9 @@ export function useNotify(): Notify {
 }
 
 export function Notifications() {
-  return <Flashbar items={useContext(ItemsContext)} stackItems />;
+  const items = useContext(ItemsContext);
+  // Once loaded it stays, so that a reader hears each message as it comes.
+  const [isWanted, setIsWanted] = useState(false);
+  if (items.length > 0 && !isWanted) setIsWanted(true);
+  return isWanted && <Flashbar items={items} stackItems />;
 }

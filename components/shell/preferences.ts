@@ -1,6 +1,6 @@
 'use client';
 import { useSyncExternalStore } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { preferencesKey } from './preferences-key';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -8,9 +8,9 @@ export const densities = ['comfortable', 'compact'] as const;
 export const timeZones = ['local', 'utc'] as const;
 
 const preferencesSchema = z.object({
-  theme: z.enum(themes).catch('system'),
-  density: z.enum(densities).catch('comfortable'),
-  timeZone: z.enum(timeZones).catch('local'),
+  theme: z.catch(z.enum(themes), 'system'),
+  density: z.catch(z.enum(densities), 'comfortable'),
+  timeZone: z.catch(z.enum(timeZones), 'local'),
 });
 
 /** What a person prefers on this device. Kept in the browser; the server never sees it. */
@@ -32,7 +32,7 @@ function readStored(): string | null {
 export function parsePreferences(text: string | null): Preferences {
   if (text === null) return defaults;
   try {
-    return preferencesSchema.catch(defaults).parse(JSON.parse(text));
+    return z.catch(preferencesSchema, defaults).parse(JSON.parse(text));
   } catch {
     return defaults;
   }

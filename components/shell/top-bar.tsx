@@ -2,7 +2,6 @@
 import type { ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
 import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
 import { useRouter } from 'next/navigation';
-import { signOut } from 'next-auth/react';
 import { useMe } from '../shared/permission';
 import { shellMessages } from './messages';
 import {
@@ -39,6 +38,12 @@ const changeOf = new Map<string, Partial<Preferences>>([
   ...densities.map((density) => [`density.${density}`, { density }] as const),
   ...timeZones.map((timeZone) => [`timeZone.${timeZone}`, { timeZone }] as const),
 ]);
+
+/** What speaks to the sign-in is loaded when somebody leaves. */
+async function signOut(): Promise<void> {
+  const auth = await import('next-auth/react');
+  await auth.signOut({ callbackUrl: '/sign-in' });
+}
 
 /** Product name, the palette, display preferences, who is signed in with which console role, and the way out. */
 export function TopBar({ onGoTo }: { readonly onGoTo: () => void }) {
@@ -79,7 +84,7 @@ export function TopBar({ onGoTo }: { readonly onGoTo: () => void }) {
         { id: 'sign-out', text: account.signOut },
       ],
       onItemClick: ({ detail }) => {
-        if (detail.id === 'sign-out') void signOut({ callbackUrl: '/sign-in' });
+        if (detail.id === 'sign-out') void signOut();
       },
     },
   ];

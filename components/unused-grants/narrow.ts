@@ -1,4 +1,4 @@
-import { permissionMatches } from '@/lib/core/model/permission';
+import { permissionMatches } from '@/lib/core/model/permission-matches';
 import type { Grant } from '@/lib/core/model/role';
 
 interface Unused {

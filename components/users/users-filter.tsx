@@ -2,18 +2,18 @@
 import Button from '@cloudscape-design/components/button';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { z } from 'zod';
-import { roleIdSchema } from '@/lib/core/model/ids';
-import { principalStatusSchema } from '@/lib/core/model/principal';
+import * as z from 'zod/mini';
+import { roleIdSchema } from '@/lib/client/id-schemas';
+import { principalStatuses } from '@/lib/core/model/principal-statuses';
 import { principalsMessages } from '../principals/messages';
 import { SearchFilter } from '../shared/search-filter';
 import type { ParamChange } from '../shared/url-params';
 import { usersMessages as text } from './messages';
 
 export const usersFilterSchema = z.object({
-  prefix: z.string().max(200).optional(),
-  status: principalStatusSchema.optional(),
-  role: roleIdSchema.optional(),
+  prefix: z.optional(z.string().check(z.maxLength(200))),
+  status: z.optional(z.enum(principalStatuses)),
+  role: z.optional(roleIdSchema),
 });
 
 export const noUsersFilter = { prefix: undefined, status: undefined, role: undefined };
@@ -21,7 +21,7 @@ export const noUsersFilter = { prefix: undefined, status: undefined, role: undef
 const anyStatus = { value: '', label: text.anyStatus };
 const statuses = [
   anyStatus,
-  ...principalStatusSchema.options.map((value) => ({ value, label: principalsMessages.status[value] })),
+  ...principalStatuses.map((value) => ({ value, label: principalsMessages.status[value] })),
 ];
 
 interface UsersFilterProps {

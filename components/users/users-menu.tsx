@@ -1,12 +1,15 @@
 'use client';
 import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { UserView } from '@/lib/contracts/users';
-import { AssignModal } from '../bulk/assign-modal';
 import type { AssignAction } from '../bulk/jobs';
 import { useCanI } from '../shared/permission';
 import { useFollow } from '../shared/use-follow';
 import { usersMessages } from './messages';
+
+/** Loaded when it is opened: no page waits for it. */
+const AssignModal = dynamic(() => import('../bulk/assign-modal').then((m) => m.AssignModal));
 
 const text = usersMessages.menu;
 

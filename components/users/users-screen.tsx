@@ -2,6 +2,7 @@
 import Box from '@cloudscape-design/components/box';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { UserView } from '@/lib/contracts/users';
@@ -15,10 +16,12 @@ import { ListHeader } from '../shared/list-header';
 import { ListTable } from '../shared/list-table';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
-import { AddUserModal } from './add-user-modal';
 import { usersMessages as text } from './messages';
 import { noUsersFilter, UsersFilter, usersFilterSchema } from './users-filter';
 import { UsersMenu } from './users-menu';
+
+/** Loaded when it is opened: no page waits for it. */
+const AddUserModal = dynamic(() => import('./add-user-modal').then((m) => m.AddUserModal));
 
 const columns: readonly TableProps.ColumnDefinition<UserView>[] = [
   {

@@ -5,6 +5,7 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import SplitPanel from '@cloudscape-design/components/split-panel';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import { AppLink } from '../shared/app-link';
@@ -14,8 +15,10 @@ import { GuardedButton } from '../shared/guarded-button';
 import { Instant } from '../shared/instant';
 import { Loaded } from '../shared/loaded';
 import { versionsMessages } from './messages';
-import { RollbackModal } from './rollback-modal';
 import { VersionDifferences } from './version-differences';
+
+/** Loaded when it is opened: no page waits for it. */
+const RollbackModal = dynamic(() => import('./rollback-modal').then((m) => m.RollbackModal));
 
 const text = versionsMessages.details;
 

@@ -4,7 +4,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import { EmptyState } from '../shared/empty-state';
 import { Instant } from '../shared/instant';
@@ -17,7 +17,7 @@ import { versionsMessages as text } from './messages';
 import { VersionPanel } from './version-panel';
 
 const noFilters = z.object({});
-const selectionSchema = z.object({ version: z.coerce.number().int().min(1).optional() });
+const selectionSchema = z.object({ version: z.optional(z.coerce.number().check(z.int(), z.minimum(1))) });
 
 type Version = Awaited<ReturnType<typeof api.policy.versions.call>>['items'][number];
 

@@ -3,9 +3,10 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { JsonifiedClient } from '@orpc/openapi-client';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
-import { type Contract, contract } from '../contracts';
-import { draftHeader } from '../contracts/operation';
+import type { Contract } from '../contracts';
+import { draftHeader } from '../contracts/draft-header';
 import { readProblem, unreachableProblem } from './problem-error';
+import { routes } from './routes';
 
 /** What a call says beside its input. */
 export interface CallContext {
@@ -26,7 +27,7 @@ async function fetchOrThrowProblem(request: Request, init: RequestInit): Promise
 
 /** A typed client of the control-plane API. Failures are `ProblemError`s. */
 export function createApiClient(baseUrl: () => string): ApiClient {
-  const link = new OpenAPILink<CallContext>(contract, {
+  const link = new OpenAPILink<CallContext>(routes, {
     url: baseUrl,
     fetch: fetchOrThrowProblem,
     headers: ({ context }) => (context.draftId === undefined ? {} : { [draftHeader]: context.draftId }),

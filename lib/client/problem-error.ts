@@ -1,4 +1,17 @@
-import { type FieldError, type Problem, type ProblemCode, problemSchema } from '../contracts/problem';
+import * as z from 'zod/mini';
+import type { FieldError, Problem } from '../contracts/problem';
+import { type ProblemCode, problemCodes } from '../contracts/problem-codes';
+
+/** The contract's schema, in the small zod. */
+const problemSchema: z.ZodMiniType<Problem> = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(problemCodes),
+  detail: z.string(),
+  instance: z.string(),
+  errors: z.optional(z.array(z.object({ pointer: z.string(), message: z.string() }))),
+});
 
 /** What the API answered instead of a result: problem details (RFC 9457), as an error to catch. */
 export class ProblemError extends Error {

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { consolePermissions } from '../core/model/console';
+import { consolePermissions } from '../core/model/console-permissions';
 
 /** What an operation's contract says beside its input and output. */
 export const operationMetaSchema = z.looseObject({
@@ -26,9 +26,6 @@ export const operation = oc.$meta<OperationMeta>({ access: 'refused' });
 
 /** Start of the contract of an operation that reads or edits the policy: in a draft, where the request names one. */
 export const policyOperation = operation.meta({ access: 'refused', draft: true });
-
-/** Header that aims a policy operation at a draft. */
-export const draftHeader = 'Gatewarden-Draft';
 
 /** Cursor pagination: `limit` (1 to 200, default 50) and the opaque `cursor` of the page before. */
 export const pageQuery = {

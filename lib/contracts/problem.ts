@@ -1,24 +1,5 @@
 import { z } from 'zod';
-
-const problemCodes = [
-  'malformed_request',
-  'validation_failed',
-  'unauthenticated',
-  'forbidden',
-  'not_found',
-  'method_not_allowed',
-  'conflict',
-  'precondition_failed',
-  'approval_required',
-  'payload_too_large',
-  'unsupported_media_type',
-  'too_many_requests',
-  'internal_error',
-  'unavailable',
-] as const;
-
-/** The closed list of error codes of the API. */
-export type ProblemCode = (typeof problemCodes)[number];
+import { type ProblemCode, problemCodes } from './problem-codes';
 
 /** Each code has one HTTP status. */
 export const problemStatus = {

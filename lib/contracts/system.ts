@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { consolePermissions, consoleRoleSchema } from '../core/model/console';
+import { consoleRoleSchema } from '../core/model/console';
+import { consolePermissions } from '../core/model/console-permissions';
 import { operation } from './operation';
 
 const health = operation

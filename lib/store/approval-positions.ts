@@ -1,4 +1,4 @@
-import { awaitsReview } from '../core/model/draft';
+import { awaitsReview } from '../core/model/draft-state';
 import type { ApprovalItem } from './port';
 
 /** The draft or request itself. */

@@ -1,7 +1,8 @@
 import type { ChainHead } from '../core/change/chain';
 import type { ApiKey } from '../core/model/api-key';
 import type { Change, ChangeAction, ChangeTarget } from '../core/model/change';
-import type { Actor, ConsoleRole, Member, ServiceToken } from '../core/model/console';
+import type { Actor, Member, ServiceToken } from '../core/model/console';
+import type { ConsoleRole } from '../core/model/console-permissions';
 import type { AssignmentRequest, Draft } from '../core/model/draft';
 import type { Invitation } from '../core/model/invitation';
 import type { OnceClaim, OnceRecord } from '../core/model/once';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { consoleRolePermissions } from '@/lib/core/model/console';
+import { consoleRolePermissions } from '@/lib/core/model/console-permissions';
 import { listOperations, type Operation } from './testing/operations';
 import { createTestApi, type TestCaller } from './testing/test-api';
 

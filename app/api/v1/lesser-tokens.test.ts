@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { ConsolePermission } from '@/lib/core/model/console';
+import type { ConsolePermission } from '@/lib/core/model/console-permissions';
 import { assignmentOf, clientRecord, draftOf, userRecord } from '@/lib/store/testing/records';
 import { withToken } from './testing/service-token';
 import { createTestApi } from './testing/test-api';

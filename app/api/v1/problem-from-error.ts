@@ -1,12 +1,7 @@
 import { ORPCError, ValidationError } from '@orpc/server';
 import { z } from 'zod';
-import {
-  AppError,
-  type FieldError,
-  type Problem,
-  type ProblemCode,
-  problemStatus,
-} from '@/lib/contracts/problem';
+import { AppError, type FieldError, type Problem, problemStatus } from '@/lib/contracts/problem';
+import type { ProblemCode } from '@/lib/contracts/problem-codes';
 import { GatewayError, type GatewayFault } from '@/lib/gateway/port';
 import { InvalidLogCursorError, LogQueryTooLongError, LogsUnavailableError } from '@/lib/logs/port';
 import {

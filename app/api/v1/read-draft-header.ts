@@ -1,4 +1,4 @@
-import { draftHeader } from '@/lib/contracts/operation';
+import { draftHeader } from '@/lib/contracts/draft-header';
 import { AppError } from '@/lib/contracts/problem';
 import { draftIdSchema } from '@/lib/core/model/ids';
 

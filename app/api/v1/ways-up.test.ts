@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ConsolePermission, permissionsOf } from '@/lib/core/model/console';
+import { type ConsolePermission, permissionsOf } from '@/lib/core/model/console-permissions';
 import { draftOf } from '@/lib/store/testing/records';
 import { listOperations } from './testing/operations';
 import { withToken } from './testing/service-token';

@@ -1,26 +1,32 @@
-import { z } from 'zod';
-import { decisionFilters, exportManifestSchema } from '@/lib/contracts/access-log-export';
-import { instantSchema } from '@/lib/core/model/ids';
+import * as z from 'zod/mini';
+import { instantSchema } from '@/lib/client/id-schemas';
+import type { ExportManifest } from '@/lib/contracts/access-log-export';
+import { logFilterSchema } from '../filter-tokens';
+
+/** It came from the API and is only kept; whoever verifies it reads the signed bytes, not this. */
+const manifestSchema = z.custom<ExportManifest>(
+  (value) => z.looseObject({ kind: z.literal('gatewarden.export'), count: z.int() }).safeParse(value).success,
+);
 
 const partSchema = z.object({
-  manifest: exportManifestSchema,
+  manifest: manifestSchema,
   /** The change that recorded it. */
   changeSeq: z.int(),
   /** Whether the bytes that came have the hash of the manifest; absent where the browser could not tell. */
-  isIntact: z.boolean().optional(),
+  isIntact: z.optional(z.boolean()),
 });
 
 /** An export on its way, kept in the browser so that it can go on after a break. */
 export const exportJobSchema = z.object({
-  filter: z.object(decisionFilters),
+  filter: logFilterSchema,
   from: instantSchema,
   /** Fixed when it began: a range that ends now would be another for each part. */
   to: instantSchema,
-  format: exportManifestSchema.shape.format,
+  format: z.enum(['csv', 'jsonl']),
   limit: z.int(),
   startedAt: instantSchema,
   /** How many there were to export, as far as it was counted. */
-  total: z.int().optional(),
+  total: z.optional(z.int()),
   parts: z.array(partSchema),
 });
 export type ExportJob = z.infer<typeof exportJobSchema>;

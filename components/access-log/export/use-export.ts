@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import { fetchExportPart, isIntact } from '@/lib/client/export-decisions';
 import { useMe } from '../../shared/permission';
@@ -15,7 +16,7 @@ import {
   partName,
 } from './export-job';
 
-const storedSchema = exportJobSchema.nullable();
+const storedSchema = z.nullable(exportJobSchema);
 const contentTypes = { csv: 'text/csv', jsonl: 'application/jsonl' } as const;
 
 export interface Running {

@@ -1,6 +1,6 @@
 'use client';
 import { useCallback, useEffect, useReducer, useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import { type LogFilters, logFilterSchema } from '../filter-tokens';
 import { type Collected, collect, nothing, release } from './collected';

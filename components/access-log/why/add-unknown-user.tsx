@@ -1,6 +1,6 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import type { DecisionEntryView } from '@/lib/contracts/access-log';
 import type { Suggestion } from '@/lib/core/model/explanation';
@@ -12,7 +12,7 @@ import { accessLogMessages } from '../messages';
 
 const text = accessLogMessages.why;
 /** A link from elsewhere, from denials that are alike for one, may ask for it. */
-const askedSchema = z.object({ add: z.enum(['user']).optional() });
+const askedSchema = z.object({ add: z.optional(z.enum(['user'])) });
 
 interface AddUnknownUserProps {
   readonly entry: DecisionEntryView;

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
-import { type ConsoleRole, consoleRolePermissions } from '@/lib/core/model/console';
+import { type ConsoleRole, consoleRolePermissions } from '@/lib/core/model/console-permissions';
 
 /** Signs a member with this role in, as far as components can tell. */
 export function signInAs(role: ConsoleRole): (queryClient: QueryClient) => void {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpMethods } from './http-methods';
+import { routeMethods } from './http-methods';
 import { apiIdSchema, routeIdSchema } from './ids';
 import { permissionSchema } from './permission';
 
@@ -15,8 +15,7 @@ export const apiSchema = z.strictObject({
   stage: z.string().regex(/^(?:\$default|[A-Za-z0-9_-]{1,128})$/, 'a stage name, or $default'),
 });
 
-/** `ANY` matches every HTTP method; `WEBSOCKET` marks a WebSocket route, whose `path` is its route key. */
-export const routeMethodSchema = z.enum([...httpMethods, 'ANY', 'WEBSOCKET']);
+export const routeMethodSchema = z.enum(routeMethods);
 
 export const routeAccessSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('public') }),

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { authorityOf, capAuthority, isWithinAuthority } from './authority';
-import { consolePermissions, consoleRolePermissions, consoleRoleSchema } from './console';
+import { consoleRoleSchema } from './console';
+import { consolePermissions, consoleRolePermissions } from './console-permissions';
 
 const grantee = fc.record(
   {

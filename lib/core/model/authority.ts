@@ -1,4 +1,9 @@
-import { type ConsolePermission, type ConsoleRole, consoleRolePermissions, permissionsOf } from './console';
+import {
+  type ConsolePermission,
+  type ConsoleRole,
+  consoleRolePermissions,
+  permissionsOf,
+} from './console-permissions';
 
 /** What a caller of the control plane may do. */
 export interface Authority {

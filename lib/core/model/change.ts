@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeTargetTypes } from './change-target-types';
 import { actorSchema } from './console';
 import { instantSchema } from './ids';
 
@@ -72,26 +73,7 @@ export const changeActions = [
 export const changeActionSchema = z.enum(changeActions);
 
 export const changeTargetSchema = z.strictObject({
-  type: z.enum([
-    'system',
-    'api',
-    'route',
-    'role',
-    'user',
-    'user_import',
-    'invitation',
-    'client',
-    'identity_provider',
-    'constraint',
-    'limit',
-    'settings',
-    'policy',
-    'draft',
-    'assignment_request',
-    'member',
-    'service_token',
-    'access_log',
-  ]),
+  type: z.enum(changeTargetTypes),
   id: z.string().min(1).max(200),
   name: z.string().max(300),
 });

@@ -1,29 +1,10 @@
 import { z } from 'zod';
-
-/** Why a request was allowed. */
-export const allowReasons = ['public_route', 'authenticated_route', 'granted'] as const;
-
-/** Why a request was denied, in the order in which the rules are asked. */
-export const denyReasons = [
-  'request_ambiguous',
-  'api_unknown',
-  'route_unknown',
-  'route_blocked',
-  'credential_missing',
-  'credential_invalid',
-  'principal_unknown',
-  'principal_suspended',
-  'explicit_deny',
-  'role_conflict',
-  'condition_unmet',
-  'no_grant',
-  'rate_limited',
-] as const;
+import { allowReasons, denyReasons, effects } from './reasons';
 
 export const allowReasonSchema = z.enum(allowReasons);
 export const denyReasonSchema = z.enum(denyReasons);
 export const reasonSchema = z.enum([...allowReasons, ...denyReasons]);
-export const effectSchema = z.enum(['allow', 'deny']);
+export const effectSchema = z.enum(effects);
 
 export type AllowReason = z.infer<typeof allowReasonSchema>;
 export type DenyReason = z.infer<typeof denyReasonSchema>;

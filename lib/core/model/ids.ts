@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { derivedPattern, slugPattern } from './id-patterns';
 
 const slug = (what: string) =>
   z
     .string()
     .regex(
-      /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+      slugPattern,
       `${what} is 1 to 63 lower-case letters, digits and hyphens, not starting or ending with a hyphen`,
     );
 
@@ -19,7 +20,7 @@ export const limitIdSchema = slug('a limit id');
 export const grantIdSchema = slug('a grant id');
 
 const derived = (prefix: string, what: string) =>
-  z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9_-]{16,43}$`), `${what} starts with "${prefix}_"`);
+  z.string().regex(derivedPattern(prefix), `${what} starts with "${prefix}_"`);
 
 /** Derived from API, method and path template, so that re-importing a document keeps it. */
 export const routeIdSchema = derived('rt', 'a route id');

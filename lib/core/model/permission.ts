@@ -17,9 +17,3 @@ export const permissionPatternSchema = z
 
 export type Permission = z.infer<typeof permissionSchema>;
 export type PermissionPattern = z.infer<typeof permissionPatternSchema>;
-
-/** Whether a grant's pattern covers a permission. Both must be valid; no other wildcard exists. */
-export function permissionMatches(pattern: PermissionPattern, permission: Permission): boolean {
-  if (pattern === '*' || pattern === permission) return true;
-  return pattern.endsWith(':*') && permission.startsWith(pattern.slice(0, -1));
-}

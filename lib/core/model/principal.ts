@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { clientIdSchema, instantSchema, roleIdSchema, userIdSchema } from './ids';
+import { principalStatuses } from './principal-statuses';
 
-export const principalStatusSchema = z.enum(['active', 'suspended']);
+export const principalStatusSchema = z.enum(principalStatuses);
 
 /** principal ↔ role. Active from `startsAt` (inclusive) until `expiresAt` (exclusive), by the clock of the decision. */
 export const assignmentSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import type { ConsolePermission } from '../model/console';
+import type { ConsolePermission } from '../model/console-permissions';
 import type { Policy } from '../model/policy';
 import { sameValue } from './describe';
 

@@ -1,4 +1,5 @@
-import { type PermissionPattern, permissionMatches } from '../model/permission';
+import type { PermissionPattern } from '../model/permission';
+import { permissionMatches } from '../model/permission-matches';
 import type { Role } from '../model/role';
 
 interface Roles {

@@ -1,4 +1,4 @@
-import { permissionMatches } from '../../core/model/permission';
+import { permissionMatches } from '../../core/model/permission-matches';
 import type { Policy } from '../../core/model/policy';
 import type { Role } from '../../core/model/role';
 import type { GrantUse } from '../../logs/port';

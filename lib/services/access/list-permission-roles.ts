@@ -1,4 +1,4 @@
-import { permissionMatches } from '../../core/model/permission';
+import { permissionMatches } from '../../core/model/permission-matches';
 import type { Role } from '../../core/model/role';
 import { closeRoles, juniorsOf } from '../../core/policy/close-roles';
 import type { PageRequest } from '../../store/port';

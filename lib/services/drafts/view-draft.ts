@@ -1,4 +1,5 @@
-import { type Draft, isLiving } from '../../core/model/draft';
+import type { Draft } from '../../core/model/draft';
+import { isLiving } from '../../core/model/draft-state';
 import { etagOfVersion } from '../etag';
 
 /** A draft in a list: how often it was edited, not each edit. */

@@ -1,5 +1,5 @@
 import { AppError, type FieldError } from '../../contracts/problem';
-import type { ConsoleRole } from '../../core/model/console';
+import type { ConsoleRole } from '../../core/model/console-permissions';
 import type { ServiceContext } from '../context';
 import { indexPolicy } from '../policy/policy-index';
 import { readPolicy } from '../policy/read-policy';

@@ -1,5 +1,5 @@
 import { AppError } from '../../contracts/problem';
-import type { ConsolePermission } from '../../core/model/console';
+import type { ConsolePermission } from '../../core/model/console-permissions';
 import { clientIdSchema } from '../../core/model/ids';
 import type { Principal } from '../../core/model/principal';
 import type { ServiceContext } from '../context';

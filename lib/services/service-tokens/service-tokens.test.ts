@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findServiceToken } from '../../auth/service-token';
 import { authorityOf } from '../../core/model/authority';
-import type { ConsoleRole } from '../../core/model/console';
+import type { ConsoleRole } from '../../core/model/console-permissions';
 import { draftOf, memberRecord } from '../../store/testing/records';
 import type { ServiceContext } from '../context';
 import { refusalOf } from '../testing/refusal';

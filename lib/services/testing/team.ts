@@ -1,5 +1,6 @@
 import { authorityOf } from '../../core/model/authority';
-import type { Actor, ConsoleRole, Member } from '../../core/model/console';
+import type { Actor, Member } from '../../core/model/console';
+import type { ConsoleRole } from '../../core/model/console-permissions';
 import type { Approvals, Policy } from '../../core/model/policy';
 import { memberIdOf } from '../../store/keys';
 import type { Store } from '../../store/port';

@@ -1,4 +1,4 @@
-import { isLiving } from '../../core/model/draft';
+import { isLiving } from '../../core/model/draft-state';
 import { StoreConflictError } from '../errors';
 import { draftChunkKey, draftKey } from '../keys';
 import type { Mutation } from '../port';

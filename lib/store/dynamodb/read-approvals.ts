@@ -1,6 +1,7 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { type Draft, isLiving } from '../../core/model/draft';
+import type { Draft } from '../../core/model/draft';
+import { isLiving } from '../../core/model/draft-state';
 import { assignmentRequestIdSchema, draftIdSchema, instantSchema } from '../../core/model/ids';
 import { emptyPolicy } from '../../core/model/policy';
 import { recordOf, waitingSince } from '../approval-positions';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { emptyChain } from '../../core/change/chain';
 import type { Change } from '../../core/model/change';
-import { isLiving } from '../../core/model/draft';
+import { isLiving } from '../../core/model/draft-state';
 import { emptyPolicy } from '../../core/model/policy';
 import type { Client, Principal, User } from '../../core/model/principal';
 import { recordOf, requesterOf, waitingSince } from '../approval-positions';

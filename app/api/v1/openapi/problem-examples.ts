@@ -1,5 +1,6 @@
 import type { OpenAPI } from '@orpc/contract';
-import { AppError, type ProblemCode, problemStatus } from '@/lib/contracts/problem';
+import { AppError, problemStatus } from '@/lib/contracts/problem';
+import type { ProblemCode } from '@/lib/contracts/problem-codes';
 import { toProblem } from '../problem-from-error';
 
 const requestId = '2f1a3c1e-8f0b-4b8c-9a8e-0d6c2b7f4e51';

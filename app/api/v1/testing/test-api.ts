@@ -1,7 +1,7 @@
 import { sealSession, sessionCookieName } from '@/lib/auth/session';
 import type { LogFields } from '@/lib/config/log';
 import { type Problem, problemSchema } from '@/lib/contracts/problem';
-import type { ConsoleRole } from '@/lib/core/model/console';
+import type { ConsoleRole } from '@/lib/core/model/console-permissions';
 import { emptyPolicy } from '@/lib/core/model/policy';
 import type { ServiceContext } from '@/lib/services/context';
 import { createTestContext, roleOf } from '@/lib/services/testing/service-context';

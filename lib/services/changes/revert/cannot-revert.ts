@@ -1,5 +1,5 @@
 import { AppError } from '../../../contracts/problem';
-import type { ConsolePermission } from '../../../core/model/console';
+import type { ConsolePermission } from '../../../core/model/console-permissions';
 import type { ServiceContext } from '../../context';
 import type { WritePreview } from './preview-write';
 

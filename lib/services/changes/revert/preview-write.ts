@@ -1,4 +1,5 @@
-import { AppError, type ProblemCode } from '../../../contracts/problem';
+import { AppError } from '../../../contracts/problem';
+import type { ProblemCode } from '../../../contracts/problem-codes';
 import { describeDifference } from '../../../core/policy/diff';
 import type { ChangeDraft, Mutation } from '../../../store/port';
 import type { ServiceContext } from '../../context';

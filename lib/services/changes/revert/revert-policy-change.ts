@@ -1,5 +1,5 @@
 import type { Change } from '../../../core/model/change';
-import type { ConsolePermission } from '../../../core/model/console';
+import type { ConsolePermission } from '../../../core/model/console-permissions';
 import { emptyPolicy, type Policy } from '../../../core/model/policy';
 import { type EntityEdit, type PolicyPart, revertPolicy } from '../../../core/policy/revert';
 import type { ServiceContext } from '../../context';

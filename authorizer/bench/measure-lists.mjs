@@ -1,0 +1,58 @@
+// Lists of a large installation in a browser: node measure-lists.mjs <users> <rounds>
+import { openConsole } from './lib/console-browser.mjs';
+import { fillStore, largeApiId } from './lib/large-store.mjs';
+
+const [users, rounds] = process.argv.slice(2).map(Number);
+/** Where each list is reached by a click from, and its own address. */
+const lists = {
+  users: ['/check-access', '/users'],
+  clients: ['/check-access', '/clients'],
+  roles: ['/check-access', '/roles'],
+  'routes of an API': ['/apis', `/apis/${largeApiId}`],
+  changes: ['/check-access', '/changes'],
+};
+
+let filledMs = 0;
+const { context, origin, close } = await openConsole(async ({ dynamodb }) => {
+  ({ fillMs: filledMs } = await fillStore({ endpoint: dynamodb, users }));
+});
+try {
+  const page = await context.newPage();
+  await page.addInitScript(watchRows);
+  const measured = [];
+  for (const [name, [from, path]] of Object.entries(lists)) {
+    const clicked = [];
+    const loaded = [];
+    for (let round = 0; round < rounds; round++) {
+      await page.goto(`${origin}${from}`, { waitUntil: 'networkidle' });
+      await page.locator(`a[href="${path}"]`).first().waitFor();
+      clicked.push(await page.evaluate((target) => window.msToRows(target), path));
+      await page.goto(`${origin}${path}`);
+      loaded.push(await page.evaluate((target) => window.rowsAfterMs(target, 0), path));
+    }
+    measured.push({ name, clicked, loaded });
+  }
+  process.stdout.write(JSON.stringify({ filledMs, measured }));
+} finally {
+  await close();
+}
+process.exit(0);
+
+/** Runs in the page: when the first row of a list was there for the frame that shows it. */
+function watchRows() {
+  const row = '#content tbody tr td:nth-child(2)';
+  window.rowsAfterMs = (path, sinceMs) =>
+    new Promise((resolve) => {
+      const look = () => {
+        const isThere = window.location.pathname === path && document.querySelector(row) !== null;
+        if (isThere) resolve(performance.now() - sinceMs);
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+  window.msToRows = (path) => {
+    const sinceMs = performance.now();
+    document.querySelector(`a[href="${path}"]`).click();
+    return window.rowsAfterMs(path, sinceMs);
+  };
+}

@@ -1,0 +1,2 @@
+/** Header that aims a policy operation at a draft. */
+export const draftHeader = 'Gatewarden-Draft';

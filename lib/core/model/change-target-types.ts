@@ -1,0 +1,21 @@
+/** What a change can be about. Without schemas beside it: the browser filters by it, and need not load zod for it. */
+export const changeTargetTypes = [
+  'system',
+  'api',
+  'route',
+  'role',
+  'user',
+  'user_import',
+  'invitation',
+  'client',
+  'identity_provider',
+  'constraint',
+  'limit',
+  'settings',
+  'policy',
+  'draft',
+  'assignment_request',
+  'member',
+  'service_token',
+  'access_log',
+] as const;
