@@ -9,7 +9,7 @@ const { loading, dynamic } = vi.hoisted(() => {
   const begun = new Set<Promise<unknown>>();
   return {
     loading: begun,
-    dynamic(load: () => Promise<Module>): ComponentType<object> {
+    dynamic: (load: () => Promise<Module>): ComponentType<object> => {
       let loaded: ComponentType<object> | undefined;
       const whenLoaded = load().then((module) => {
         loaded = 'default' in module ? module.default : module;

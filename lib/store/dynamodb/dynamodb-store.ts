@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Principal } from '../../core/model/principal';
 import { principalItemSchema } from '../items';
 import { fillTemplate, keyTemplates, principalKey } from '../keys';
