@@ -23,6 +23,14 @@ export const routes = {
     progress: routeOf('GET', '/apis/{apiId}/imports/{importId}'),
     apply: routeOf('POST', '/apis/{apiId}/imports/{importId}/apply', 'detailed'),
   },
+  gateway: {
+    read: routeOf('GET', '/apis/{apiId}/gateway'),
+    importRoutes: routeOf('POST', '/apis/{apiId}/gateway/import', 'detailed'),
+    flush: routeOf('POST', '/apis/{apiId}/gateway/flush'),
+  },
+  probes: {
+    probe: routeOf('POST', '/probes'),
+  },
   routes: {
     list: routeOf('GET', '/apis/{apiId}/routes'),
     get: routeOf('GET', '/apis/{apiId}/routes/{routeId}'),
@@ -84,6 +92,7 @@ export const routes = {
     simulate: routeOf('POST', '/decisions'),
   },
   access: {
+    endingAssignments: routeOf('GET', '/assignments/ending'),
     callers: routeOf('GET', '/apis/{apiId}/routes/{routeId}/callers'),
     holders: routeOf('GET', '/roles/{roleId}/holders'),
     roleRoutes: routeOf('GET', '/roles/{roleId}/routes'),
@@ -166,6 +175,7 @@ export const routes = {
     create: routeOf('POST', '/identity-providers', 'detailed'),
     put: routeOf('PUT', '/identity-providers/{identityProviderId}', 'detailed'),
     update: routeOf('PATCH', '/identity-providers/{identityProviderId}', 'detailed'),
+    deletion: routeOf('GET', '/identity-providers/{identityProviderId}/deletion'),
     remove: routeOf('DELETE', '/identity-providers/{identityProviderId}', 'detailed'),
     discover: routeOf('POST', '/identity-providers/discover', 'detailed'),
     testToken: routeOf('POST', '/identity-providers/{identityProviderId}/test-token', 'detailed'),
