@@ -121,6 +121,7 @@ export const fieldExamples: Readonly<Record<string, readonly unknown[]>> = {
   hash: [sha256],
   headHash: [sha256],
   snapshotSha256: [sha256],
+  sha256: [sha256],
   requestId: ['arq_7Xy2MpA3nQw1LkVb', '2f1a3c1e-8f0b-4b8c-9a8e-0d6c2b7f4e51'],
   timeZone: ['Europe/Berlin'],
   groupsClaim: ['groups'],
