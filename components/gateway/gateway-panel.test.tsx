@@ -7,7 +7,8 @@ import { GatewayPanel } from './gateway-panel';
 
 vi.mock('next/navigation', () => import('../shared/testing/navigation'));
 
-const view: GatewayView = {
+const view: GatewayView & { readonly outcome: 'read' } = {
+  outcome: 'read',
   name: 'orders-api',
   readAt: '2026-11-23T09:00:00.000Z',
   routesInGateway: 3,
@@ -61,6 +62,13 @@ describe('GatewayPanel', () => {
     const { container } = await render(<GatewayPanel apiId="orders" />, signInAs('auditor'));
     await eventually(() => expect(container.textContent).toContain('no AWS credentials that count'));
     expect(container.textContent).toContain('Try again');
+  });
+
+  it('says what has to be set up before there is something to compare', async () => {
+    const detail = 'API Gateway has no API "orders1".';
+    answerApi(() => ({ body: { outcome: 'unreadable', fault: 'not_found', detail } }));
+    const { container } = await render(<GatewayPanel apiId="orders" />, signInAs('auditor'));
+    await eventually(() => expect(container.textContent).toContain(detail));
   });
 
   it('says so where all is well', async () => {

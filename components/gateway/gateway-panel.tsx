@@ -33,6 +33,7 @@ export function GatewayPanel({ apiId }: { readonly apiId: string }) {
       onSuccess: () => queryClient.invalidateQueries({ queryKey: options.queryKey }),
     }),
   );
+  const again = () => void query.refetch();
   return (
     <Container
       header={
@@ -60,22 +61,23 @@ export function GatewayPanel({ apiId }: { readonly apiId: string }) {
     >
       <SpaceBetween size="l">
         {query.isPending && <StatusIndicator type="loading">{sharedMessages.loading}</StatusIndicator>}
-        {query.isError && <Unreachable error={query.error} onRetry={() => void query.refetch()} />}
-        {query.data && <Comparison view={query.data} />}
+        {query.isError && <Unreachable detail={describeProblem(query.error).detail} onRetry={again} />}
+        {query.data?.outcome === 'unreadable' && <Unreachable detail={query.data.detail} onRetry={again} />}
+        {query.data?.outcome === 'read' && <Comparison view={query.data} />}
         {isImporting && <ImportModal apiId={apiId} onClose={() => setImporting(false)} />}
       </SpaceBetween>
     </Container>
   );
 }
 
-function Unreachable({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+function Unreachable({ detail, onRetry }: { readonly detail: string; readonly onRetry: () => void }) {
   return (
     <Alert
       type="info"
       header={text.unreachable}
       action={<Button onClick={onRetry}>{sharedMessages.retry}</Button>}
     >
-      {describeProblem(error).detail}
+      {detail}
     </Alert>
   );
 }

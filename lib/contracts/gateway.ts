@@ -53,7 +53,7 @@ const flushResultSchema = z.object({
   detail: z.string().optional(),
 });
 
-export const gatewayViewSchema = z.object({
+const gatewayViewSchema = z.object({
   /** The name that the API has in API Gateway. */
   name: z.string(),
   readAt: instantSchema,
@@ -79,6 +79,14 @@ export const gatewayViewSchema = z.object({
   lastFlush: flushResultSchema.optional(),
 });
 
+/** What stands in the way of reading an API until somebody sets it up differently. */
+const unreadableSchema = z.object({
+  outcome: z.literal('unreadable'),
+  fault: z.enum(['not_found', 'not_configured', 'no_permission']),
+  /** What is wrong and what to do. */
+  detail: z.string(),
+});
+
 const read = policyOperation
   .route({
     method: 'GET',
@@ -87,11 +95,17 @@ const read = policyOperation
     summary: 'Compare an API with API Gateway: routes, authorizers and their caching',
     description:
       'Reads the API and its stage from API Gateway and says where the policy and the gateway disagree, in both ' +
-      'directions, and where the way in which answers are cached is unsafe under the policy.',
+      'directions, and where the way in which answers are cached is unsafe under the policy. That API Gateway does ' +
+      'not have it, or that the console may not look, is an outcome here, not an error.',
   })
   .meta({ access: 'apis:read' })
   .input(byId)
-  .output(gatewayViewSchema);
+  .output(
+    z.discriminatedUnion('outcome', [
+      gatewayViewSchema.extend({ outcome: z.literal('read') }),
+      unreadableSchema,
+    ]),
+  );
 
 const importRoutes = policyOperation
   .route({
@@ -134,4 +148,5 @@ const flush = operation
 export const gatewayContract = { read, importRoutes, flush };
 export type GatewayFinding = z.infer<typeof gatewayFindingSchema>;
 export type GatewayView = z.infer<typeof gatewayViewSchema>;
+export type UnreadableGateway = z.infer<typeof unreadableSchema>;
 export type FlushResult = z.infer<typeof flushResultSchema>;

@@ -44,7 +44,7 @@ export function describeGateway(current: () => Scene): void {
 
     it('answers a probe of what is in force for somebody', async () => {
       const { write, refusal } = current();
-      const user = { issuer: 'https://login.example', subject: 'probed', name: 'Probed' };
+      const user = { issuer: 'https://probed.example', subject: 'probed', name: 'Probed' };
       const created = await write('POST /users', 'user.created', { status: 201, body: user });
       const body = { principalId: textOf(created.body, 'id'), apiId: 'live', method: 'GET', path: '/live/7' };
       const probed = await write('POST /probes', false, { caller: 'auditor', body });
