@@ -4,8 +4,11 @@ import Container from '@cloudscape-design/components/container';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
+import type { RouteView } from '@/lib/contracts/routes';
 import { GatewayPanel } from '../gateway/gateway-panel';
 import { Copyable } from '../shared/copyable';
 import { counted } from '../shared/counted';
@@ -19,6 +22,9 @@ import { RoutePanel } from './route-panel';
 import { RoutesTable } from './routes-table';
 import { Traffic } from './traffic';
 
+/** Loaded when it is opened: no page waits for it. */
+const ChangeAccessModal = dynamic(() => import('./change-access-modal').then((m) => m.ChangeAccessModal));
+
 const text = apisMessages.one;
 const parents = [{ text: apisMessages.title, href: '/apis' }];
 const selectionSchema = z.object({ route: z.optional(z.string().check(z.maxLength(60))) });
@@ -27,6 +33,8 @@ const selectionSchema = z.object({ route: z.optional(z.string().check(z.maxLengt
 export function ApiScreen({ apiId }: { readonly apiId: string }) {
   const query = useQuery(api.apis.get.queryOptions({ input: { apiId } }));
   const [{ route: routeId }, setSelection] = useUrlState(selectionSchema);
+  // Not the panel's own: it is drawn anew where the window becomes narrow, and what was chosen would be lost.
+  const [changing, setChanging] = useState<RouteView>();
   const follow = useFollow();
   return (
     <Page
@@ -45,7 +53,11 @@ export function ApiScreen({ apiId }: { readonly apiId: string }) {
           {text.import}
         </GuardedButton>
       }
-      splitPanel={routeId === undefined ? undefined : <RoutePanel apiId={apiId} routeId={routeId} />}
+      splitPanel={
+        routeId === undefined ? undefined : (
+          <RoutePanel apiId={apiId} routeId={routeId} onChangeAccess={setChanging} />
+        )
+      }
       onSplitPanelClose={() => setSelection({ route: undefined })}
     >
       <Loaded query={query}>
@@ -74,6 +86,7 @@ export function ApiScreen({ apiId }: { readonly apiId: string }) {
           </SpaceBetween>
         )}
       </Loaded>
+      {changing && <ChangeAccessModal route={changing} onClose={() => setChanging(undefined)} />}
     </Page>
   );
 }

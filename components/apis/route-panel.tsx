@@ -5,8 +5,6 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import SplitPanel from '@cloudscape-design/components/split-panel';
 import { useQuery } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
-import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { RouteView } from '@/lib/contracts/routes';
 import { AppLink } from '../shared/app-link';
@@ -18,9 +16,6 @@ import { apisMessages } from './messages';
 import { RouteCallers } from './route-callers';
 import { RouteRoles } from './route-roles';
 import { Traffic } from './traffic';
-
-/** Loaded when it is opened: no page waits for it. */
-const ChangeAccessModal = dynamic(() => import('./change-access-modal').then((m) => m.ChangeAccessModal));
 
 const text = apisMessages.route;
 
@@ -43,8 +38,12 @@ function Facts({ route }: { readonly route: RouteView }) {
   );
 }
 
-function Details({ route }: { readonly route: RouteView }) {
-  const [changing, setChanging] = useState(false);
+interface DetailsProps {
+  readonly route: RouteView;
+  readonly onChangeAccess: (route: RouteView) => void;
+}
+
+function Details({ route, onChangeAccess }: DetailsProps) {
   const log = new URLSearchParams({ api: route.apiId, method: route.method, route: route.path });
   return (
     <SpaceBetween size="l">
@@ -54,7 +53,11 @@ function Details({ route }: { readonly route: RouteView }) {
           {apisMessages.routes.multiSegmentHint(route.multiSegmentParameters.join(', '))}
         </Alert>
       )}
-      <GuardedButton permission="apis:write" reach={{ apiId: route.apiId }} onClick={() => setChanging(true)}>
+      <GuardedButton
+        permission="apis:write"
+        reach={{ apiId: route.apiId }}
+        onClick={() => onChangeAccess(route)}
+      >
         {text.change}
       </GuardedButton>
       {route.access.type === 'permission' && <RouteRoles apiId={route.apiId} access={route.access} />}
@@ -64,13 +67,17 @@ function Details({ route }: { readonly route: RouteView }) {
         <AppLink href={`/access-log?${log.toString()}`}>{text.decisions}</AppLink>
         <AppLink href={`/changes?targetType=route&targetId=${route.id}`}>{text.changes}</AppLink>
       </SpaceBetween>
-      {changing && <ChangeAccessModal route={route} onClose={() => setChanging(false)} />}
     </SpaceBetween>
   );
 }
 
+interface RoutePanelProps extends Pick<DetailsProps, 'onChangeAccess'> {
+  readonly apiId: string;
+  readonly routeId: string;
+}
+
 /** One route: what it requires, which roles grant that, who can call it, and the way to its decisions and changes. */
-export function RoutePanel({ apiId, routeId }: { readonly apiId: string; readonly routeId: string }) {
+export function RoutePanel({ apiId, routeId, onChangeAccess }: RoutePanelProps) {
   const query = useQuery(api.routes.get.queryOptions({ input: { apiId, routeId } }));
   const route = query.data;
   return (
@@ -78,7 +85,9 @@ export function RoutePanel({ apiId, routeId }: { readonly apiId: string; readonl
       header={route ? `${route.method} ${route.path}` : apisMessages.routes.columns.route}
       hidePreferencesButton
     >
-      <Loaded query={query}>{(loaded) => <Details key={loaded.id} route={loaded} />}</Loaded>
+      <Loaded query={query}>
+        {(loaded) => <Details key={loaded.id} route={loaded} onChangeAccess={onChangeAccess} />}
+      </Loaded>
     </SplitPanel>
   );
 }

@@ -5,8 +5,6 @@ import KeyValuePairs, { type KeyValuePairsProps } from '@cloudscape-design/compo
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import SplitPanel from '@cloudscape-design/components/split-panel';
 import { useQuery } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
-import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { ChangeView } from '@/lib/contracts/changes';
 import type { ChangeTarget } from '@/lib/core/model/change';
@@ -17,9 +15,6 @@ import { GuardedButton } from '../shared/guarded-button';
 import { Instant } from '../shared/instant';
 import { Loaded } from '../shared/loaded';
 import { changesMessages } from './messages';
-
-/** Loaded when it is opened: no page waits for it. */
-const RevertModal = dynamic(() => import('./revert-modal').then((m) => m.RevertModal));
 
 const text = changesMessages.details;
 
@@ -38,8 +33,9 @@ function Target({ target }: { readonly target: ChangeTarget }) {
   return page === undefined ? label : <AppLink href={`${page}/${target.id}`}>{label}</AppLink>;
 }
 
-function Details({ change }: { readonly change: ChangeView }) {
-  const [isReverting, setIsReverting] = useState(false);
+type OnRevert = (change: ChangeView) => void;
+
+function Details({ change, onRevert }: { readonly change: ChangeView; readonly onRevert: OnRevert }) {
   const facts: KeyValuePairsProps.Item[] = [
     { label: text.who, value: `${change.actor.name} (${change.actor.id})` },
     { label: text.when, value: <Instant at={change.at} /> },
@@ -59,24 +55,23 @@ function Details({ change }: { readonly change: ChangeView }) {
       <KeyValuePairs columns={2} minColumnWidth={180} items={facts} />
       <DifferencesTable before={change.before} after={change.after} />
       <div>
-        <GuardedButton permission="changes:revert" onClick={() => setIsReverting(true)}>
+        <GuardedButton permission="changes:revert" onClick={() => onRevert(change)}>
           {changesMessages.revert.action}
         </GuardedButton>
       </div>
       <ExpandableSection headerText={text.raw}>
         <pre>{JSON.stringify(change, null, 2)}</pre>
       </ExpandableSection>
-      {isReverting && <RevertModal change={change} onClose={() => setIsReverting(false)} />}
     </SpaceBetween>
   );
 }
 
 /** One change with everything its record holds. */
-export function ChangePanel({ seq }: { readonly seq: number }) {
+export function ChangePanel({ seq, onRevert }: { readonly seq: number; readonly onRevert: OnRevert }) {
   const query = useQuery(api.changes.get.queryOptions({ input: { seq } }));
   return (
     <SplitPanel header={text.title(seq)} hidePreferencesButton>
-      <Loaded query={query}>{(change) => <Details change={change} />}</Loaded>
+      <Loaded query={query}>{(change) => <Details change={change} onRevert={onRevert} />}</Loaded>
     </SplitPanel>
   );
 }

@@ -2,7 +2,8 @@
 import Link from '@cloudscape-design/components/link';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import dynamic from 'next/dynamic';
+import { useMemo, useState } from 'react';
 import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import type { ChangeView } from '@/lib/contracts/changes';
@@ -18,6 +19,9 @@ import { ChangePanel } from './change-panel';
 import { ChangesFilter } from './changes-filter';
 import { changesMessages as text } from './messages';
 import { VerifyChain } from './verify-chain';
+
+/** Loaded when it is opened: no page waits for it. */
+const RevertModal = dynamic(() => import('./revert-modal').then((m) => m.RevertModal));
 
 const filterSchema = z.object({
   targetType: z.optional(z.enum(changeTargetTypes)),
@@ -55,6 +59,8 @@ function columnsFor(open: (seq: number) => void): readonly TableProps.ColumnDefi
 export function ChangesScreen() {
   const list = useListState(filterSchema);
   const [{ change: openSeq }, setSelection] = useUrlState(selectionSchema);
+  // Not the panel's own: it is drawn anew where the window becomes narrow, and what was typed would be lost.
+  const [reverting, setReverting] = useState<ChangeView>();
   const { targetType } = list.filters;
   const targetId = targetType === undefined ? undefined : list.filters.targetId;
   const query = useQuery(
@@ -72,7 +78,7 @@ export function ChangesScreen() {
       href="/changes"
       contentType="table"
       plain
-      splitPanel={openSeq === undefined ? undefined : <ChangePanel seq={openSeq} />}
+      splitPanel={openSeq === undefined ? undefined : <ChangePanel seq={openSeq} onRevert={setReverting} />}
       onSplitPanelClose={() => setSelection({ change: undefined })}
     >
       <ListTable
@@ -100,6 +106,7 @@ export function ChangesScreen() {
         }
         empty={<EmptyState title={text.none}>{text.noneHint}</EmptyState>}
       />
+      {reverting && <RevertModal change={reverting} onClose={() => setReverting(undefined)} />}
     </Page>
   );
 }

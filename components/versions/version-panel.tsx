@@ -5,7 +5,6 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import SplitPanel from '@cloudscape-design/components/split-panel';
 import { useQuery } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import { AppLink } from '../shared/app-link';
@@ -16,9 +15,6 @@ import { Instant } from '../shared/instant';
 import { Loaded } from '../shared/loaded';
 import { versionsMessages } from './messages';
 import { VersionDifferences } from './version-differences';
-
-/** Loaded when it is opened: no page waits for it. */
-const RollbackModal = dynamic(() => import('./rollback-modal').then((m) => m.RollbackModal));
 
 const text = versionsMessages.details;
 
@@ -87,10 +83,13 @@ function Compared({ version, current }: ComparedProps) {
   );
 }
 
+interface VersionPanelProps extends ComparedProps {
+  readonly onRollBack: (version: number) => void;
+}
+
 /** One version: what it holds, what it changed, and the way back to it. */
-export function VersionPanel({ version, current }: ComparedProps) {
+export function VersionPanel({ version, current, onRollBack }: VersionPanelProps) {
   const query = useQuery(api.policy.version.queryOptions({ input: { version } }));
-  const [isRollingBack, setIsRollingBack] = useState(false);
   return (
     <SplitPanel header={text.title(version)} hidePreferencesButton>
       <Loaded query={query}>
@@ -99,14 +98,13 @@ export function VersionPanel({ version, current }: ComparedProps) {
             <Facts version={loaded} />
             <Compared version={version} current={current} />
             {version !== current && (
-              <GuardedButton permission="policy:write" onClick={() => setIsRollingBack(true)}>
+              <GuardedButton permission="policy:write" onClick={() => onRollBack(version)}>
                 {text.rollback}
               </GuardedButton>
             )}
           </SpaceBetween>
         )}
       </Loaded>
-      {isRollingBack && <RollbackModal version={version} onClose={() => setIsRollingBack(false)} />}
     </SplitPanel>
   );
 }

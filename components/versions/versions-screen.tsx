@@ -3,7 +3,8 @@ import Link from '@cloudscape-design/components/link';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import dynamic from 'next/dynamic';
+import { useMemo, useState } from 'react';
 import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import { EmptyState } from '../shared/empty-state';
@@ -15,6 +16,9 @@ import { useUrlState } from '../shared/use-url-state';
 import { Page } from '../shell/page';
 import { versionsMessages as text } from './messages';
 import { VersionPanel } from './version-panel';
+
+/** Loaded when it is opened: no page waits for it. */
+const RollbackModal = dynamic(() => import('./rollback-modal').then((m) => m.RollbackModal));
 
 const noFilters = z.object({});
 const selectionSchema = z.object({ version: z.optional(z.coerce.number().check(z.int(), z.minimum(1))) });
@@ -62,6 +66,8 @@ function columnsFor(
 export function VersionsScreen() {
   const list = useListState(noFilters);
   const [{ version: opened }, setSelection] = useUrlState(selectionSchema);
+  // Not the panel's own: it is drawn anew where the window becomes narrow, and what was typed would be lost.
+  const [rollingBackTo, setRollingBackTo] = useState<number>();
   const query = useQuery(
     api.policy.versions.queryOptions({
       input: { limit: 50, cursor: list.cursor },
@@ -81,7 +87,11 @@ export function VersionsScreen() {
       href="/versions"
       contentType="table"
       plain
-      splitPanel={isOpen ? <VersionPanel key={opened} version={opened} current={current} /> : undefined}
+      splitPanel={
+        isOpen ? (
+          <VersionPanel key={opened} version={opened} current={current} onRollBack={setRollingBackTo} />
+        ) : undefined
+      }
       onSplitPanelClose={() => setSelection({ version: undefined })}
     >
       <ListTable
@@ -95,6 +105,9 @@ export function VersionsScreen() {
         header={<ListHeader title={text.title} description={text.description} query={query} />}
         empty={<EmptyState title={text.none}>{text.noneHint}</EmptyState>}
       />
+      {rollingBackTo !== undefined && (
+        <RollbackModal version={rollingBackTo} onClose={() => setRollingBackTo(undefined)} />
+      )}
     </Page>
   );
 }
