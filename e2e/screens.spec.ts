@@ -88,7 +88,8 @@ test.describe('every screen, in each look: no accessibility violation, no error 
   for (const { on, by, menu } of dialogs) {
     test(`the dialog behind “${String(by)}” of ${on(':user', ':draft')}`, async () => {
       const { id } = await findUser('demo-reader');
-      await prefer('light');
+      // One look each: the same tokens colour pages, which are judged in light.
+      await prefer('dark');
       await widen(1366, wholeDialog);
       await load(on(id, draftId), /./);
       if (menu !== undefined) await page.getByRole('button', { name: menu }).click();
@@ -98,10 +99,8 @@ test.describe('every screen, in each look: no accessibility violation, no error 
         .click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await page.waitForLoadState('networkidle');
-      expect.soft(await violationsOf(page, undefined, 'dialog'), 'light').toEqual([]);
-      await turn('dark');
-      await widen(390);
-      expect.soft(await violationsOf(page, layoutRules, 'dialog'), 'dark, 390 px').toEqual([]);
+      await widen(390, wholeDialog);
+      expect.soft(await violationsOf(page, undefined, 'dialog'), 'dark, 390 px').toEqual([]);
     });
   }
 
