@@ -77,6 +77,15 @@ const remove = policyOperation
   .input(z.object({ params: byId, headers: ifMatchHeaders, query: z.object({ reason: reasonField }) }))
   .output(z.void());
 
+/** What every import of routes can be told, wherever they come from. */
+export const importOptions = {
+  /** Say what it would change, and write nothing. */
+  dryRun: z.boolean().default(false),
+  /** Also delete routes of this API that the source does not have. */
+  removeMissing: z.boolean().default(false),
+  reason: reasonField,
+};
+
 export const importReportSchema = z.object({
   dryRun: z.boolean(),
   title: z.string(),
@@ -132,10 +141,7 @@ const importRoutes = policyOperation
       body: z.object({
         /** The document as text (JSON or YAML) or as a JSON object. */
         document: z.union([z.string().min(1), z.record(z.string(), z.unknown())]),
-        dryRun: z.boolean().default(false),
-        /** Also delete routes of this API that the document does not have. */
-        removeMissing: z.boolean().default(false),
-        reason: reasonField,
+        ...importOptions,
       }),
     }),
   )

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { apiIdSchema, instantSchema } from '../core/model/ids';
-import { importReportSchema } from './apis';
-import { operation, policyOperation, reasonField } from './operation';
+import { importOptions, importReportSchema } from './apis';
+import { operation, policyOperation } from './operation';
 
 const tags = ['APIs'];
 const byId = z.object({ apiId: apiIdSchema });
@@ -122,12 +122,7 @@ const importRoutes = policyOperation
   .input(
     z.object({
       params: byId,
-      body: z.object({
-        dryRun: z.boolean().default(false),
-        /** Also delete routes of this API that API Gateway does not have. */
-        removeMissing: z.boolean().default(false),
-        reason: reasonField,
-      }),
+      body: z.object(importOptions),
     }),
   )
   .output(importReportSchema);

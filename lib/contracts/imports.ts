@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { apiIdSchema } from '../core/model/ids';
-import { importReportSchema } from './apis';
-import { operation, policyOperation, reasonField } from './operation';
+import { importOptions, importReportSchema } from './apis';
+import { operation, policyOperation } from './operation';
 
 const tags = ['APIs'];
 const importIdSchema = z.string().regex(/^imp_[A-Za-z0-9_-]{16,43}$/, 'an import id starts with "imp_"');
@@ -107,11 +107,7 @@ const apply = policyOperation
   .input(
     z.object({
       params: byId,
-      body: z.object({
-        dryRun: z.boolean().default(false),
-        removeMissing: z.boolean().default(false),
-        reason: reasonField,
-      }),
+      body: z.object(importOptions),
     }),
   )
   .output(importReportSchema);
