@@ -40,13 +40,20 @@ process.exit(0);
 
 /** Runs in the page: when the first row of a list was there for the frame that shows it. */
 function watchRows() {
-  const row = '#content tbody tr td:nth-child(2)';
+  const row = '#content tbody tr > :nth-child(2)';
   window.rowsAfterMs = (path, sinceMs) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
+      const giveUpMs = performance.now() + 30_000;
       const look = () => {
         const isThere = window.location.pathname === path && document.querySelector(row) !== null;
         if (isThere) resolve(performance.now() - sinceMs);
-        else requestAnimationFrame(look);
+        else if (performance.now() < giveUpMs) requestAnimationFrame(look);
+        else
+          reject(
+            new Error(
+              `No row of ${path} at ${window.location.pathname}: ${document.querySelector('#content')?.textContent.slice(0, 300)}`,
+            ),
+          );
       };
       look();
     });

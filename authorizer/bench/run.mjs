@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleParts } from './lib/bundle.mjs';
 import { benchDir, buildDir, rootDir } from './lib/paths.mjs';
-import { writeReport } from './lib/report.mjs';
+import { describeMachine, writeReport } from './lib/report.mjs';
+import { keepResult, readResults } from './lib/results.mjs';
 
 const flags = process.argv.slice(2);
 const options = { quick: flags.includes('--quick'), slow: flags.includes('--slow') };
@@ -25,32 +26,39 @@ if (!existsSync(join(benchDir, 'node_modules', '.package-lock.json'))) {
 mkdirSync(buildDir, { recursive: true });
 await bundleParts();
 
-const startMs = Date.now();
 const sections = [];
 for (const name of only) {
   console.error(`${name} …`);
-  sections.push(await measureSection(name));
+  const section = await measureSection(name);
+  sections.push(section);
+  // Short runs are for looking at. A failed one must not take the place of figures.
+  if (!options.quick && !section.hasFailed) keepResult(name, section);
 }
 
-const minutes = (Date.now() - startMs) / 60_000;
-const text = writeReport(sections, { flags, minutes });
-console.log(text);
-// A partial run is for looking at; the page holds whole ones, and says by which command.
-const isWhole = named.length === 0;
-writeFileSync(isWhole ? join(rootDir, 'docs', 'benchmarks.md') : join(buildDir, 'benchmarks.md'), text);
+console.log(writeReport(sections));
+if (!options.quick)
+  writeFileSync(join(rootDir, 'docs', 'benchmarks.md'), writeReport(readResults(sectionNames)));
+const failed = sections.filter(({ hasFailed }) => hasFailed);
 const broken = sections
   .flatMap(({ aims }) => aims)
   .filter(({ mustHold, value, limit }) => mustHold && !(value <= limit));
 for (const { aim, value } of broken) console.error(`Not right: ${aim}: ${value}`);
-process.exit(broken.length > 0 ? 1 : 0);
+process.exit(broken.length + failed.length > 0 ? 1 : 0);
 
 /** A section that cannot run (no Java for DynamoDB Local, say) is reported; the others still run. */
 async function measureSection(name) {
   const { measure } = await import(`./sections/${name}.mjs`);
+  const startMs = Date.now();
+  const describe = () => ({
+    date: new Date(startMs).toISOString().slice(0, 10),
+    minutes: (Date.now() - startMs) / 60_000,
+    machine: describeMachine(),
+  });
   try {
-    return await measure(options);
+    return { ...(await measure(options)), measured: describe() };
   } catch (error) {
     console.error(error);
-    return { title: name, text: `Could not run: ${String(error)}`, tables: [], aims: [] };
+    const text = `Could not run: ${String(error)}`;
+    return { title: name, text, tables: [], aims: [], measured: describe(), hasFailed: true };
   }
 }
