@@ -1,17 +1,19 @@
 import { type Accumulator, createAccumulator } from './aggregates';
 import { type Bind, compileExpression, type Reader } from './compile-expression';
-import type { Row } from './rows';
+import { compileSteps, type StreamingCommand } from './compile-steps';
+import type { Scan } from './scan-segment';
 import type { Command, Value } from './syntax';
 
 export type Stats = Extract<Command, { type: 'stats' }>;
 
-/** Rows by the values they are grouped by. */
+/** Rows by the values they are grouped by. A group is a number until a row is made of it: there can be very many. */
 export class Groups {
   readonly #stats: Stats;
   readonly #accumulators: readonly Accumulator[];
   readonly #numberOf: (values: readonly Value[]) => number;
-  /** The values of each group, by its number. */
-  readonly #keys: (readonly Value[])[] = [];
+  /** The values of each group, one group's after the other's. */
+  readonly #keys: Value[] = [];
+  #count = 0;
 
   constructor(stats: Stats) {
     this.#stats = stats;
@@ -30,18 +32,43 @@ export class Groups {
     return () => {
       for (let i = 0; i < keys.length; i++) values[i] = keys[i]?.();
       const group = this.#numberOf(values);
-      if (group === this.#keys.length) this.#keys.push([...values]);
+      if (group === this.#count) {
+        this.#count++;
+        for (const value of values) this.#keys.push(value);
+      }
       for (let i = 0; i < accumulators.length; i++) accumulators[i]?.add(group, operands[i]?.());
     };
   }
 
-  rows(): Row[] {
+  /** Runs streaming commands over the groups and calls back for each that passes. */
+  scan(commands: readonly StreamingCommand[], begin: (scan: Scan) => () => void): void {
+    const cursor = { place: 0 };
+    const readers = this.#readers(cursor);
+    const { run, bind, names, values } = compileSteps(commands, {
+      cursor,
+      bind: (name) => readers.get(name) ?? (() => undefined),
+    });
+    const own = [...readers.values()];
+    const allNames = new Map([...readers.keys()].map((name, place) => [name, place]));
+    for (const [name, place] of names) allNames.set(name, own.length + place);
+    const onMatch = begin({
+      bind,
+      toRow: () => ({ names: allNames, values: [...own.map((read) => read()), ...values] }),
+    });
+    for (cursor.place = 0; cursor.place < this.#count; cursor.place++) if (run()) onMatch();
+  }
+
+  #readers(cursor: { readonly place: number }): ReadonlyMap<string, Reader> {
     const { by, aggregates } = this.#stats;
-    const names = new Map([...by, ...aggregates].map(({ name }, place) => [name, place]));
-    return this.#keys.map((key, group) => ({
-      names,
-      values: [...key, ...this.#accumulators.map((accumulator) => accumulator.result(group))],
-    }));
+    const keys = this.#keys;
+    const readers = new Map<string, Reader>();
+    for (const [i, { name }] of by.entries()) {
+      readers.set(name, () => keys[cursor.place * by.length + i]);
+    }
+    for (const [i, { name }] of aggregates.entries()) {
+      readers.set(name, () => this.#accumulators[i]?.result(cursor.place));
+    }
+    return readers;
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Segment } from '../segments/segment';
 import { compareValues, compileCondition, compileExpression } from './compile-expression';
+import { isStreaming, type StreamingCommand } from './compile-steps';
 import { Groups } from './groups';
 import { bindRow, createExtension, type EventFacts, type Row } from './rows';
-import { type ScanCounts, type StreamingCommand, scanSegment, type TimeRange } from './scan-segment';
+import { type ScanCounts, scanSegment, type TimeRange } from './scan-segment';
 import type { Command } from './syntax';
 
 type Sort = Extract<Command, { type: 'sort' }>;
@@ -54,11 +55,34 @@ export class QueryRun {
   }
 
   rows(): Row[] {
-    if (!this.#groups) this.#cut();
-    return this.#rest.reduce(
-      (rows, command) => this.#apply(command, rows),
-      this.#groups?.rows() ?? this.#rows,
+    if (this.#groups) return this.#rowsOf(this.#groups, this.#rest);
+    this.#cut();
+    return this.#applyAll(this.#rest, this.#rows);
+  }
+
+  /** Groups stay numbers through what is asked of each, and through groups of groups. */
+  #rowsOf(groups: Groups, commands: readonly Command[]): Row[] {
+    const found = commands.findIndex((command) => !isStreaming(command));
+    const end = found < 0 ? commands.length : found;
+    const streaming = commands.slice(0, end).filter(isStreaming);
+    const next = commands[end];
+    if (next?.type === 'stats') {
+      const further = new Groups(next);
+      groups.scan(streaming, ({ bind }) => further.begin(bind));
+      return this.#rowsOf(further, commands.slice(end + 1));
+    }
+    const rows: Row[] = [];
+    groups.scan(
+      streaming,
+      ({ toRow }) =>
+        () =>
+          rows.push(toRow()),
     );
+    return this.#applyAll(commands.slice(end), rows);
+  }
+
+  #applyAll(commands: readonly Command[], rows: Row[]): Row[] {
+    return commands.reduce((left, command) => this.#apply(command, left), rows);
   }
 
   #cut(): void {
@@ -78,7 +102,7 @@ export class QueryRun {
         const cursor = cursorOver(rows);
         const add = groups.begin(bindRow(cursor, this.#facts));
         for (cursor.row of rows) add();
-        return groups.rows();
+        return this.#rowsOf(groups, []);
       }
       case 'fields':
       case 'display':
@@ -87,10 +111,6 @@ export class QueryRun {
         return transformRows(rows, command, this.#facts);
     }
   }
-}
-
-function isStreaming(command: Command): command is StreamingCommand {
-  return ['fields', 'display', 'filter', 'parse'].includes(command.type);
 }
 
 function cursorOver(rows: readonly Row[]): { row: Row } {
