@@ -9,8 +9,9 @@ export interface CompiledRole {
   readonly inherits: readonly number[];
   readonly allowGrants: readonly CompiledGrant[];
   readonly denyGrants: readonly CompiledGrant[];
-  /** Its allow grant where it has but one, without conditions. */
-  readonly plainGrant: CompiledGrant | undefined;
+  /** Its grant of an effect where it has but one, without conditions. */
+  readonly plainAllow: CompiledGrant | undefined;
+  readonly plainDeny: CompiledGrant | undefined;
   /** Constraints that name this role. */
   readonly constraints: readonly number[];
 }
@@ -49,15 +50,20 @@ export function compileRole(
   const { inherits = [], grants = [] } = tables.roles.at(role) ?? {};
   const compiled = grants.map((grant) => compileGrant(tables, id, grant));
   const allowGrants = compiled.filter(({ effect }) => effect === 'allow');
-  const only = allowGrants.length === 1 ? allowGrants[0] : undefined;
+  const denyGrants = compiled.filter(({ effect }) => effect === 'deny');
   return {
     id,
     inherits: [...new Set(inherits)].filter((junior) => junior < tables.roles.length),
     allowGrants,
-    denyGrants: compiled.filter(({ effect }) => effect === 'deny'),
-    plainGrant: only?.conditions === undefined ? only : undefined,
+    denyGrants,
+    plainAllow: findPlain(allowGrants),
+    plainDeny: findPlain(denyGrants),
     constraints: constraints.flatMap(({ roles }, c) => (roles.includes(role) ? [c] : [])),
   };
+}
+
+function findPlain([only, ...others]: readonly CompiledGrant[]): CompiledGrant | undefined {
+  return others.length === 0 && only?.conditions === undefined ? only : undefined;
 }
 
 function compileGrant(tables: DecisionTables, roleId: string, grant: TableGrant): CompiledGrant {

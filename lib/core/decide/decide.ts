@@ -44,7 +44,10 @@ export function decideForRoute(
   if (standing.excluded.size === 0) {
     const plain = findPlainly(policy, standing.all, standing.assignments, match.route);
     if (plain === 'uncovered') return deny(match, 'no_grant', roleIds);
-    if (plain !== undefined) return outcome(match, 'allow', 'granted', roleIds, plain);
+    if (plain !== undefined) {
+      const { effect } = plain.grant;
+      return outcome(match, effect, effect === 'allow' ? 'granted' : 'explicit_deny', roleIds, plain);
+    }
   }
   return askGrants(policy, match, standing, new AskedContext(policy, match, { caller, request, nowMs }));
 }

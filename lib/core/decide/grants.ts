@@ -14,8 +14,8 @@ export interface DecidingGrant {
 
 /**
  * The answer where nothing but the rows of bits need be looked at: a route of one permission that no role of the
- * caller denies, and that either none of them names or one by its only, unconditional allow grant. Undefined where
- * the grants have to be asked one by one.
+ * caller names, or the first that denies it, else the first that allows it, by its only and unconditional grant of
+ * that effect. Undefined where the grants have to be asked one by one.
  */
 export function findPlainly(
   { roles }: CompiledPolicy,
@@ -27,11 +27,14 @@ export function findPlainly(
   let first = -1;
   for (let i = 0; i < inForce.length; i++) {
     const role = inForce[i] ?? 0;
-    if (mayDeny(roles, role, column)) return undefined;
+    if (mayDeny(roles, role, column)) {
+      const denying = roles.list.at(role)?.plainDeny;
+      return denying && { grant: denying, assignmentId: assignments[i] };
+    }
     if (first < 0 && mayAllow(roles, role, column)) first = i;
   }
   if (first < 0) return 'uncovered';
-  const grant = roles.list.at(inForce[first] ?? -1)?.plainGrant;
+  const grant = roles.list.at(inForce[first] ?? -1)?.plainAllow;
   return grant && { grant, assignmentId: assignments[first] };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@/lib/contracts/problem';
 import type { OnceClaim, OnceRecord } from '@/lib/core/model/once';
 import type { ServiceContext } from '@/lib/services/context';
@@ -7,6 +8,8 @@ import { withoutSecrets } from './without-secrets';
 
 /** An answer larger than this is not kept; a repetition is then answered by reading what was made. */
 const maxAnswerBytes = 300_000;
+
+const answerPausesMs = [20, 50, 100, 200];
 
 /** What an operation answers: by running now, or from an earlier request under the same key. */
 export interface OnceOutcome<T> {
@@ -63,11 +66,26 @@ async function answerOf(service: ServiceContext, operation: string, record: Once
   const { target, requestId } = record;
   const read = readCreated(operation, target.type);
   if (read) return read(service, target);
+  const kept = await awaitAnswer(service, record);
+  if (kept !== undefined) return answerOf(service, operation, kept);
   throw new AppError(
     'conflict',
     `This was done already, by request ${requestId}, but its answer was lost. ` +
       `GET /api/v1/changes?targetType=${target.type}&targetId=${encodeURIComponent(target.id)} shows what it did.`,
   );
+}
+
+/** The request that was first may be about to keep its answer. Undefined where it does not do so soon. */
+async function awaitAnswer(
+  { store }: ServiceContext,
+  { keySha256 }: OnceRecord,
+): Promise<OnceRecord | undefined> {
+  for (const pauseMs of answerPausesMs) {
+    await delay(pauseMs);
+    const record = await store.getOnce(keySha256);
+    if (record?.answer !== undefined) return record;
+  }
+  return undefined;
 }
 
 async function keepAnswer({ store }: ServiceContext, claim: OnceClaim, output: unknown): Promise<void> {

@@ -6,6 +6,7 @@ import { FakeGateway, gatewayRoute, sampleAuthorizer } from '@/lib/services/test
 import { testStart } from '@/lib/services/testing/service-context';
 import { createDocumentClient } from '@/lib/store/dynamodb/client';
 import { createDynamoDbStore } from '@/lib/store/dynamodb/dynamodb-store';
+import type { Store } from '@/lib/store/port';
 import { createIdentityGateway } from '../identity-gateway';
 import { createTestApi } from './test-api';
 
@@ -41,10 +42,10 @@ export function signPublished(subject: string, claims: Readonly<Record<string, u
 }
 
 /** The API as `createTestApi` has it, over tables of its own and with the verification of tokens that is in use. */
-export async function createDynamoDbTestApi() {
+export async function createDynamoDbTestApi(wrapStore?: (store: Store) => Store) {
   const tables = await createTestTables();
   const now = () => new Date(testStart);
-  return createTestApi(undefined, undefined, {
+  return createTestApi(wrapStore, undefined, {
     store: createDynamoDbStore(createDocumentClient(tables), tables.table),
     gateway: new FakeGateway({
       name: 'Live in API Gateway',
