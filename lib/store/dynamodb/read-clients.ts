@@ -8,6 +8,7 @@ import { fillTemplate, keyTemplates, principalKey, tableIndexes } from '../keys'
 import type { Page, UserQuery } from '../port';
 import { searchKey } from '../user-search';
 import type { Entities } from './entities';
+import { asPrefixRange } from './prefix-range';
 import { readPage } from './read-page';
 import { clientItemSchema, parseItem, type StoredItem } from './records';
 import type { Table } from './table';
@@ -24,18 +25,20 @@ const byField = {
     index: gsi1,
     keys: keyTemplates.clientsByName,
     query: (by: ClientQueries, prefix: string) =>
-      by.byName({}).begins({ nameKey: prefix }).params<QueryCommandInput>(),
+      asPrefixRange(by.byName({}).begins({ nameKey: prefix }).params<QueryCommandInput>()),
   },
   id: {
     attribute: 'idKey',
     index: gsi2,
     keys: keyTemplates.clientsById,
     query: (by: ClientQueries, prefix: string) =>
-      by
-        .byIdPrefix({})
-        .begins({ idKey: prefix })
-        .where(({ nameKey }, { begins }) => `NOT ${begins(nameKey, prefix)}`)
-        .params<QueryCommandInput>(),
+      asPrefixRange(
+        by
+          .byIdPrefix({})
+          .begins({ idKey: prefix })
+          .where(({ nameKey }, { begins }) => `NOT ${begins(nameKey, prefix)}`)
+          .params<QueryCommandInput>(),
+      ),
   },
 } as const;
 

@@ -4,6 +4,7 @@ import type { User } from '../../core/model/principal';
 import { fillTemplate, type ItemKey, keyTemplates, principalKey, tableIndexes } from '../keys';
 import { fieldsBefore, type UserPlace, type UserSearchField } from '../user-search';
 import type { Entities } from './entities';
+import { asPrefixRange } from './prefix-range';
 import type { StoredItem } from './records';
 
 const [gsi1, gsi2, gsi3, gsi4] = tableIndexes;
@@ -75,7 +76,7 @@ function queryOfAll(by: Entities['users']['query'], { field, status, prefix }: I
     email: () => by.byEmail({ status }).begins({ emailKey: prefix }),
     subject: () => by.bySubject({ status }).begins({ subjectKey: prefix }),
   };
-  return queries[field]().params<QueryCommandInput>();
+  return asPrefixRange(queries[field]().params<QueryCommandInput>());
 }
 
 type RoleQuestion = IndexQuestion & { readonly roleId: string };
@@ -91,7 +92,7 @@ function queryOfRole(
     email: () => by.byEmail(of).begins({ emailKey: prefix }),
     subject: () => by.bySubject(of).begins({ subjectKey: prefix }),
   };
-  return queries[field]().params<QueryCommandInput>();
+  return asPrefixRange(queries[field]().params<QueryCommandInput>());
 }
 
 /** The key in the index of a place in the list, in the partition of a status: a query may start after it. */

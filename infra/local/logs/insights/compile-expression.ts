@@ -16,6 +16,7 @@ export function compileExpression(expression: Expression, bind: Bind): Reader {
       return bind(expression.name);
     case 'call': {
       const readers = expression.arguments.map((argument) => compileExpression(argument, bind));
+      if (expression.name === 'coalesce') return firstPresent(readers);
       const apply = functions.get(expression.name)?.apply;
       return () => apply?.(readers.map((read) => read()));
     }
@@ -38,6 +39,17 @@ export function compileExpression(expression: Expression, bind: Bind): Reader {
       return () => Number(holds());
     }
   }
+}
+
+/** What `coalesce` does, without a list of the values: joins ask it of every row. */
+function firstPresent(readers: readonly Reader[]): Reader {
+  return () => {
+    for (const read of readers) {
+      const value = read();
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  };
 }
 
 /** Compiles an expression whose truth is asked. */

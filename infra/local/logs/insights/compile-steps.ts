@@ -23,6 +23,8 @@ export interface Steps {
   readonly run: () => boolean;
   /** Reads what commands made, and what the source has. */
   readonly bind: Bind;
+  /** The source's column of a field, unless a command made another value of that name. */
+  readonly column: (name: string) => FieldColumn | undefined;
   /** Names that commands made, each with its place in the values, which are of the row at hand. */
   readonly names: ReadonlyMap<string, number>;
   readonly values: readonly Value[];
@@ -45,7 +47,8 @@ export function compileSteps(commands: readonly StreamingCommand[], source: Sour
   };
   const scope: Scope = { ...source, bind, make, isMade: (name) => names.has(name) };
   const steps = commands.flatMap((command) => compileStep(command, scope));
-  return { run: () => steps.every((step) => step()), bind, names, values };
+  const column = (name: string) => (names.has(name) ? undefined : source.column?.(name));
+  return { run: () => steps.every((step) => step()), bind, column, names, values };
 }
 
 /** What the steps share. */

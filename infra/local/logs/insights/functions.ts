@@ -21,12 +21,16 @@ const onNumber = (apply: (value: number) => number): LogsFunction => ({
   },
 });
 
-const ofNumbers = (apply: (...values: number[]) => number): LogsFunction => ({
+const ofNumbers = (better: (left: number, right: number) => number): LogsFunction => ({
   min: 1,
   max: 20,
   apply: (values) => {
-    const numbers = values.map(numberOf).filter((value) => value !== undefined);
-    return numbers.length === 0 ? undefined : apply(...numbers);
+    let best: number | undefined;
+    for (const value of values) {
+      const number = numberOf(value);
+      if (number !== undefined) best = best === undefined ? number : better(best, number);
+    }
+    return best;
   },
 });
 

@@ -1,8 +1,8 @@
 import { type Accumulator, createAccumulator } from './aggregates';
-import { type Bind, compileExpression, type Reader } from './compile-expression';
+import { compileExpression, type Reader } from './compile-expression';
 import { compileSteps, type StreamingCommand } from './compile-steps';
 import type { Scan } from './scan-segment';
-import type { Command, Value } from './syntax';
+import type { Command, Expression, Value } from './syntax';
 
 export type Stats = Extract<Command, { type: 'stats' }>;
 
@@ -10,31 +10,34 @@ export type Stats = Extract<Command, { type: 'stats' }>;
 export class Groups {
   readonly #stats: Stats;
   readonly #accumulators: readonly Accumulator[];
-  readonly #numberOf: (values: readonly Value[]) => number;
-  /** The values of each group, one group's after the other's. */
-  readonly #keys: Value[] = [];
+  readonly #keys: readonly Numbering[];
+  readonly #groupOf: (numbers: readonly number[]) => number;
+  /** Numbers of the values of each group, one group's after the other's. */
+  readonly #numbers: number[] = [];
   #count = 0;
 
   constructor(stats: Stats) {
     this.#stats = stats;
     this.#accumulators = stats.aggregates.map(createAccumulator);
-    this.#numberOf = createNumbering(stats.by.length);
+    this.#keys = stats.by.map(() => new Numbering());
+    this.#groupOf = createPairing(stats.by.length);
   }
 
   /** Gives what adds the row at hand. */
-  begin(bind: Bind): () => void {
-    const keys = this.#stats.by.map(({ expression }) => compileExpression(expression, bind));
-    const operands = this.#stats.aggregates.map(({ operand }): Reader => {
-      return operand ? compileExpression(operand, bind) : () => 1;
+  begin(scan: Scan): () => void {
+    const { by, aggregates } = this.#stats;
+    const keys = this.#keys.map((numbering, i) => readNumber(by[i]?.expression, numbering, scan));
+    const operands = aggregates.map(({ operand }): Reader => {
+      return operand ? compileExpression(operand, scan.bind) : () => 1;
     });
     const accumulators = this.#accumulators;
-    const values: Value[] = [];
+    const numbers: number[] = [];
     return () => {
-      for (let i = 0; i < keys.length; i++) values[i] = keys[i]?.();
-      const group = this.#numberOf(values);
+      for (let i = 0; i < keys.length; i++) numbers[i] = keys[i]?.() ?? 0;
+      const group = this.#groupOf(numbers);
       if (group === this.#count) {
         this.#count++;
-        for (const value of values) this.#keys.push(value);
+        for (const number of numbers) this.#numbers.push(number);
       }
       for (let i = 0; i < accumulators.length; i++) accumulators[i]?.add(group, operands[i]?.());
     };
@@ -44,7 +47,7 @@ export class Groups {
   scan(commands: readonly StreamingCommand[], begin: (scan: Scan) => () => void): void {
     const cursor = { place: 0 };
     const readers = this.#readers(cursor);
-    const { run, bind, names, values } = compileSteps(commands, {
+    const { run, bind, column, names, values } = compileSteps(commands, {
       cursor,
       bind: (name) => readers.get(name) ?? (() => undefined),
     });
@@ -53,6 +56,8 @@ export class Groups {
     for (const [name, place] of names) allNames.set(name, own.length + place);
     const onMatch = begin({
       bind,
+      column,
+      cursor,
       toRow: () => ({ names: allNames, values: [...own.map((read) => read()), ...values] }),
     });
     for (cursor.place = 0; cursor.place < this.#count; cursor.place++) if (run()) onMatch();
@@ -60,10 +65,11 @@ export class Groups {
 
   #readers(cursor: { readonly place: number }): ReadonlyMap<string, Reader> {
     const { by, aggregates } = this.#stats;
-    const keys = this.#keys;
+    const numbers = this.#numbers;
     const readers = new Map<string, Reader>();
     for (const [i, { name }] of by.entries()) {
-      readers.set(name, () => keys[cursor.place * by.length + i]);
+      const values = this.#keys[i]?.values;
+      readers.set(name, () => values?.[numbers[cursor.place * by.length + i] ?? -1]);
     }
     for (const [i, { name }] of aggregates.entries()) {
       readers.set(name, () => this.#accumulators[i]?.result(cursor.place));
@@ -72,18 +78,40 @@ export class Groups {
   }
 }
 
+/** Reads the number of the key of the row at hand: for a field that is laid out by codes once for each code. */
+function readNumber(
+  expression: Expression | undefined,
+  numbering: Numbering,
+  { bind, column: columnOf, cursor }: Scan,
+): () => number {
+  if (expression === undefined) return () => 0;
+  const column = expression.type === 'field' ? columnOf(expression.name) : undefined;
+  if (!column) {
+    const read = compileExpression(expression, bind);
+    return () => numbering.numberOf(read());
+  }
+  const { values, codes } = column;
+  const known = new Int32Array(values.length).fill(-1);
+  return () => {
+    const code = codes[cursor.place] ?? 0;
+    const number = known[code] ?? -1;
+    if (number >= 0) return number;
+    return (known[code] = numbering.numberOf(values[code]));
+  };
+}
+
 /** More distinct values, or pairs of them, than memory holds. */
 const room = 2 ** 26;
 
-/** Numbers lists of so many values in the order in which they are first seen. A number is its text. */
-function createNumbering(length: number): (values: readonly Value[]) => number {
-  const columns = Array.from({ length }, createColumnNumbering);
-  const pairs = columns.slice(1).map(() => new Map<number, number>());
-  return (values) => {
-    let number = columns[0]?.(values[0]) ?? 0;
+/** Numbers lists of so many numbers in the order in which they are first seen. */
+function createPairing(length: number): (numbers: readonly number[]) => number {
+  if (length < 2) return (numbers) => numbers[0] ?? 0;
+  const pairs = Array.from({ length: length - 1 }, () => new Map<number, number>());
+  return (numbers) => {
+    let number = numbers[0] ?? 0;
     for (let i = 1; i < length; i++) {
       const known = pairs[i - 1];
-      const pair = number * room + (columns[i]?.(values[i]) ?? 0);
+      const pair = number * room + (numbers[i] ?? 0);
       number = known?.get(pair) ?? known?.size ?? 0;
       known?.set(pair, number);
     }
@@ -91,18 +119,24 @@ function createNumbering(length: number): (values: readonly Value[]) => number {
   };
 }
 
-function createColumnNumbering(): (value: Value) => number {
-  const known = new Map<string | undefined, number>();
+/** Numbers values in the order in which they are first seen. A value is its text. */
+class Numbering {
+  readonly values: Value[] = [];
+  readonly #known = new Map<string | undefined, number>();
   // Neighbours are often alike: bins of time are.
-  let last: Value;
-  let lastNumber: number | undefined;
-  return (value) => {
-    if (value === last && lastNumber !== undefined) return lastNumber;
+  #last: Value;
+  #lastNumber = -1;
+
+  numberOf(value: Value): number {
+    if (this.#lastNumber >= 0 && value === this.#last) return this.#lastNumber;
     const text = value === undefined ? undefined : String(value);
-    const number = known.get(text) ?? known.size;
-    if (number === known.size) known.set(text, number);
-    last = value;
-    lastNumber = number;
+    let number = this.#known.get(text);
+    if (number === undefined) {
+      number = this.values.push(value) - 1;
+      this.#known.set(text, number);
+    }
+    this.#last = value;
+    this.#lastNumber = number;
     return number;
-  };
+  }
 }

@@ -45,10 +45,10 @@ export class QueryRun {
   add(segment: Segment): void {
     const { fromMs, toMs } = this.#range;
     if (segment.toMs < fromMs || segment.fromMs > toMs) return;
-    scanSegment(segment, this.#streaming, this.#range, this.#facts, this.counts, ({ bind, toRow }) => {
-      if (this.#groups) return this.#groups.begin(bind);
+    scanSegment(segment, this.#streaming, this.#range, this.#facts, this.counts, (scan) => {
+      if (this.#groups) return this.#groups.begin(scan);
       return () => {
-        this.#rows.push(toRow());
+        this.#rows.push(scan.toRow());
         if (this.#rows.length >= 2 * this.#keep + 2000) this.#cut();
       };
     });
@@ -68,7 +68,7 @@ export class QueryRun {
     const next = commands[end];
     if (next?.type === 'stats') {
       const further = new Groups(next);
-      groups.scan(streaming, ({ bind }) => further.begin(bind));
+      groups.scan(streaming, (scan) => further.begin(scan));
       return this.#rowsOf(further, commands.slice(end + 1));
     }
     const rows: Row[] = [];
@@ -100,7 +100,12 @@ export class QueryRun {
       case 'stats': {
         const groups = new Groups(command);
         const cursor = cursorOver(rows);
-        const add = groups.begin(bindRow(cursor, this.#facts));
+        const add = groups.begin({
+          bind: bindRow(cursor, this.#facts),
+          column: () => undefined,
+          cursor: { place: 0 },
+          toRow: () => cursor.row,
+        });
         for (cursor.row of rows) add();
         return this.#rowsOf(groups, []);
       }

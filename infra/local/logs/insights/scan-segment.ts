@@ -1,6 +1,5 @@
 import type { Segment } from '../segments/segment';
-import type { Bind } from './compile-expression';
-import { compileSteps, type StreamingCommand } from './compile-steps';
+import { compileSteps, type Steps, type StreamingCommand } from './compile-steps';
 import { wantedTexts } from './fields-of';
 import { bindSegment, type EventFacts, type Row } from './rows';
 import type { Expression } from './syntax';
@@ -12,8 +11,8 @@ export interface TimeRange {
 }
 
 /** Reads the fields of what is at hand, and makes a row of it. */
-export interface Scan {
-  readonly bind: Bind;
+export interface Scan extends Pick<Steps, 'bind' | 'column'> {
+  readonly cursor: { readonly place: number };
   readonly toRow: () => Row;
 }
 
@@ -33,13 +32,15 @@ export function scanSegment(
   begin: (scan: Scan) => () => void,
 ): void {
   const cursor = { place: 0 };
-  const { run, bind, names, values } = compileSteps(commands, {
+  const { run, bind, column, names, values } = compileSteps(commands, {
     cursor,
     bind: bindSegment(segment, cursor, facts),
     column: segment.column,
   });
   const onMatch = begin({
     bind,
+    column,
+    cursor,
     toRow: () => ({ names, values: [...values], event: { segment, place: cursor.place } }),
   });
   const isHopeless = commands.some(
