@@ -2,6 +2,7 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { DecisionEntryView } from '@/lib/contracts/access-log';
+import { InTurn } from '../shared/in-turn';
 import { Page } from '../shell/page';
 import { LogFilter } from './log-filter';
 import { accessLogMessages as text } from './messages';
@@ -46,14 +47,14 @@ export function LogFrame({ log, entry, name, onClose, actions, hasRange, childre
       }
       onSplitPanelClose={onClose}
     >
-      <SpaceBetween size="l">
+      <InTurn>
         <LogFilter
           filters={log.filters}
           range={hasRange ? log.range : undefined}
           onChange={log.list.setFilters}
         />
         {children}
-      </SpaceBetween>
+      </InTurn>
     </Page>
   );
 }

@@ -1,16 +1,16 @@
 'use client';
 import type { TableProps } from '@cloudscape-design/components/table';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import * as z from 'zod/mini';
-import { api } from '@/lib/client/api';
 import type { ApiView } from '@/lib/contracts/apis';
 import { AppLink } from '../shared/app-link';
 import { counted } from '../shared/counted';
 import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
 import { ListHeader } from '../shared/list-header';
+import { listPages } from '../shared/list-pages';
 import { ListTable } from '../shared/list-table';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
@@ -43,12 +43,7 @@ const columns: readonly TableProps.ColumnDefinition<ApiView>[] = [
 /** The protected APIs. */
 export function ApisScreen() {
   const list = useListState(noFilters);
-  const query = useQuery(
-    api.apis.list.queryOptions({
-      input: { limit: 50, cursor: list.cursor },
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const query = useQuery(listPages.apis({ cursor: list.cursor }));
   const [connecting, setConnecting] = useState(false);
   const connectButton = (
     <GuardedButton

@@ -1,16 +1,16 @@
 'use client';
 import Link from '@cloudscape-design/components/link';
 import type { TableProps } from '@cloudscape-design/components/table';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useMemo, useState } from 'react';
 import * as z from 'zod/mini';
-import { api } from '@/lib/client/api';
 import type { ChangeView } from '@/lib/contracts/changes';
 import { changeTargetTypes } from '@/lib/core/model/change-target-types';
 import { EmptyState } from '../shared/empty-state';
 import { Instant } from '../shared/instant';
 import { ListHeader } from '../shared/list-header';
+import { listPages } from '../shared/list-pages';
 import { ListTable } from '../shared/list-table';
 import { useListState } from '../shared/use-list-state';
 import { useUrlState } from '../shared/use-url-state';
@@ -63,12 +63,7 @@ export function ChangesScreen() {
   const [reverting, setReverting] = useState<ChangeView>();
   const { targetType } = list.filters;
   const targetId = targetType === undefined ? undefined : list.filters.targetId;
-  const query = useQuery(
-    api.changes.list.queryOptions({
-      input: { limit: 50, cursor: list.cursor, targetType, targetId },
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const query = useQuery(listPages.changes({ cursor: list.cursor, targetType, targetId }));
   const columns = useMemo(() => columnsFor((seq) => setSelection({ change: seq }, 'push')), [setSelection]);
   const clear = () => list.setFilters({ targetType: undefined, targetId: undefined });
 

@@ -1,11 +1,10 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
 import type { TableProps } from '@cloudscape-design/components/table';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import * as z from 'zod/mini';
-import { api } from '@/lib/client/api';
 import type { ClientView } from '@/lib/contracts/clients';
 import { heldRoles } from '../principals/held-roles';
 import { PrincipalStatus } from '../principals/principal-status';
@@ -14,6 +13,7 @@ import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
 import { Instant } from '../shared/instant';
 import { ListHeader } from '../shared/list-header';
+import { listPages } from '../shared/list-pages';
 import { ListTable } from '../shared/list-table';
 import { SearchFilter } from '../shared/search-filter';
 import { useListState } from '../shared/use-list-state';
@@ -59,12 +59,7 @@ const columns: readonly TableProps.ColumnDefinition<ClientView>[] = [
 export function ClientsScreen() {
   const list = useListState(filterSchema);
   const { prefix } = list.filters;
-  const query = useQuery(
-    api.clients.list.queryOptions({
-      input: { limit: 50, prefix, cursor: list.cursor },
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const query = useQuery(listPages.clients({ prefix, cursor: list.cursor }));
   const [adding, setAdding] = useState(false);
   const addButton = (
     <GuardedButton permission="clients:write" variant="primary" onClick={() => setAdding(true)}>

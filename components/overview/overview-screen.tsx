@@ -1,5 +1,6 @@
 'use client';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { InTurn } from '../shared/in-turn';
 import { RecentChanges } from '../shared/recent-changes';
 import { Page } from '../shell/page';
 import { AlikeDenials } from './alike-denials';
@@ -32,7 +33,7 @@ function Denials() {
 export function OverviewScreen() {
   return (
     <Page title={text.title} href="/" description={text.description} contentType="dashboard">
-      <SpaceBetween size="l">
+      <InTurn>
         <FirstSteps />
         <div className={styles.halves}>
           <PolicyInForce />
@@ -47,7 +48,7 @@ export function OverviewScreen() {
           empty={text.changes.none}
           allText={text.changes.all}
         />
-      </SpaceBetween>
+      </InTurn>
     </Page>
   );
 }

@@ -1,15 +1,15 @@
 'use client';
 import type { TableProps } from '@cloudscape-design/components/table';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import * as z from 'zod/mini';
-import { api } from '@/lib/client/api';
 import type { RoleView } from '@/lib/contracts/roles';
 import { AppLink } from '../shared/app-link';
 import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
 import { ListHeader } from '../shared/list-header';
+import { listPages } from '../shared/list-pages';
 import { ListTable } from '../shared/list-table';
 import { SearchFilter } from '../shared/search-filter';
 import { useListState } from '../shared/use-list-state';
@@ -56,12 +56,7 @@ const columns: readonly TableProps.ColumnDefinition<RoleView>[] = [
 export function RolesScreen() {
   const list = useListState(filterSchema);
   const { q } = list.filters;
-  const query = useQuery(
-    api.roles.list.queryOptions({
-      input: { limit: 50, q, cursor: list.cursor },
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const query = useQuery(listPages.roles({ q, cursor: list.cursor }));
   const [creating, setCreating] = useState(false);
   const createButton = (
     <GuardedButton permission="roles:write" variant="primary" onClick={() => setCreating(true)}>

@@ -51,6 +51,12 @@ describe('ListTable', () => {
     expect(textOf(page)).toContain('Ada');
   });
 
+  it('shows every row of a long page in the end', async () => {
+    const items = Array.from({ length: 50 }, (_, i) => ({ name: `Row ${i + 1}` }));
+    const { page } = await render(<List read={() => Promise.resolve({ items })} />);
+    await eventually(() => expect(page.findTable()?.findRows()).toHaveLength(50));
+  });
+
   it('tells nothing there from nothing found', async () => {
     const { page } = await render(<List read={() => Promise.resolve({ items: [] })} />);
     await eventually(() => expect(textOf(page)).toContain('No rows yet'));

@@ -9,6 +9,7 @@ import { EmptyState } from './empty-state';
 import { sharedMessages } from './messages';
 import { ProblemAlert } from './problem-alert';
 import type { ListState } from './use-list-state';
+import { useRowsInSteps } from './use-rows-in-steps';
 
 interface Page<T> {
   readonly items: readonly T[];
@@ -46,6 +47,8 @@ interface ListTableProps<T>
   readonly label: string;
 }
 
+const noRows: readonly never[] = [];
+
 function NothingFound({ onClear }: { readonly onClear?: () => void }) {
   const { noMatch, noMatchHint, clearFilter } = sharedMessages.list;
   return (
@@ -82,13 +85,14 @@ function Pages<T>({
 export function ListTable<T>(props: ListTableProps<T>) {
   const { query, list, filtered, onClearFilter, empty, label, ariaLabels, ...table } = props;
   const failed = query.isError && query.data === undefined;
+  const rows = useRowsInSteps(query.data?.items ?? noRows);
   const nothing = filtered ? <NothingFound onClear={onClearFilter} /> : empty;
   return (
     <Table
       enableKeyboardNavigation
       stickyHeader={table.variant === 'full-page'}
       {...table}
-      items={query.data?.items ?? []}
+      items={rows}
       // Rows of the page or filter before stay until the new ones are there: a click on one of them must not get lost.
       loading={query.isPending}
       loadingText={sharedMessages.loading}

@@ -15,6 +15,7 @@ import {
   useState,
 } from 'react';
 import { useFollow } from '../shared/use-follow';
+import { useFirstQuery } from './fetch-ahead';
 import { MembersOnly } from './members-only';
 import { shellMessages } from './messages';
 import { Notifications } from './notifications';
@@ -104,11 +105,16 @@ function Frame({ children }: { readonly children: ReactNode }) {
 
 /**
  * False while the server's HTML is taken over, true from then on. The page is drawn in a transition: in slices,
- * between which the browser answers to whoever types or clicks already.
+ * between which the browser answers to whoever types or clicks already. What the page asks first is under way by then.
  */
 function useIsInBrowser(): boolean {
   const [isInBrowser, setIsInBrowser] = useState(false);
-  useEffect(() => startTransition(() => setIsInBrowser(true)), []);
+  const ask = useFirstQuery();
+  useEffect(() => {
+    const { pathname, search } = window.location;
+    ask(pathname + search);
+    startTransition(() => setIsInBrowser(true));
+  }, [ask]);
   return isInBrowser;
 }
 

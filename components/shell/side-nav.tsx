@@ -2,8 +2,10 @@
 import Badge from '@cloudscape-design/components/badge';
 import SideNavigation, { type SideNavigationProps } from '@cloudscape-design/components/side-navigation';
 import { usePathname } from 'next/navigation';
+import { useRef } from 'react';
 import { useWaitingCount } from '../approvals/use-waiting-count';
 import { useFollow } from '../shared/use-follow';
+import { useFetchAhead, useFirstQuery } from './fetch-ahead';
 import { shellMessages } from './messages';
 import { overviewPage, sections } from './pages';
 import styles from './shell.module.css';
@@ -35,14 +37,20 @@ function WaitingBadge({ count }: { readonly count: string }) {
 export function SideNav({ onNavigate }: { readonly onNavigate: () => void }) {
   const follow = useFollow();
   const section = `/${usePathname().split('/')[1] ?? ''}`;
+  const links = useRef<HTMLDivElement>(null);
+  useFetchAhead(links);
+  const ask = useFirstQuery();
   return (
-    <SideNavigation
-      activeHref={section}
-      items={itemsFor(useWaitingCount())}
-      onFollow={(event) => {
-        follow(event);
-        onNavigate();
-      }}
-    />
+    <div ref={links}>
+      <SideNavigation
+        activeHref={section}
+        items={itemsFor(useWaitingCount())}
+        onFollow={(event) => {
+          ask(event.detail.href);
+          follow(event);
+          onNavigate();
+        }}
+      />
+    </div>
   );
 }

@@ -1,10 +1,9 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
 import type { TableProps } from '@cloudscape-design/components/table';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { api } from '@/lib/client/api';
 import type { UserView } from '@/lib/contracts/users';
 import { heldRoles } from '../principals/held-roles';
 import { PrincipalStatus } from '../principals/principal-status';
@@ -13,6 +12,7 @@ import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
 import { Instant } from '../shared/instant';
 import { ListHeader } from '../shared/list-header';
+import { listPages } from '../shared/list-pages';
 import { ListTable } from '../shared/list-table';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
@@ -61,12 +61,7 @@ export function UsersScreen() {
   const list = useListState(usersFilterSchema);
   const { prefix, status, role } = list.filters;
   const filter = { prefix, status, roleId: role };
-  const query = useQuery(
-    api.users.list.queryOptions({
-      input: { limit: 50, ...filter, cursor: list.cursor },
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const query = useQuery(listPages.users({ ...filter, cursor: list.cursor }));
   const [adding, setAdding] = useState(false);
   // Kept over pages and filters: who is chosen is counted beside the title.
   const [chosen, setChosen] = useState<readonly UserView[]>([]);

@@ -2,7 +2,7 @@
 import Link from '@cloudscape-design/components/link';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useMemo, useState } from 'react';
 import * as z from 'zod/mini';
@@ -10,6 +10,7 @@ import { api } from '@/lib/client/api';
 import { EmptyState } from '../shared/empty-state';
 import { Instant } from '../shared/instant';
 import { ListHeader } from '../shared/list-header';
+import { listPages } from '../shared/list-pages';
 import { ListTable } from '../shared/list-table';
 import { useListState } from '../shared/use-list-state';
 import { useUrlState } from '../shared/use-url-state';
@@ -68,12 +69,7 @@ export function VersionsScreen() {
   const [{ version: opened }, setSelection] = useUrlState(selectionSchema);
   // Not the panel's own: it is drawn anew where the window becomes narrow, and what was typed would be lost.
   const [rollingBackTo, setRollingBackTo] = useState<number>();
-  const query = useQuery(
-    api.policy.versions.queryOptions({
-      input: { limit: 50, cursor: list.cursor },
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const query = useQuery(listPages.versions({ cursor: list.cursor }));
   const newest = useQuery(api.policy.versions.queryOptions({ input: { limit: 1 } }));
   const current = newest.data?.items[0]?.version;
   const columns = useMemo(

@@ -1,0 +1,54 @@
+import { useRef } from 'react';
+import { describe, expect, it, vi } from 'vitest';
+import { answerApi } from '../shared/testing/answer-api';
+import { eventually, interact, render } from '../shared/testing/render';
+import { useFetchAhead } from './fetch-ahead';
+
+const prefetch = vi.hoisted(() => vi.fn<(href: string) => void>());
+vi.mock('next/navigation', () => ({ useRouter: () => ({ prefetch }) }));
+
+function Links() {
+  const links = useRef<HTMLDivElement>(null);
+  useFetchAhead(links);
+  return (
+    <div ref={links}>
+      <a href="/users">
+        <span>Users</span>
+      </a>
+      <a href="/">Overview</a>
+      <a href="https://example.com/">Elsewhere</a>
+    </div>
+  );
+}
+
+const point = (target: Element | null | undefined) =>
+  interact(() => target?.dispatchEvent(new Event('pointerover', { bubbles: true })));
+
+describe('a link on which the pointer rests', () => {
+  it('has its page and its first rows fetched', async () => {
+    const requests = answerApi(() => ({ body: { items: [] } }));
+    await render(<Links />);
+    await point(document.querySelector('a[href="/users"] span'));
+    await eventually(() => expect(requests.map(({ operation }) => operation)).toEqual(['GET /users']));
+    expect(prefetch).toHaveBeenLastCalledWith('/users', { kind: 'full' });
+  });
+
+  it('has nothing counted in the log, which is paid for', async () => {
+    const requests = answerApi(() => ({ body: { items: [] } }));
+    await render(<Links />);
+    await point(document.querySelector('a[href="/"]'));
+    await eventually(() => expect(prefetch).toHaveBeenLastCalledWith('/', { kind: 'full' }));
+    expect(requests).toEqual([]);
+  });
+});
+
+describe('a link that has the keyboard', () => {
+  it('has its page fetched at once, unless it leads out of the console', async () => {
+    answerApi(() => ({ body: { items: [] } }));
+    await render(<Links />);
+    prefetch.mockClear();
+    await interact(() => document.querySelector<HTMLElement>('a[href^="https"]')?.focus());
+    await interact(() => document.querySelector<HTMLElement>('a[href="/users"]')?.focus());
+    expect(prefetch.mock.calls.map(([href]) => href)).toEqual(['/users']);
+  });
+});

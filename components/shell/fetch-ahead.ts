@@ -1,0 +1,76 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { PrefetchKind } from 'next/dist/client/components/router-reducer/router-reducer-types';
+import { useRouter } from 'next/navigation';
+import { type RefObject, useCallback, useEffect } from 'react';
+import { lastDayQuery } from '../overview/use-last-day';
+import { listPages } from '../shared/list-pages';
+
+type Fetch = (client: QueryClient) => Promise<void>;
+
+/** What lists ask first, where nothing in the address says otherwise. */
+const listQueries = new Map<string, Fetch>([
+  ['/users', (client) => client.prefetchQuery(listPages.users())],
+  ['/clients', (client) => client.prefetchQuery(listPages.clients())],
+  ['/roles', (client) => client.prefetchQuery(listPages.roles())],
+  ['/apis', (client) => client.prefetchQuery(listPages.apis())],
+  ['/changes', (client) => client.prefetchQuery(listPages.changes())],
+  ['/versions', (client) => client.prefetchQuery(listPages.versions())],
+]);
+
+/** Counting decisions is paid: for whoever goes there, not for whoever may be about to. */
+const firstQueries = new Map<string, Fetch>([
+  ...listQueries,
+  ['/', (client) => client.prefetchQuery(lastDayQuery)],
+]);
+
+/** Gives what asks a page's first question before the page is there to ask it. */
+export function useFirstQuery(): (address: string) => void {
+  const client = useQueryClient();
+  return useCallback((address: string) => void firstQueries.get(address)?.(client), [client]);
+}
+
+/** How long a pointer rests on a link of somebody who means it. */
+const restMs = 60;
+
+/**
+ * Fetches a page, its script and what it asks first while the pointer rests on its link or the keyboard is on it, which
+ * is a good moment before anybody follows it.
+ */
+export function useFetchAhead(links: RefObject<HTMLElement | null>): void {
+  const router = useRouter();
+  const client = useQueryClient();
+  useEffect(() => {
+    const root = links.current;
+    if (!root) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const fetchAhead = (href: string) => {
+      router.prefetch(href, { kind: PrefetchKind.FULL });
+      void listQueries.get(href)?.(client);
+    };
+    const onOver = ({ target }: Event) => {
+      clearTimeout(timer);
+      const href = hrefAt(target);
+      if (href !== undefined) timer = setTimeout(() => fetchAhead(href), restMs);
+    };
+    const onFocus = ({ target }: Event) => {
+      const href = hrefAt(target);
+      if (href !== undefined) fetchAhead(href);
+    };
+    const onLeave = () => clearTimeout(timer);
+    root.addEventListener('pointerover', onOver);
+    root.addEventListener('pointerleave', onLeave);
+    root.addEventListener('focusin', onFocus);
+    return () => {
+      clearTimeout(timer);
+      root.removeEventListener('pointerover', onOver);
+      root.removeEventListener('pointerleave', onLeave);
+      root.removeEventListener('focusin', onFocus);
+    };
+  }, [links, router, client]);
+}
+
+/** The address within the console of the link that an element is or is in. */
+function hrefAt(target: EventTarget | null): string | undefined {
+  const href = target instanceof Element ? target.closest('a')?.getAttribute('href') : undefined;
+  return href?.startsWith('/') && !href.startsWith('/api/') ? href : undefined;
+}
