@@ -2,7 +2,7 @@ import { verifyChain } from '../../core/change/chain';
 import { roleSchema } from '../../core/model/role';
 import { sha256Hex } from '../../store/keys';
 import type { Store } from '../../store/port';
-import { walkChanges } from '../../store/testing/read-all';
+import { walkChanges } from '../../store/walk-changes';
 import { userRecord } from '../../store/testing/records';
 import type { ServiceContext } from '../context';
 import { grantRole } from '../principals/grant-role';
