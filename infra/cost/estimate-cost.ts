@@ -16,6 +16,8 @@ export interface Load {
   readonly coldMs: number;
   readonly maxAgeSeconds: number;
   readonly principalBytes: number;
+  /** The policy table with its indexes. */
+  readonly tableGb: number;
   /** Part of the requests with an API key, whose item is read beside its client's. */
   readonly keyShare: number;
   /** Part of the requests that count towards a limit, and how many of them one lease covers. */
@@ -38,6 +40,7 @@ export const standardLoad: Load = {
   coldMs: 300,
   maxAgeSeconds: 5,
   principalBytes: 1_500,
+  tableGb: 0.1,
   keyShare: 0.2,
   limitedShare: 0,
   requestsPerLease: 10,
@@ -106,6 +109,12 @@ export function estimateCost(load: Load): readonly CostItem[] {
     item('Lambda duration', gbSeconds, 'GB-seconds', prices.lambdaPerGbSecond),
     item('DynamoDB reads', readUnits / 1e6, 'million units', prices.dynamoDbPerMillionReadUnits),
     item('DynamoDB writes of limits', writes / 1e6, 'million units', prices.dynamoDbPerMillionWriteUnits),
+    item(
+      'DynamoDB storage and recovery',
+      load.tableGb,
+      'GB-months',
+      prices.dynamoDbPerGbMonthStored + prices.dynamoDbPerGbMonthRecoverable,
+    ),
     item('Log ingestion', logGb, 'GB', prices.logsPerGbIngested),
     item('Log storage', storedGb, 'GB-months', prices.logsPerGbMonthStored),
     item('KMS key', 1, 'key', prices.kmsPerKeyMonth),

@@ -8,6 +8,9 @@ export const prices = {
   lambdaPerGbSecond: 0.0000133334,
   dynamoDbPerMillionReadUnits: 0.125,
   dynamoDbPerMillionWriteUnits: 0.625,
+  dynamoDbPerGbMonthStored: 0.25,
+  /** Recovery to any second. */
+  dynamoDbPerGbMonthRecoverable: 0.2,
   logsPerGbIngested: 0.5,
   logsPerGbMonthStored: 0.03,
   kmsPerKeyMonth: 1,

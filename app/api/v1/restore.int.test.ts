@@ -15,7 +15,7 @@ import type { StoredItem } from '@/lib/store/dynamodb/records';
 import { policyHeadKey, snapshotChunkKey } from '@/lib/store/keys';
 import { createDynamoCall } from '@/lib/store/reader/dynamo-client';
 import { createAuthorizerStore } from '@/lib/store/reader/reader';
-import { copyTable, isItem } from '@/lib/store/testing/copy-table';
+import { copyTable, isItem, readItems } from '@/lib/store/testing/copy-table';
 import { createTestApi, problemOf, type TestApi } from './testing/test-api';
 
 const storeOf = (tables: TestTables) => createDynamoDbStore(createDocumentClient(tables), tables.table);
@@ -164,14 +164,8 @@ describe('a table restored to an earlier moment', () => {
     });
 
     it('with snapshots of a version that the head does not point to yet is decided on by the head', async () => {
-      const heads = new Map<string, StoredItem>();
-      await copyTable(backup, (item) => {
-        if (isItem(policyHeadKey)(item)) heads.set('head', item);
-        return undefined;
-      });
-      const restored = await copyTable(original, (item) =>
-        isItem(policyHeadKey)(item) ? heads.get('head') : item,
-      );
+      const head = [...(await readItems(backup)).values()].find(isItem(policyHeadKey));
+      const restored = await copyTable(original, (item) => (isItem(policyHeadKey)(item) ? head : item));
       expect(await startAuthorizer(restored)('rita')).toMatchObject({ policyVersion: 5 });
       const report = await checkTable(createDocumentClient(restored), restored.table);
       expect(report.problems).toEqual(['version 6 was published, but the head still points to 5']);

@@ -1,4 +1,8 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { createTestTables, type TestTables } from '@/infra/local/dynamodb-testing';
 import { changeKey } from '../dynamodb/chain-parts';
 import { createDocumentClient } from '../dynamodb/client';
@@ -18,6 +22,10 @@ import {
   userRecord,
 } from '../testing/records';
 import { checkTable } from './check-table';
+
+const run = promisify(execFile);
+const commandFile = fileURLToPath(new URL('main.ts', import.meta.url));
+const failureSchema = z.object({ code: z.number(), stdout: z.string(), stderr: z.string() });
 
 const ada = userRecord('ada', { assignments: [assignmentOf('reader')] });
 const robot = clientRecord('robot');
@@ -142,6 +150,29 @@ describe('the check of a table', () => {
     expect(await problemsWhereOlder(isItem(apiKeyKey(key.keySha256)))).toEqual([
       `API key ${key.id} is not the same where it is asked for and where it is listed`,
     ]);
+  });
+
+  it('is a command whose exit code says whether a table is whole', async () => {
+    const command = async ({ table }: TestTables) => {
+      const { endpoint, region, credentials } = tables;
+      const env = {
+        ...process.env,
+        AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      };
+      const args = ['--import', 'tsx', commandFile, table, '--region', region];
+      return run(process.execPath, args, { env }).catch((error: unknown) => failureSchema.parse(error));
+    };
+    const { hash, seq } = await store.getChainHead();
+    const whole = await command(tables);
+    expect(whole.stdout).toContain(`the chain ends at ${seq}:${hash}`);
+    expect(whole.stdout).toMatch(/\nwhole\n$/);
+    const torn = await copyTable(tables, (item) => (isItem(changeKey(8))(item) ? undefined : item));
+    expect(await command(torn)).toMatchObject({
+      code: 1,
+      stderr: 'change 8: record is missing; the chain ends at 8\n',
+    });
   });
 
   it('names an item that cannot be read', async () => {
