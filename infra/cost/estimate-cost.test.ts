@@ -27,7 +27,9 @@ describe('the cost of a month', () => {
   it('reads head and caller at every request where nothing may be remembered', () => {
     expect(amountOf('DynamoDB reads', { maxAgeSeconds: 0, keyShare: 0 })).toBeCloseTo(2);
     expect(amountOf('DynamoDB reads', { maxAgeSeconds: 0, keyShare: 1 })).toBeCloseTo(3);
-    expect(amountOf('DynamoDB reads', { maxAgeSeconds: 0, keyShare: 0, principalBytes: 5_000 })).toBeCloseTo(3);
+    expect(amountOf('DynamoDB reads', { maxAgeSeconds: 0, keyShare: 0, principalBytes: 5_000 })).toBeCloseTo(
+      3,
+    );
   });
 
   it('reads less the longer a container may remember, and the more often the same callers come', () => {

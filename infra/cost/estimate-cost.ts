@@ -87,7 +87,8 @@ export function estimateCost(load: Load): readonly CostItem[] {
   const readUnits =
     headReads + callerReads * (Math.ceil(load.principalBytes / readUnitBytes) + load.keyShare);
   const billedMs =
-    load.requests * (load.warmMs + load.coldShare * load.coldMs) + Math.max(headReads, callerReads) * load.readMs;
+    load.requests * (load.warmMs + load.coldShare * load.coldMs) +
+    Math.max(headReads, callerReads) * load.readMs;
   const gbSeconds = (billedMs / 1000) * (load.memoryMb / 1024);
   const metricLines = Math.min(load.requests, (containers * secondsPerMonth) / metricsEverySeconds);
   const logGb =
@@ -133,4 +134,5 @@ export function formatCost(items: readonly CostItem[]): string {
     .join('\n');
 }
 
-const round = (amount: number) => (amount >= 100 ? amount.toFixed(0) : amount.toPrecision(2)).replace(/\.0$/, '');
+const round = (amount: number) =>
+  (amount >= 100 ? amount.toFixed(0) : amount.toPrecision(2)).replace(/\.0$/, '');

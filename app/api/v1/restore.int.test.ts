@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createHandler } from '@/authorizer/create-handler';
 import { httpTwoEvent } from '@/authorizer/testing/events';
-import { FakeLimitStore } from '@/authorizer/testing/fake-limit-store';
 import { signToken } from '@/authorizer/testing/fake-issuer';
+import { FakeLimitStore } from '@/authorizer/testing/fake-limit-store';
 import { audience, issuer, provider } from '@/authorizer/testing/fixtures';
 import { patientMs } from '@/authorizer/testing/proxied-call';
 import { testKey } from '@/authorizer/testing/test-container';
@@ -25,7 +25,11 @@ const openConsole = (tables: TestTables) => createTestApi(() => storeOf(tables))
 /** Writes as an owner and gives the answer's body. */
 async function write(api: TestApi, request: string, body?: unknown, headers?: Record<string, string>) {
   const [method = '', path = ''] = request.split(' ');
-  const answer = await api.call(path, { method, ...(body !== undefined && { body }), ...(headers && { headers }) });
+  const answer = await api.call(path, {
+    method,
+    ...(body !== undefined && { body }),
+    ...(headers && { headers }),
+  });
   if (answer.status >= 300) throw new Error(`${request}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer;
 }
@@ -74,7 +78,13 @@ describe('a table restored to an earlier moment', () => {
     original = await createTestTables();
     const api = await createTestApi(undefined, undefined, { store: storeOf(original) });
     await write(api, 'POST /identity-providers', provider);
-    const orders = { id: 'orders-http', name: 'Orders', type: 'HTTP', gatewayApiId: 'http000001', stage: '$default' };
+    const orders = {
+      id: 'orders-http',
+      name: 'Orders',
+      type: 'HTTP',
+      gatewayApiId: 'http000001',
+      stage: '$default',
+    };
     await write(api, 'POST /apis', orders);
     const access = { type: 'permission', mode: 'all', permissions: ['orders:read'] };
     await write(api, 'POST /apis/orders-http/routes', { method: 'GET', path: '/orders/{orderId}', access });
@@ -105,7 +115,11 @@ describe('a table restored to an earlier moment', () => {
     const report = await checkTable(createDocumentClient(restored), restored.table);
     const head = { seq: atBackup.seq, hash: atBackup.hash };
     expect(report).toMatchObject({ problems: [], head });
-    expect(await verify(await openConsole(restored))).toMatchObject({ intact: true, checked: atBackup.seq, head });
+    expect(await verify(await openConsole(restored))).toMatchObject({
+      intact: true,
+      checked: atBackup.seq,
+      head,
+    });
   });
 
   it('is decided on as it was then: what was revoked since is allowed again', async () => {

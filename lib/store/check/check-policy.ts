@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { snapshotChunkKey } from '../keys';
 import { decodeDecisionSnapshot } from '../snapshot/decision';
 import { decodeSourceSnapshot } from '../snapshot/source';
-import { snapshotChunkKey } from '../keys';
 import { type Inventory, keyText } from './inventory';
 
 /** Reads the chunks of a snapshot. */

@@ -24,7 +24,9 @@ export async function checkRecentWrites(
     const [newest] = readHistory(id, current, items);
     const isExplained = newest?.madeBy !== undefined || (items.length === 0 && current === undefined);
     if (!isExplained) {
-      const last = items[0] ? `change ${items[0].seq}, the last one of it,` : 'the chain, which has no change of it,';
+      const last = items[0]
+        ? `change ${items[0].seq}, the last one of it,`
+        : 'the chain, which has no change of it,';
       problems.push(`${id} is ${stateOf(current)}, which is not what ${last} says`);
     }
   }

@@ -65,7 +65,10 @@ function checkVersions(
   return [
     ...[...versions.values()]
       .filter(({ changeSeq }) => changeSeq > head.seq)
-      .map(({ version, changeSeq }) => `version ${version} was published by change ${changeSeq}, not in the chain`),
+      .map(
+        ({ version, changeSeq }) =>
+          `version ${version} was published by change ${changeSeq}, not in the chain`,
+      ),
     ...recent.flatMap(({ seq, policyVersion }) =>
       policyVersion === undefined || versions.has(policyVersion)
         ? []

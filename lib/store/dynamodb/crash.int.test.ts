@@ -8,8 +8,8 @@ import { verifyChain } from '../../core/change/chain';
 import { sha256Hex } from '../keys';
 import type { Store } from '../port';
 import { readAll } from '../testing/read-all';
-import { walkChanges } from '../walk-changes';
 import { policyWith } from '../testing/records';
+import { walkChanges } from '../walk-changes';
 import { createDocumentClient } from './client';
 import { createDynamoDbStore } from './dynamodb-store';
 

@@ -25,7 +25,8 @@ export async function copyTable(
 /** The items of a table at this moment, by their keys. */
 export async function readItems(tables: TestTables): Promise<ReadonlyMap<string, StoredItem>> {
   const items = new Map<string, StoredItem>();
-  for await (const item of scanItems(createDocumentClient(tables), tables.table)) items.set(nameOf(item), item);
+  for await (const item of scanItems(createDocumentClient(tables), tables.table))
+    items.set(nameOf(item), item);
   return items;
 }
 
