@@ -168,13 +168,32 @@ describe('a table restored to an earlier moment', () => {
   });
 
   describe('in the middle of a transaction', () => {
-    it('with a head without its snapshot decides nothing and is not written', async () => {
-      const version = await storeOf(backup).getPolicyVersion(5);
-      const chunk = snapshotChunkKey(version?.snapshotSha256 ?? '', 0);
-      const restored = await restore((item) => (isItem(chunk)(item) ? undefined : item));
+    /** A restored table without the chunk of one of the snapshots of the version in force. */
+    async function restoreWithout(snapshot: 'snapshotSha256' | 'sourceSha256') {
+      const head = (await readItems(backup)).get(`${policyHeadKey.pk} ${policyHeadKey.sk}`);
+      const chunk = snapshotChunkKey(String(head?.[snapshot]), 0);
+      return restore((item) => (isItem(chunk)(item) ? undefined : item));
+    }
+
+    it('without what authorizers load, decides nothing until the policy is published again', async () => {
+      const restored = await restoreWithout('snapshotSha256');
       await expect(startAuthorizer(restored)('rita')).rejects.toThrow('the policy store cannot be read');
       const report = await checkTable(createDocumentClient(restored), restored.table);
       expect(report.problems[0]).toMatch(/^chunk 0 of snapshot \w+ of version 5 is missing$/);
+      const api = await openConsole(restored);
+      const deny = [{ id: 'none', effect: 'deny', permissions: ['orders:delete'] }];
+      await write(api, 'PATCH /roles/order-reader', { grants: [...grants, ...deny] });
+      expect(await startAuthorizer(restored)('rita')).toEqual({ isAuthorized: true, policyVersion: 6 });
+    });
+
+    it('without the policy as it was written, is decided on and not edited', async () => {
+      const restored = await restoreWithout('sourceSha256');
+      expect(await startAuthorizer(restored)('rita')).toMatchObject({ isAuthorized: true });
+      const report = await checkTable(createDocumentClient(restored), restored.table);
+      expect(report.problems.at(-1)).toMatch(/^the policy as it was written of the head cannot be read/);
+      const api = await openConsole(restored);
+      const answer = await api.call('/roles/order-reader', { method: 'PATCH', body: { name: 'Other' } });
+      expect(problemOf(answer).status).toBe(503);
     });
 
     it('with snapshots of a version that the head does not point to yet is decided on by the head', async () => {
