@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -6,7 +7,7 @@ import { decisionLogLineSchema } from '@/lib/core/model/decision-log';
 import type { User } from '@/lib/core/model/principal';
 import { createDocumentClient } from '@/lib/store/dynamodb/client';
 import { createDynamoDbStore } from '@/lib/store/dynamodb/dynamodb-store';
-import { snapshotChunkKey, userIdOf } from '@/lib/store/keys';
+import { policyHeadKey, snapshotChunkKey, userIdOf } from '@/lib/store/keys';
 import type { Store } from '@/lib/store/port';
 import { createDynamoCall } from '@/lib/store/reader/dynamo-client';
 import { createLimitStore } from '@/lib/store/reader/limits';
@@ -202,6 +203,46 @@ describe('a store that cannot be reached', () => {
       await ask('rita');
     }
     expect(proxy.accepted).toBe(1);
+  });
+});
+
+describe('a policy that was published in a format of a later version', () => {
+  /** Puts a head whose snapshot begins with a byte that this version does not know. */
+  async function publishInLaterFormat(version: number): Promise<void> {
+    const call = createDynamoCall({ ...tables, deadlineMs: patientMs });
+    const bytes = Buffer.from([0x43, 1, 2, 3]);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const { pk, sk } = snapshotChunkKey(sha256, 0);
+    const chunk = { pk: { S: pk }, sk: { S: sk }, data: { B: bytes.toString('base64') } };
+    const head = {
+      pk: { S: policyHeadKey.pk },
+      sk: { S: policyHeadKey.sk },
+      version: { N: String(version) },
+      snapshotSha256: { S: sha256 },
+      snapshotChunks: { N: '1' },
+    };
+    for (const Item of [chunk, head]) await call('PutItem', { TableName: tables.table, Item });
+  }
+
+  it('lets a container go on with the version it knows, and with what is new of people, within its bound', async () => {
+    await publish(0);
+    const user = userOf('rita', ['reader']);
+    await putUser(user);
+    expect(await ask('rita')).toMatchObject({ effect: 'allow', policyVersion: 1 });
+    await publishInLaterFormat(2);
+    clockAheadMs = 5_001;
+    expect(await ask('rita')).toMatchObject({ effect: 'allow', policyVersion: 1, cache: 'stale' });
+    await putUser(nextVersion(user, { status: 'suspended' }), user);
+    clockAheadMs = 12_000;
+    expect(await ask('rita')).toMatchObject({ reason: 'principal_suspended', policyVersion: 1 });
+    clockAheadMs = 66_000;
+    await expect(handler(eventOf('rita'))).rejects.toThrow('the policy store cannot be read');
+  });
+
+  it('makes a container that starts fail with an error', async () => {
+    await publishInLaterFormat(1);
+    await expect(handler(eventOf('rita'))).rejects.toThrow('the policy store cannot be read');
+    expect(lines.some((line) => line.includes('has format 67'))).toBe(true);
   });
 });
 

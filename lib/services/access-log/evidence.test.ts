@@ -90,6 +90,17 @@ describe('evidence of a decision', () => {
     expect(evidence.policy).toMatchObject({ version: 1, change: { seq: 1, policyVersion: 1 } });
   });
 
+  it('does not take a version that was published later for the one of then, whatever its number', async () => {
+    const { context, line } = await withHistory();
+    const ts = '2026-11-23T08:00:00.000Z';
+    context.accessLog.append({ ...line, id: 'dec_early', ts });
+    const early = { decisionId: 'dec_early', at: ts };
+    const { policy } = await readEvidence(context, early);
+    expect(policy).toEqual({ version: 1 });
+    const { asOfThen } = await explainEntry(context, early);
+    expect(asOfThen).toHaveProperty('problem', 'Policy version 1 is not in the store any more.');
+  });
+
   it('says so where the log holds no such decision', async () => {
     const { context } = await withHistory();
     await expect(readEvidence(context, { ...then, decisionId: 'dec_other' })).rejects.toMatchObject({

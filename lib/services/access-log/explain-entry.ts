@@ -11,6 +11,7 @@ import { compiledPolicyOf } from '../compiled-policy';
 import type { ServiceContext } from '../context';
 import { principalFactsOf } from '../principal-facts';
 import { type DecisionName, findDecision } from './find-decision';
+import { isVersionThen } from './is-version-then';
 import { readPrincipalThen } from './read-principal-then';
 
 /** What a decision looked at and the log never holds. */
@@ -37,7 +38,12 @@ export async function explainEntry(context: ServiceContext, name: DecisionName, 
     entry,
     /** Never logged, so nobody can say what they were. */
     unknownInputs: [...neverLogged],
-    asOfThen: evaluate(entry, policyThen, principalThen, Date.parse(entry.ts)),
+    asOfThen: evaluate(
+      entry,
+      policyThen && isVersionThen(policyThen, entry) ? policyThen : undefined,
+      principalThen,
+      Date.parse(entry.ts),
+    ),
     asOfNow: evaluate(entry, policyNow, now, context.now().getTime()),
     ...cost,
   };

@@ -3,6 +3,7 @@ import type { ServiceContext } from '../context';
 import { approverOf } from './approver-of';
 import { type DecisionName, findDecision } from './find-decision';
 import { findPrincipalNames } from './find-principal-names';
+import { isVersionThen } from './is-version-then';
 import { readPrincipalThen } from './read-principal-then';
 
 /**
@@ -12,10 +13,11 @@ import { readPrincipalThen } from './read-principal-then';
 export async function readEvidence(context: ServiceContext, name: DecisionName, signal?: AbortSignal) {
   const { store } = context;
   const { entry, cost } = await findDecision(context, name, signal);
-  const [version, { state, assigning }] = await Promise.all([
+  const [named, { state, assigning }] = await Promise.all([
     store.getPolicyVersion(entry.policyVersion),
     readPrincipalThen(context, entry),
   ]);
+  const version = named && isVersionThen(named, entry) ? named : undefined;
   const publishedBy = version && (await store.getChange(version.changeSeq));
   return {
     entry,

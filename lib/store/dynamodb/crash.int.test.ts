@@ -7,8 +7,9 @@ import { createTestTables, type TestTables } from '@/infra/local/dynamodb-testin
 import { verifyChain } from '../../core/change/chain';
 import { sha256Hex } from '../keys';
 import type { Store } from '../port';
-import { readAll, walkChanges } from '../testing/read-all';
+import { readAll } from '../testing/read-all';
 import { policyWith } from '../testing/records';
+import { walkChanges } from '../walk-changes';
 import { createDocumentClient } from './client';
 import { createDynamoDbStore } from './dynamodb-store';
 

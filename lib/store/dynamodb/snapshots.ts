@@ -98,7 +98,8 @@ function keepPart(table: Table, key: { readonly pk: string; readonly sk: string 
   };
 }
 
-async function readChunks(table: Table, count: number, keyOf: ChunkKey): Promise<Uint8Array[]> {
+/** The chunks of a snapshot in their order. @throws StoreUnavailableError where one is missing. */
+export async function readChunks(table: Table, count: number, keyOf: ChunkKey): Promise<Uint8Array[]> {
   const keys = Array.from({ length: count }, (_, index) => keyOf(index));
   const items = await table.getAll(keys);
   return items.map((item, index) => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compilePolicy, compileTables } from '../../core/decide/compile';
@@ -116,7 +117,10 @@ describe('decision snapshot', () => {
   });
 });
 
-describe('a damaged snapshot', () => {
+const sha256OfChunks = (chunks: readonly Buffer[]) =>
+  createHash('sha256').update(Buffer.concat(chunks)).digest('hex');
+
+describe('a snapshot that cannot be read', () => {
   const { sha256, chunks } = encodeDecisionSnapshot(largePolicy(30_000));
 
   it('is refused whichever bit was changed', () => {
@@ -134,6 +138,13 @@ describe('a damaged snapshot', () => {
     expect(chunks.length).toBeGreaterThan(1);
     expect(() => decodeDecisionSnapshot(sha256, chunks.slice(1))).toThrow(/damaged/);
     expect(() => decodeDecisionSnapshot(sha256, [...chunks].reverse())).toThrow(/damaged/);
+  });
+
+  it('is refused when it has a format that came later than its reader', () => {
+    const later = [Buffer.from([Math.max(...Object.values(snapshotFormats)) + 1, 1, 2, 3])];
+    expect(() => decodeDecisionSnapshot(sha256OfChunks(later), later)).toThrow(
+      /format 67; 66 or 65 was expected/,
+    );
   });
 
   it('is refused when it is a snapshot of the other kind', () => {

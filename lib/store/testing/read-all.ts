@@ -1,5 +1,4 @@
-import type { Change } from '../../core/model/change';
-import type { Page, StoreReader } from '../port';
+import type { Page } from '../port';
 
 /** All items of a list, page by page, and how many came on each. */
 export async function readAll<T>(
@@ -15,14 +14,4 @@ export async function readAll<T>(
     cursor = page.nextCursor;
   } while (cursor !== undefined);
   return { items, sizes };
-}
-
-/** The whole chain, oldest first. */
-export async function* walkChanges(store: StoreReader): AsyncGenerator<Change> {
-  let cursor: string | undefined;
-  do {
-    const page = await store.listChanges({ order: 'oldest', limit: 200, ...(cursor && { cursor }) });
-    yield* page.items;
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
 }

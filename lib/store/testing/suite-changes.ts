@@ -3,7 +3,8 @@ import { verifyChain } from '../../core/change/chain';
 import type { User } from '../../core/model/principal';
 import { sha256Hex } from '../keys';
 import type { ChangeDraft, ChangeQuery, Mutation, Store } from '../port';
-import { readAll, walkChanges } from './read-all';
+import { walkChanges } from '../walk-changes';
+import { readAll } from './read-all';
 import { draftOf, nextVersion, userRecord } from './records';
 
 const actor = (id: string) => ({ type: 'member' as const, id, name: id });
