@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
+import { constants, createHmac, sign } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { base64url, signInput, signToken } from '../testing/fake-issuer';
 import { jwksUri } from '../testing/fixtures';
-import { claims, ec, ed, foreign, rsa, TokenScene, tokenOf } from '../testing/token-scene';
+import { claims, ec, ed, foreign, keyFor, rsa, TokenScene, tokenOf } from '../testing/token-scene';
 
 let scene: TokenScene;
 
@@ -126,6 +126,9 @@ describe('an attack through the header', () => {
   });
 });
 
+/** Of the group in which P-256 signatures are made (FIPS 186-4, D.1.2.3). */
+const orderOfP256 = 'ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551';
+
 describe('an attack on the signature', () => {
   const good = signToken(rsa, claims);
   const [header = '', payload = '', signature = ''] = good.split('.');
@@ -154,6 +157,29 @@ describe('an attack on the signature', () => {
     const [head = '', body = ''] = signToken(ec, claims).split('.');
     const zeros = Buffer.alloc(64).toString('base64url');
     expect(await scene.outcomeOf(`${head}.${body}.${zeros}`)).toBe('signature_invalid');
+  });
+
+  it.each([
+    ['r as large as the order', `${orderOfP256}${'1'.padStart(64, '0')}`],
+    ['s as large as the order', `${'1'.padStart(64, '0')}${orderOfP256}`],
+    ['the length of another curve', '1'.repeat(192)],
+  ])('with %s for ECDSA is refused', async (_what, hex) => {
+    const [head = '', body = ''] = signToken(ec, claims).split('.');
+    const forged = Buffer.from(hex, 'hex').toString('base64url');
+    expect(await scene.outcomeOf(`${head}.${body}.${forged}`)).toBe('signature_invalid');
+  });
+
+  it('with a salt for PSS that is not as long as the hash is refused', async () => {
+    const key = keyFor('PS256', rsa);
+    scene.keys = [key.jwk];
+    scene.trust({ algorithms: ['PS256'] });
+    expect(await scene.outcomeOf(signToken(key, claims))).toBe('accepted');
+    const input = signToken(key, claims).split('.').slice(0, 2).join('.');
+    for (const saltLength of [0, 20, constants.RSA_PSS_SALTLEN_MAX_SIGN]) {
+      const padding = constants.RSA_PKCS1_PSS_PADDING;
+      const salted = sign('sha256', Buffer.from(input), { key: key.privateKey, padding, saltLength });
+      expect(await scene.outcomeOf(`${input}.${salted.toString('base64url')}`)).toBe('signature_invalid');
+    }
   });
 
   it('in DER form for ECDSA is refused', async () => {
@@ -202,6 +228,24 @@ describe('an attack on the encoding', () => {
     expect(Buffer.from(twin, 'base64url').equals(Buffer.from(signature, 'base64url'))).toBe(true);
     expect(await scene.outcomeOf(`${header}.${payload}.${twin}`)).toBe('malformed');
     expect(await scene.outcomeOf(`${header}.${payload}.${lastOf(signature)}`)).not.toBe('accepted');
+  });
+
+  it('by a name that stands twice is judged by what everybody reads of it: the last', async () => {
+    const twice = (json: string) => Buffer.from(json).toString('base64url');
+    const none = twice('{"alg":"RS256","kid":"rsa","alg":"none"}');
+    expect(await scene.outcomeOf(tokenOf(none, payload))).toBe('algorithm_not_allowed');
+    const { iss, ...others } = claims;
+    const body = JSON.stringify(others).slice(1);
+    expect(
+      await scene.outcomeOf(tokenOf(header, twice(`{"iss":"${iss}","iss":"https://evil.example/",${body}`))),
+    ).toBe('issuer_unknown');
+  });
+
+  it.each([
+    ['a byte order mark', Buffer.from(`\ufeff${JSON.stringify(claims)}`)],
+    ['bytes that are no UTF-8', Buffer.from(JSON.stringify(claims).replace('rita', 'r\u00fc'), 'latin1')],
+  ])('by claims with %s is refused', async (_what, bytes) => {
+    expect(await scene.outcomeOf(tokenOf(header, bytes.toString('base64url')))).toBe('malformed');
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { CredentialFault } from '@/lib/core/model/decision';
 import type { SignatureAlgorithm } from '@/lib/core/model/identity-provider';
 import { isObject, type JsonObject } from '../guards';
@@ -78,9 +79,13 @@ function readHeader(text: string): Header {
 /** The JSON object that a part holds. Members named like those of prototypes are members like all others. */
 function readPart(base64url: string): JsonObject {
   if (!isCanonical(base64url)) throw new CredentialError('malformed');
+  const bytes = Buffer.from(base64url, 'base64url');
+  const text = bytes.toString();
+  // What is no UTF-8 (RFC 7519, 7.2) is decoded to the one mark of replacement: two subjects would become the same.
+  if (text.includes('\ufffd') && !isUtf8(bytes)) throw new CredentialError('malformed');
   let value: unknown;
   try {
-    value = JSON.parse(Buffer.from(base64url, 'base64url').toString());
+    value = JSON.parse(text);
   } catch {
     throw new CredentialError('malformed');
   }

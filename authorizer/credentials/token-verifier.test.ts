@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { JwtVerifier } from 'aws-jwt-verify';
 import { JwtInvalidSignatureError } from 'aws-jwt-verify/error';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -35,6 +36,15 @@ describe('a good token', () => {
       expect(await scene.outcomeOf(signToken(other, claims))).toBe('signature_invalid');
     },
   );
+
+  it('is accepted for EdDSA on the larger curve', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ed448');
+    const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'ed448', alg: 'EdDSA', use: 'sig' };
+    scene.keys = [jwk];
+    const key = { kid: 'ed448', algorithm: 'EdDSA' as const, publicKey, privateKey, jwk };
+    expect(await scene.outcomeOf(signToken(key, claims))).toBe('accepted');
+    expect(await scene.outcomeOf(signToken({ ...ed, kid: 'ed448' }, claims))).toBe('signature_invalid');
+  });
 
   it('is accepted without kid where one key fits, and refused where several do', async () => {
     const token = signToken(ec, claims, { kid: undefined });

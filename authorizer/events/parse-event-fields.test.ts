@@ -32,7 +32,7 @@ describe('headers', () => {
     }
   });
 
-  it('may come without multi-value maps, cookies and queries', () => {
+  it('may come without multi-value maps and queries', () => {
     const {
       multiValueHeaders: _h,
       multiValueQueryStringParameters: _q,
@@ -42,6 +42,14 @@ describe('headers', () => {
     });
     expect(parse(event).credential).toEqual({ type: 'jwt', token: 'a' });
     expect(parse(httpTwoEvent()).input.query).toEqual({});
+  });
+
+  it('say the same with and without the cookies that a 2.0 event lists apart', () => {
+    const event = httpTwoEvent({ authorization: 'Bearer a', query: { page: '2' } });
+    expect(parse({ ...event, cookies: ['session=1', 'Authorization=Bearer b'] })).toEqual(parse(event));
+    for (const cookies of [null, [], 'session=1']) {
+      expect(parse({ ...event, cookies })).toEqual(parse(event));
+    }
   });
 
   it('with several different credentials count as several, identical ones as one', () => {

@@ -92,9 +92,24 @@ describe('an event that contradicts itself is refused', () => {
 });
 
 describe('the path', () => {
-  it('comes from the ARN, not from a path with a base path', () => {
-    const event = { ...restRequestEvent(), path: '/v1/shop/orders/7' };
-    expect(parse(event).input.path).toBe('/orders/7');
+  describe.each([
+    ['REST', (path: string) => ({ ...restRequestEvent(), path })],
+    ['HTTP 1.0', (path: string) => ({ ...httpOneEvent(), path })],
+    ['HTTP 2.0', (path: string) => ({ ...httpTwoEvent(), rawPath: path })],
+  ])('of a custom domain (%s)', (_, eventAt) => {
+    it.each(['/v1/orders/7', '/v1/shop/orders/7', '/v1/orders/7/'])(
+      'comes from the ARN, not from %s with its base path',
+      (path) => {
+        expect(parse(eventAt(path)).input.path).toBe('/orders/7');
+      },
+    );
+
+    it.each(['/v1', '/v1/orders', '/orders/7/v1', '/v1//orders/7'])(
+      'contradicts it as %s, and is refused',
+      (path) => {
+        expect(parsing(eventAt(path))).toThrow(UnsupportedEventError);
+      },
+    );
   });
 
   it('of a named stage of an HTTP API leaves the stage out', () => {

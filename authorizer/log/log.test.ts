@@ -135,6 +135,10 @@ describe('the whole log of a run', () => {
         await run(container, eventOf({ authorization: `Bearer ${secret}`, headers: { cookie } }));
         await run(container, eventOf({ authorization: secret, query: { token: 'query-secret-1177' } }));
         await run(container, eventOf({ path: `/orders/${secret}`, headers: { 'User-Agent': secret } }));
+        await run(container, {
+          ...eventOf({ authorization: `Bearer ${secret}` }),
+          cookies: [cookie, secret],
+        });
         await run(container, eventOf({ path: `/orders/x?access_token=${secret}` }));
       }
     }
