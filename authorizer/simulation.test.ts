@@ -65,6 +65,9 @@ const countNames = [
   'limited',
   'unlimited',
   'unauthorized',
+  'suspended',
+  'published',
+  'torn',
 ] as const;
 const noCounts = {
   allow: 0,
@@ -75,6 +78,9 @@ const noCounts = {
   limited: 0,
   unlimited: 0,
   unauthorized: 0,
+  suspended: 0,
+  published: 0,
+  torn: 0,
 };
 
 const isActive = (
@@ -83,7 +89,9 @@ const isActive = (
 ) => startsAtMs <= nowMs && nowMs < expiresAtMs;
 
 const hasRole = (record: PrincipalFacts | undefined, nowMs: number) =>
-  record !== undefined && record.assignments.some((assignment) => isActive(assignment, nowMs));
+  record !== undefined &&
+  !record.suspended &&
+  record.assignments.some((assignment) => isActive(assignment, nowMs));
 
 /** Every claim about a decision that turned out wrong, in words. */
 type Complaint = string;
@@ -98,7 +106,11 @@ class Simulation {
   private readonly endMs = this.time.nowMs + durationMs;
   private readonly tokens = new Map(subjects.map((subject) => [subject, this.tokenOf(subject)]));
 
-  constructor(seed: number) {
+  /** @param knownForMs How long the containers decide by what they know; it is judged by what it should be. */
+  constructor(
+    seed: number,
+    private readonly knownForMs = maxAgeMs,
+  ) {
     this.chance = createChance(seed);
     this.store.publish('c0', policyOf('c0'));
     this.limitStore.beforeTake = () => this.time.sleep(this.chance() < 0.1 ? this.chance() * 800 : 5);
@@ -120,13 +132,14 @@ class Simulation {
     return item;
   }
 
-  /** Grants, revocations, expiries, removals, publications and rollbacks, at random times. */
+  /** Grants, revocations, suspensions, expiries, removals, publications and rollbacks, at random times. */
   private async write(): Promise<void> {
     while (this.time.nowMs < this.endMs) {
       await this.time.sleep(Math.floor(this.chance() * 1_500));
       if (this.chance() < 0.15) {
         const content = this.pick(contents);
-        this.store.publish(content, policyOf(content));
+        this.store.publish(content, policyOf(content), this.chance() < 0.3 ? this.chance() * 8_000 : 0);
+        this.counts.published++;
       } else if (this.chance() < 0.2) {
         this.writeKey();
       } else {
@@ -141,10 +154,11 @@ class Simulation {
     const startsAtMs = this.chance() < 0.3 ? this.time.nowMs + Math.floor(this.chance() * 4_000) : undefined;
     const assignments = [{ id: 'asg_0000000000000000', roleId: 'reader', startsAtMs, expiresAtMs }];
     const type = id === clientId ? ('client' as const) : ('user' as const);
+    const suspended = this.chance() < 0.15;
     const kind = this.chance();
     if (kind < 0.1) this.store.putPrincipal(id, undefined);
     else if (kind < 0.4) this.store.putPrincipal(id, { ...userFacts('', [], { version, type }), id });
-    else this.store.putPrincipal(id, { ...userFacts('', [], { version, type, assignments }), id });
+    else this.store.putPrincipal(id, { ...userFacts('', [], { version, type, assignments, suspended }), id });
   }
 
   private writeKey(): void {
@@ -172,7 +186,7 @@ class Simulation {
       store: reader,
       limitStore: this.limitStore,
       fetchJson: () => Promise.resolve({ keys: [testKey().jwk] }),
-      bounds: { maxAgeMs, staleOnErrorMs },
+      bounds: { maxAgeMs: this.knownForMs, staleOnErrorMs },
       httpResponse: 'simple',
       now: this.time.now,
       tick: this.time.now,
@@ -204,6 +218,7 @@ class Simulation {
         await this.time.sleep(Math.floor(this.chance() * this.chance() * 120_000));
         reader.isCutOff = false;
       }
+      this.counts.torn += reader.tornReads;
     };
     return [ask(), ask(), fail()];
   }
@@ -214,10 +229,11 @@ class Simulation {
     if (isStale) this.counts.stale++;
     if (line.reason === 'rate_limited') this.counts.limited++;
     if (line.limitsUnavailable === true) this.counts.unlimited++;
+    if (line.reason === 'principal_suspended') this.counts.suspended++;
     if (isAuthorized !== (line.effect === 'allow')) this.complain(line, 'is answered otherwise');
     if (
       isStale &&
-      this.time.nowMs - reader.lastCutOffMs > failureBackoffMs + longestReadMs + longestLimitsMs
+      this.time.nowMs - reader.lastFailedMs > failureBackoffMs + longestReadMs + longestLimitsMs
     ) {
       this.complain(line, 'stale although the store could be read');
     }
@@ -245,6 +261,9 @@ class Simulation {
 
   /** If every state within the bound allowed it, so must the decision. */
   private judgeDeny(line: DecisionLogLine, fromMs: number): void {
+    if (!this.store.headsSince(fromMs).some(({ version }) => version === line.policyVersion)) {
+      this.complain(line, 'by a policy that was no longer in force');
+    }
     if (line.reason === 'rate_limited') return;
     const doesPolicyGrant = this.store
       .headsSince(fromMs)
@@ -281,7 +300,7 @@ class Simulation {
 
   private judgeError(reader: SimulatedReader): void {
     this.counts.error++;
-    if (this.time.nowMs - reader.lastCutOffMs > failureBackoffMs + longestReadMs + longestLimitsMs) {
+    if (this.time.nowMs - reader.lastFailedMs > failureBackoffMs + longestReadMs + longestLimitsMs) {
       this.complaints.push(`${this.time.nowMs}: an error although the store could be read`);
     }
   }
@@ -317,5 +336,15 @@ describe('several containers over a store that changes and fails', () => {
     // A simulation in which nothing of the kind happened would prove nothing.
     for (const name of countNames)
       expect({ name, isEnough: total[name] > 20 }).toEqual({ name, isEnough: true });
+  });
+
+  it('are found out where they decide by what they know for twice as long as they should', async () => {
+    const complaints: Complaint[] = [];
+    for (let start = 0; start < 10 && complaints.length === 0; start++) {
+      const simulation = new Simulation(start, 2 * maxAgeMs);
+      await simulation.run();
+      complaints.push(...simulation.complaints);
+    }
+    expect(complaints.length).toBeGreaterThan(0);
   });
 });

@@ -16,15 +16,19 @@ const neverWritten: readonly Written<undefined>[] = [{ atMs: Number.NEGATIVE_INF
 /** All states of the store over virtual time. A write is confirmed at the moment it is made. */
 export class SimulatedStore {
   private readonly heads: Written<PolicyHead>[] = [];
-  private readonly policies = new Map<string, Policy>();
+  private readonly policies = new Map<string, { readonly policy: Policy; readonly fromMs: number }>();
   private readonly principals = new Map<string, readonly Written<PrincipalFacts | undefined>[]>();
   private readonly apiKeys = new Map<string, readonly Written<ApiKeyRecord | undefined>[]>();
 
   constructor(private readonly time: VirtualTime) {}
 
-  /** Publishes a policy under the next version; `name` stands for the hash of its content. */
-  publish(name: string, policy: Policy): void {
-    this.policies.set(name, policy);
+  /**
+   * Publishes a policy under the next version; `name` stands for the hash of its content. As in a replica, its snapshot
+   * may be there later than the head that points to it.
+   */
+  publish(name: string, policy: Policy, lateMs = 0): void {
+    const fromMs = Math.min(this.time.nowMs + lateMs, this.policies.get(name)?.fromMs ?? Infinity);
+    this.policies.set(name, { policy, fromMs });
     const version = this.heads.length + 1;
     const head = { version, snapshotSha256: name, snapshotChunks: 1 };
     this.heads.push({ atMs: this.time.nowMs, value: head });
@@ -57,7 +61,8 @@ export class SimulatedStore {
   }
 
   policy(name: string): Policy | undefined {
-    return this.policies.get(name);
+    const written = this.policies.get(name);
+    return written && written.fromMs <= this.time.nowMs ? written.policy : undefined;
   }
 
   /** Every head that was in force at some time from `fromMs` to now. */
@@ -80,7 +85,10 @@ function statesSince<T>(history: readonly Written<T>[], fromMs: number): readonl
 /** One container's way to the store: slow, and at times cut off. */
 export class SimulatedReader implements AuthorizerStore {
   isCutOff = false;
-  lastCutOffMs = Number.NEGATIVE_INFINITY;
+  /** When it last could not read what it needed. */
+  lastFailedMs = Number.NEGATIVE_INFINITY;
+  /** How often a head was there and its snapshot not. */
+  tornReads = 0;
 
   constructor(
     private readonly store: SimulatedStore,
@@ -99,7 +107,11 @@ export class SimulatedReader implements AuthorizerStore {
 
   async readSnapshot({ snapshotSha256 }: PolicyHead) {
     const policy = await this.slowly(() => this.store.policy(snapshotSha256));
-    if (policy === undefined) throw new StoreUnavailableError('no such snapshot');
+    if (policy === undefined) {
+      this.tornReads++;
+      this.lastFailedMs = this.time.nowMs;
+      throw new StoreUnavailableError('the snapshot is not there yet');
+    }
     return tabulatePolicy(policy);
   }
 
@@ -115,7 +127,7 @@ export class SimulatedReader implements AuthorizerStore {
 
   private failIfCutOff(): void {
     if (!this.isCutOff) return;
-    this.lastCutOffMs = this.time.nowMs;
+    this.lastFailedMs = this.time.nowMs;
     throw new StoreUnavailableError('cut off');
   }
 }
