@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Limit } from '@/lib/core/model/policy';
 import { routeIdOf, sha256Hex } from '@/lib/store/keys';
-import { appSyncEvent, httpTwoEvent, restRequestEvent, restTokenEvent } from '../testing/events';
+import {
+  appSyncEvent,
+  httpOneEvent,
+  httpTwoEvent,
+  restRequestEvent,
+  restTokenEvent,
+  webSocketEvent,
+} from '../testing/events';
 import { FakeLimitStore } from '../testing/fake-limit-store';
 import { testPolicy, userFacts } from '../testing/fixtures';
 import { FakeClock, seededStore, TestContainer } from '../testing/test-container';
@@ -88,6 +95,22 @@ describe('a limit of a client', () => {
     });
     expect(denied).not.toHaveProperty('usageIdentifierKey');
     expect(await ask(event)).toMatchObject({ principalType: 'client', reason: 'rate_limited' });
+  });
+});
+
+describe('the usage plan of a client', () => {
+  it.each([
+    ['REST TOKEN', restTokenEvent, true],
+    ['REST REQUEST', restRequestEvent, true],
+    ['HTTP 1.0', httpOneEvent, false],
+    ['HTTP 2.0', httpTwoEvent, false],
+    ['WebSocket', webSocketEvent, false],
+    ['AppSync', appSyncEvent, false],
+  ] as const)('goes with the answer to REST APIs only (%s)', async (_, eventOf, isNamed) => {
+    const { container } = containerWith();
+    const answer = await container.handler(eventOf({ authorization: `Bearer ${apiKey}` }));
+    expect(container.lastDecision).toMatchObject({ effect: 'allow', principalType: 'client' });
+    expect('usageIdentifierKey' in answer).toBe(isNamed);
   });
 });
 

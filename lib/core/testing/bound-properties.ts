@@ -6,4 +6,10 @@ import * as fc from 'fast-check';
  */
 const seconds = Number(process.env['GATEWARDEN_PROPERTY_SECONDS']) || 10;
 
-fc.configureGlobal({ interruptAfterTimeLimit: seconds * 1000 });
+/** A property that fails prints its seed; with that in GATEWARDEN_TEST_SEED the run is the same again. */
+const seed = Number.parseInt(process.env['GATEWARDEN_TEST_SEED'] ?? '', 10);
+
+fc.configureGlobal({
+  interruptAfterTimeLimit: seconds * 1000,
+  ...(Number.isInteger(seed) && { seed }),
+});
