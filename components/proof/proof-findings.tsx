@@ -1,6 +1,7 @@
 'use client';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ProofPlan } from '@/lib/contracts/probes';
 import { AppLink } from '../shared/app-link';
 import { proofMessages } from './messages';
@@ -27,11 +28,14 @@ function KeptBy({ kept }: { readonly kept: NonNullable<ProofPlan['keptBy']> }) {
   );
 }
 
+export const hasFindings = ({ lost, kept, groups, otherKeys }: ProofPlan): boolean =>
+  lost === 0 || kept > 0 || groups.length > 0 || otherKeys > 0;
+
 /** What opens the same all the same: nothing failed, but whoever revokes wants to know. */
 export function ProofFindings({ plan }: { readonly plan: ProofPlan }) {
   const { lost, kept, keptBy, groups, otherKeys } = plan;
   return (
-    <>
+    <SpaceBetween size="s">
       {kept > 0 && (
         <Alert type="warning" header={text.kept(kept)}>
           {keptBy && <KeptBy kept={keptBy} />}
@@ -59,6 +63,6 @@ export function ProofFindings({ plan }: { readonly plan: ProofPlan }) {
           <Box variant="span">{text.untouchedHint}</Box>
         </Alert>
       )}
-    </>
+    </SpaceBetween>
   );
 }

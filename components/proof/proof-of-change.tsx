@@ -10,7 +10,7 @@ import { EmptyState } from '../shared/empty-state';
 import { Instant } from '../shared/instant';
 import { proofMessages as text } from './messages';
 import { ProofFacts } from './proof-facts';
-import { ProofFindings } from './proof-findings';
+import { hasFindings, ProofFindings } from './proof-findings';
 import { ProofLimits } from './proof-limits';
 import { ProofStatus } from './proof-status';
 import { useProof } from './use-proof';
@@ -51,11 +51,11 @@ interface AskedProps {
 function Asked({ plan, question, change }: AskedProps) {
   const { state, askAgain } = useProof({ plan, question });
   return (
-    <>
+    <SpaceBetween size="l">
       <ProofStatus state={state} changedAt={change.at} onAskAgain={askAgain} />
-      <ProofFindings plan={plan} />
+      {hasFindings(plan) && <ProofFindings plan={plan} />}
       <ProofFacts plan={plan} question={question} state={state} />
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -83,7 +83,7 @@ export function ProofOfChange({ plan }: { readonly plan: ProofPlan }) {
           {text.noRoute.hint}
         </Alert>
       )}
-      {!isAsked && <ProofFindings plan={plan} />}
+      {!isAsked && hasFindings(plan) && <ProofFindings plan={plan} />}
       <ChangeFacts plan={plan} change={change} />
       <ProofLimits plan={plan} />
     </SpaceBetween>
