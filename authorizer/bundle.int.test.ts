@@ -1,17 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createTestTables } from '@/infra/local/dynamodb-testing';
 import { decisionLogLineSchema } from '@/lib/core/model/decision-log';
-import { createDocumentClient } from '@/lib/store/dynamodb/client';
-import { createDynamoDbStore } from '@/lib/store/dynamodb/dynamodb-store';
-import { userIdOf } from '@/lib/store/keys';
-import { assignmentOf, draftOf, userRecord } from '@/lib/store/testing/records';
 import {
   appSyncEvent,
   httpTwoEvent,
@@ -19,10 +13,7 @@ import {
   restTokenEvent,
   webSocketEvent,
 } from './testing/events';
-import { signToken } from './testing/fake-issuer';
-import { audience, provider, testPolicy } from './testing/fixtures';
-import { listen } from './testing/tcp-proxy';
-import { testKey } from './testing/test-container';
+import { createSeededTables } from './testing/seeded-tables';
 
 const run = promisify(execFile);
 const bundleFile = fileURLToPath(new URL('dist/index.cjs', import.meta.url));
@@ -42,46 +33,20 @@ const lambda = `
   });
 `;
 
-let jwksServer: Server;
-let env: Record<string, string>;
+let seeded: Awaited<ReturnType<typeof createSeededTables>>;
 let tokenOf: (subject: string) => string;
 
 beforeAll(async () => {
   await run(process.execPath, [fileURLToPath(new URL('build.mjs', import.meta.url))]);
-  jwksServer = createServer((_request, response) => response.end(JSON.stringify({ keys: [testKey().jwk] })));
-  const issuer = await listen(jwksServer);
-  const tables = await createTestTables();
-  const store = createDynamoDbStore(createDocumentClient(tables), tables.table);
-  const identityProviders = [{ ...provider, issuer, jwksUri: `${issuer}/jwks.json` }];
-  const user = { ...userRecord('rita'), id: userIdOf(issuer, 'rita'), issuer };
-  await store.commit(draftOf({ action: 'role.updated' }), [
-    { type: 'publish_policy', policy: testPolicy({ identityProviders }), baseVersion: 0 },
-  ]);
-  await store.commit(draftOf(), [
-    { type: 'put_principal', principal: { ...user, assignments: [assignmentOf('reader')] } },
-  ]);
-  const exp = Math.floor(Date.now() / 1000) + 3600;
-  tokenOf = (subject) => signToken(testKey(), { iss: issuer, aud: audience, sub: subject, exp });
-  env = {
-    AWS_REGION: tables.region,
-    AWS_ACCESS_KEY_ID: tables.credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: tables.credentials.secretAccessKey,
-    AWS_ENDPOINT_URL_DYNAMODB: tables.endpoint,
-    GATEWARDEN_TABLE: tables.table,
-    // These tests are about no deadline.
-    GATEWARDEN_STORE_DEADLINE_SECONDS: '25',
-    GATEWARDEN_KEYS_DEADLINE_SECONDS: '25',
-  };
+  seeded = await createSeededTables();
+  tokenOf = seeded.tokenOf;
 });
 
-afterAll(async () => {
-  jwksServer.close();
-  await once(jwksServer, 'close');
-});
+afterAll(() => seeded.close());
 
 async function invoke(...events: readonly unknown[]) {
   const child = spawn(process.execPath, ['-e', lambda, bundleFile], {
-    env: { NODE_ENV: 'production', ...env },
+    env: { NODE_ENV: 'production', GATEWARDEN_TABLE: seeded.tables.table, ...seeded.access },
   });
   const printed = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed.out += text));

@@ -48,6 +48,9 @@ test.describe('every screen, in each look: no accessibility violation, no error 
   test.beforeAll(async () => {
     await callApi('POST', '/clients', { body: seenClient });
     await callApi('POST', `/clients/${seenClient.id}/keys`, { body: { name: 'a key' } });
+    const ended = await callApi('POST', `/clients/${seenClient.id}/keys`, { body: { name: 'an ended key' } });
+    const { key } = z.object({ key: z.object({ id: z.string() }) }).parse(ended.body);
+    await callApi('DELETE', `/clients/${seenClient.id}/keys/${key.id}`);
     draftId = await submitDraft();
   });
 

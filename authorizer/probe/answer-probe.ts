@@ -10,6 +10,8 @@ export interface ProbeRecord {
   readonly kind: 'gatewarden.probe';
   readonly effect: 'allow' | 'deny';
   readonly reason: string;
+  /** Why the key that was asked about is refused; absent where it is good, or where none was asked about. */
+  readonly credentialFault?: string;
   readonly api: string;
   readonly route: string;
   readonly policyVersion: number;
@@ -43,12 +45,14 @@ export async function answerProbe(
 ): Promise<ProbeRecord> {
   const probe = parseProbe(event);
   const log: ReadLog = { hasRead: false, hasLoadedPolicy: false, isStale: false, storeMs: 0 };
-  const { decision, policy, principalVersion } = await decideProbe(probe, begun, log, state, now);
+  const decided = await decideProbe(probe, begun, log, state, now);
+  const { decision, policy, principalVersion, credentialFault } = decided;
   const atMs = now();
   const record: ProbeRecord = {
     kind: 'gatewarden.probe',
     effect: decision.effect,
     reason: decision.reason,
+    ...(credentialFault !== undefined && { credentialFault }),
     api: decision.apiId ?? '',
     route: decision.route === undefined ? '' : `${decision.route.method} ${decision.route.path}`,
     policyVersion: policy.compiled.version,

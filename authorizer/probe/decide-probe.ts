@@ -1,6 +1,9 @@
 import { decideForRoute } from '@/lib/core/decide/decide';
+import { probedCaller, probedInput } from '@/lib/core/decide/probed';
 import { resolveRoute } from '@/lib/core/decide/resolve-route';
-import type { Caller, Decision, RequestInput } from '@/lib/core/decide/types';
+import type { Caller, Decision } from '@/lib/core/decide/types';
+import type { CredentialFault } from '@/lib/core/model/decision';
+import { refuseEvent } from '../events/types';
 import type { Moment } from '../policy/freshness';
 import { identifyKey } from '../policy/identify';
 import {
@@ -16,6 +19,8 @@ export interface ProbeDecision {
   readonly decision: Decision;
   readonly policy: PolicyInForce;
   readonly principalVersion: number;
+  /** Why the key that is asked about would be refused; undefined where it is good, or where none is asked about. */
+  readonly credentialFault: CredentialFault | undefined;
 }
 
 const maximumRounds = 6;
@@ -24,6 +29,7 @@ const maximumRounds = 6;
  * Decides a probe on exactly what this container knows and would decide a request on: nothing is read that would not
  * be due for one, so that a probe proves what callers get. Without a token there are no claims and no mapped groups.
  * @throws PolicyUnavailableError
+ * @throws UnsupportedEventError for a key of somebody else: its owner's record would not be among what was read.
  */
 export async function decideProbe(
   probe: Probe,
@@ -32,7 +38,8 @@ export async function decideProbe(
   state: PolicyState,
   now: () => number,
 ): Promise<ProbeDecision> {
-  const { principal, keySha256 } = probe;
+  const { principal, keySha256, request } = probe;
+  const input = probedInput(request);
   for (let round = 0; round <= maximumRounds; round++) {
     const { policy } = state;
     const due = state.due(principal.id, keySha256, begun, log.isStale);
@@ -40,44 +47,25 @@ export async function decideProbe(
       await state.refresh(due ?? { head: true }, begun, log);
       continue;
     }
-    const resolution = resolveRoute(policy.compiled, inputOf(probe));
-    const facts = state.principal(principal.id);
+    const resolution = resolveRoute(policy.compiled, input);
+    const caller = callerOf(probe, state, now());
     return {
       decision: resolution.isDecided
         ? resolution.decision
-        : decideForRoute(
-            policy.compiled,
-            resolution.match,
-            callerOf(probe, state, now()),
-            inputOf(probe),
-            now(),
-          ),
+        : decideForRoute(policy.compiled, resolution.match, caller, input, now()),
       policy,
-      principalVersion: facts?.version ?? 0,
+      principalVersion: state.principal(principal.id)?.version ?? 0,
+      credentialFault: caller.kind === 'rejected' ? caller.fault : undefined,
     };
   }
   throw new PolicyUnavailableError('the policy kept changing while the probe was decided');
 }
 
 function callerOf({ principal, keySha256 }: Probe, state: PolicyState, nowMs: number): Caller {
-  if (keySha256 !== undefined) return identifyKey(keySha256, state, nowMs).caller;
-  const { id, type, subject, issuer, identityProviderId } = principal;
-  return {
-    kind: 'identified',
-    principalId: id,
-    type,
-    subject,
-    identityProviderId,
-    claims: type === 'user' ? { sub: subject, ...(issuer !== undefined && { iss: issuer }) } : {},
-    principal: state.principal(id),
-  };
+  if (keySha256 === undefined) return probedCaller(principal, state.principal(principal.id));
+  const { caller, principalId } = identifyKey(keySha256, state, nowMs);
+  if (principalId !== undefined && principalId !== principal.id) {
+    return refuseEvent('the key of the probe is not one of its principal');
+  }
+  return caller;
 }
-
-const inputOf = ({ request }: Probe): RequestInput => ({
-  ...request,
-  pathIsDecoded: false,
-  query: {},
-  hidesAddressAndQuery: request.apiType === 'APPSYNC',
-  authorizationValues: 1,
-  methodOverride: false,
-});

@@ -1,3 +1,4 @@
+import type { ProbedPrincipal, ProbedRequest } from '@/lib/core/decide/probed';
 import type { ApiType } from '@/lib/core/model/api';
 import { refuseEvent } from '../events/types';
 import { isObject, type JsonObject } from '../guards';
@@ -20,26 +21,15 @@ const gatewayFields = [
   'requestContext',
 ] as const;
 
+const sha256Pattern = /^[0-9a-f]{64}$/;
 const apiTypes: ReadonlySet<unknown> = new Set<ApiType>(['REST', 'HTTP', 'WEBSOCKET', 'APPSYNC']);
 
 /** Asks how a request of a principal would be decided now, without its credential. */
 export interface Probe {
-  readonly principal: {
-    readonly id: string;
-    readonly type: 'user' | 'client';
-    readonly subject: string;
-    readonly issuer: string | undefined;
-    readonly identityProviderId: string | undefined;
-  };
-  /** Of a client: the hash of the API key that it would come with. */
+  readonly principal: ProbedPrincipal;
+  /** Of a client: the hash of the API key that it would come with, which is looked up as that of a request is. */
   readonly keySha256: string | undefined;
-  readonly request: {
-    readonly gatewayApiId: string;
-    readonly stage: string;
-    readonly apiType: ApiType;
-    readonly method: string;
-    readonly path: string;
-  };
+  readonly request: ProbedRequest;
 }
 
 /** Whether an event is a probe. One comparison for everything that a gateway sends. */
@@ -57,6 +47,9 @@ export function parseProbe(event: JsonObject): Probe {
   if (type !== 'user' && type !== 'client') return refuseEvent('principal.type of the probe is unknown');
   if (!isApiType(apiType)) return refuseEvent('request.apiType of the probe is unknown');
   const keySha256 = optionalText(event, 'keySha256');
+  if (keySha256 !== undefined && (type !== 'client' || !sha256Pattern.test(keySha256))) {
+    return refuseEvent('keySha256 of the probe is no hash of a key of a client');
+  }
   return {
     principal: {
       id: text(principal, 'id'),

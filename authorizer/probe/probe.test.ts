@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readAnswer } from '@/infra/local/gateway/policy/read-answer';
+import type { Mount } from '@/infra/local/gateway/types';
 import { sha256Hex, userIdOf } from '@/lib/store/keys';
 import { parseEvent } from '../events/parse-event';
 import { UnsupportedEventError } from '../events/types';
@@ -42,6 +44,10 @@ const probe = (fields: object = {}) => ({
   },
   ...fields,
 });
+
+const clientId = 'cli_one0000000000000';
+const clientFacts = { ...userFacts('one', ['reader']), id: clientId, type: 'client' as const };
+const client = { principal: { id: clientId, type: 'client', subject: clientId } };
 
 /** Everything that a caller can choose of a request. */
 const chosen = fc.record({
@@ -107,6 +113,22 @@ describe('a probe', () => {
     }
   });
 
+  it('is answered with what API Gateway takes for a fault, were it ever handed to it', async () => {
+    const value = await new TestContainer().handler(probe());
+    for (const simpleResponses of [false, true]) {
+      const mount: Mount = {
+        at: '/http',
+        kind: 'HTTP',
+        gatewayApiId: 'http000001',
+        stage: '$default',
+        routes: [],
+        authorizer: { type: 'REQUEST', simpleResponses },
+      };
+      const arn = httpTwoEvent().routeArn;
+      expect(readAnswer(mount, { ok: true, value }, arn)).toMatchObject({ outcome: 'failure' });
+    }
+  });
+
   it('is in the log as a probe, and in no decision, metric or limit', async () => {
     const container = new TestContainer();
     await container.handler(probe(), { awsRequestId: 'call-1' });
@@ -157,14 +179,59 @@ describe('a probe', () => {
     const store = seededStore();
     const keySha256 = sha256Hex('gwk_x');
     const container = new TestContainer(store);
-    const client = { principal: { id: 'cli_one', type: 'client', subject: 'cli_one' }, keySha256 };
-    expect(await container.handler(probe(client))).toMatchObject({
+    expect(await container.handler(probe({ ...client, keySha256 }))).toMatchObject({
       effect: 'deny',
       reason: 'credential_invalid',
+      credentialFault: 'api_key_unknown',
     });
   });
 
+  it('with a key is decided as a request with it, and tells why the key is refused', async () => {
+    const store = seededStore();
+    const keySha256 = sha256Hex('gwk_x');
+    const record = { keySha256, clientId };
+    store.putApiKey(record);
+    store.putPrincipal(clientFacts);
+    const container = new TestContainer(store);
+    const ask = () => container.handler(probe({ ...client, keySha256 }));
+    expect(await ask()).toMatchObject({ effect: 'allow', reason: 'granted', principalVersion: 1 });
+    expect(await ask()).not.toHaveProperty('credentialFault');
+    store.putApiKey({ ...record, revokedAtMs: container.clock.nowMs });
+    container.clock.advance(4_999);
+    expect(await ask()).toMatchObject({ effect: 'allow' });
+    container.clock.advance(2);
+    expect(await ask()).toMatchObject({
+      effect: 'deny',
+      reason: 'credential_invalid',
+      credentialFault: 'api_key_revoked',
+    });
+    expect(container.lines.join()).not.toContain(keySha256);
+  });
+
+  it('tells of the key also where the route asks for none', async () => {
+    const container = new TestContainer();
+    const asked = {
+      ...client,
+      keySha256: sha256Hex('gwk_x'),
+      request: { ...probe().request, path: '/health' },
+    };
+    expect(await container.handler(probe(asked))).toMatchObject({
+      effect: 'allow',
+      credentialFault: 'api_key_unknown',
+    });
+  });
+
+  it('with the key of somebody else proves nothing, and is refused', async () => {
+    const store = seededStore();
+    const keySha256 = sha256Hex('gwk_x');
+    store.putApiKey({ keySha256, clientId: 'cli_another0000000000' });
+    const asked = new TestContainer(store).handler(probe({ ...client, keySha256 }));
+    await expect(asked).rejects.toThrow('the key of the probe is not one of its principal');
+  });
+
   it.each([
+    ['a key itself', { ...client, keySha256: 'gwk_x' }],
+    ['a key of a user', { keySha256: sha256Hex('gwk_x') }],
     ['no principal', { principal: undefined }],
     ['no request', { request: 'GET /' }],
     ['a path that is none', { request: { ...probe().request, path: 7 } }],

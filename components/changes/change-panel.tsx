@@ -14,6 +14,7 @@ import { DifferencesTable } from '../shared/differences/differences-table';
 import { GuardedButton } from '../shared/guarded-button';
 import { Instant } from '../shared/instant';
 import { Loaded } from '../shared/loaded';
+import { proofHrefOf } from '../shared/proof-href';
 import { changesMessages } from './messages';
 
 const text = changesMessages.details;
@@ -49,11 +50,13 @@ function Details({ change, onRevert }: { readonly change: ChangeView; readonly o
   if (change.policyVersion !== undefined) {
     facts.push({ label: text.policyVersion, value: String(change.policyVersion) });
   }
+  const proof = proofHrefOf(change);
   return (
     <SpaceBetween size="l">
       <Box fontSize="heading-m">{change.summary}</Box>
       <KeyValuePairs columns={2} minColumnWidth={180} items={facts} />
       <DifferencesTable before={change.before} after={change.after} />
+      {proof !== undefined && <AppLink href={proof}>{text.proof}</AppLink>}
       <div>
         <GuardedButton permission="changes:revert" onClick={() => onRevert(change)}>
           {changesMessages.revert.action}

@@ -49,6 +49,7 @@ export const changesMessages = {
     hash: 'Hash',
     prevHash: 'Hash of the change before',
     raw: 'Full record',
+    proof: 'Prove that this change is in force',
   },
   revert: {
     action: 'Revert this change',

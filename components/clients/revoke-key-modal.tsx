@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { ApiKeyView } from '@/lib/contracts/clients';
 import { FormModal } from '../shared/form-modal';
+import { proofHref } from '../shared/proof-href';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useInForceNotice } from '../shared/use-in-force-notice';
 import { clientsMessages } from './messages';
@@ -24,9 +25,11 @@ export function RevokeKeyModal({ apiKey, onClose }: RevokeKeyModalProps) {
   const showInForce = useInForceNotice();
   const revoke = useMutation(
     api.clients.revokeKey.mutationOptions({
-      onSuccess: async () => {
+      onSuccess: async ({ changeSeq }) => {
         onClose();
-        showInForce(text.done(apiKey.name));
+        showInForce(text.done(apiKey.name), {
+          proofHref: proofHref({ principal: apiKey.clientId, change: changeSeq }),
+        });
         await written();
       },
     }),

@@ -1,5 +1,6 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
@@ -11,7 +12,9 @@ import { EmptyState } from '../shared/empty-state';
 import { formatTimeLeft } from '../shared/format-time';
 import { GuardedButton } from '../shared/guarded-button';
 import { Instant } from '../shared/instant';
+import { proofHref } from '../shared/proof-href';
 import { useActorName } from '../shared/use-actor-name';
+import { useFollow } from '../shared/use-follow';
 import { useNow, useNowNear } from '../shared/use-now';
 import { type AssignmentState, assignmentState } from './assignment-state';
 import { principalsMessages } from './messages';
@@ -96,6 +99,7 @@ const columns = (
 /** Roles of a principal: since when, until when, by whom, why; and the way to take one away. */
 export function AssignmentsTable({ principal }: { readonly principal: PrincipalView }) {
   const outside = useRolesOutside(principal.assignments.map(({ roleId }) => roleId));
+  const follow = useFollow();
   const [revoking, setRevoking] = useState<Assignment>();
   return (
     <>
@@ -107,7 +111,15 @@ export function AssignmentsTable({ principal }: { readonly principal: PrincipalV
         columnDefinitions={columns(principal, outside, setRevoking)}
         ariaLabels={{ tableLabel: text.title }}
         header={
-          <Header variant="h2" counter={`(${principal.assignments.length})`}>
+          <Header
+            variant="h2"
+            counter={`(${principal.assignments.length})`}
+            actions={
+              <Button href={proofHref({ principal: principal.id })} onFollow={follow}>
+                {text.proof}
+              </Button>
+            }
+          >
             {text.title}
           </Header>
         }

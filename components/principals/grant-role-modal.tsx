@@ -39,7 +39,7 @@ export function GrantRoleModal({ principal, roleId: first, onClose }: GrantRoleM
       grantRole(principal, chosen, terms),
     onSuccess: async (result, { roleId: granted }) => {
       onClose();
-      showInForce(text.done(granted, principal.name), inForceWaitMs(result));
+      showInForce(text.done(granted, principal.name), { waitMs: inForceWaitMs(result) });
       await written(result.principal);
     },
     onError: stale,

@@ -36,6 +36,7 @@ export const principalsMessages = {
     noReason: 'No reason given',
     revoke: 'Revoke',
     revokeLabel: (role: string) => `Revoke role ${role}`,
+    proof: 'Proof of revocation',
   },
   grant: {
     title: (name: string) => `Grant a role to ${name}`,

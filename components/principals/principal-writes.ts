@@ -9,6 +9,7 @@ export interface Terms {
 export interface AssignmentWritten {
   readonly principal: PrincipalView;
   readonly inForceBy: string;
+  readonly changeSeq?: number | undefined;
 }
 
 const headersOf = ({ etag }: PrincipalView) => ({ 'if-match': etag });
@@ -22,12 +23,12 @@ export async function grantRole(
   const headers = headersOf(principal);
   if (principal.type === 'user') {
     const params = { userId: principal.id, roleId };
-    const { user, inForceBy } = await api.users.grantRole.call({ params, headers, body });
-    return { principal: user, inForceBy };
+    const { user, inForceBy, changeSeq } = await api.users.grantRole.call({ params, headers, body });
+    return { principal: user, inForceBy, changeSeq };
   }
   const params = { clientId: principal.id, roleId };
-  const { client, inForceBy } = await api.clients.grantRole.call({ params, headers, body });
-  return { principal: client, inForceBy };
+  const { client, inForceBy, changeSeq } = await api.clients.grantRole.call({ params, headers, body });
+  return { principal: client, inForceBy, changeSeq };
 }
 
 export async function revokeRole(
@@ -39,12 +40,12 @@ export async function revokeRole(
   const query = { reason };
   if (principal.type === 'user') {
     const params = { userId: principal.id, roleId };
-    const { user, inForceBy } = await api.users.revokeRole.call({ params, headers, query });
-    return { principal: user, inForceBy };
+    const { user, inForceBy, changeSeq } = await api.users.revokeRole.call({ params, headers, query });
+    return { principal: user, inForceBy, changeSeq };
   }
   const params = { clientId: principal.id, roleId };
-  const { client, inForceBy } = await api.clients.revokeRole.call({ params, headers, query });
-  return { principal: client, inForceBy };
+  const { client, inForceBy, changeSeq } = await api.clients.revokeRole.call({ params, headers, query });
+  return { principal: client, inForceBy, changeSeq };
 }
 
 /** Suspends or resumes. */

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import { FormModal } from '../shared/form-modal';
 import { useMe } from '../shared/permission';
+import { proofHref } from '../shared/proof-href';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useInForceNotice } from '../shared/use-in-force-notice';
 import { inForceWaitMs } from './in-force-wait';
@@ -34,7 +35,10 @@ export function RevokeRoleModal({ principal, roleId, onClose }: RevokeRoleModalP
     mutationFn: () => revokeRole(principal, roleId, reasonToSend(reason)),
     onSuccess: async (result) => {
       onClose();
-      showInForce(text.done(roleId, principal.name), inForceWaitMs(result));
+      showInForce(text.done(roleId, principal.name), {
+        waitMs: inForceWaitMs(result),
+        proofHref: proofHref({ principal: principal.id, change: result.changeSeq }),
+      });
       await written(result.principal);
     },
     onError: stale,

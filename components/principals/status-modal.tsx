@@ -3,6 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormModal } from '../shared/form-modal';
+import { proofHref } from '../shared/proof-href';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useInForceNotice } from '../shared/use-in-force-notice';
 import { principalsMessages } from './messages';
@@ -30,7 +31,9 @@ export function StatusModal({ principal, onClose }: StatusModalProps) {
       }),
     onSuccess: async (result) => {
       onClose();
-      showInForce(text.done(principal.name));
+      showInForce(text.done(principal.name), {
+        proofHref: suspending ? proofHref({ principal: principal.id }) : undefined,
+      });
       await written(result);
     },
     onError: usePrincipalStale(principal),

@@ -31,6 +31,7 @@ export function RemoveGrantModal({ role, grant, onClose }: RemoveGrantModalProps
     target,
     doneText: (changed) => text.done(grant.id, changed.name),
     onDone: onClose,
+    takesAway: true,
   });
   const submit = () =>
     update.change({ grants: role.grants.filter((g) => g.id !== grant.id), reason: reasonToSend(reason) });

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
 import type { GrantInput, RoleView } from '@/lib/contracts/roles';
 import { roleQueryKey } from '../shared/draft-on-show';
+import { proofHrefOf } from '../shared/proof-href';
 import type { EditTarget } from '../shared/use-edit-target';
 
 export interface RoleChange {
@@ -38,17 +39,27 @@ function keysOf(roleId: string) {
   return [api.roles.get.key({ input: { roleId } }), api.roles.members.key({ input: { roleId } })];
 }
 
+/** Where the newest change of the role is proved; nowhere where it cannot be read. */
+async function findProofOf(roleId: string): Promise<string | undefined> {
+  const input = { targetType: 'role', targetId: roleId, limit: 1 } as const;
+  const changes = await api.changes.list.call(input).catch(() => undefined);
+  const [newest] = changes?.items ?? [];
+  return newest && proofHrefOf(newest);
+}
+
 interface RoleUpdate {
   readonly target: EditTarget;
   readonly doneText: (role: RoleView) => string;
   readonly onDone: () => void;
+  /** The edit takes access away: that it is in force can be proved. */
+  readonly takesAway?: boolean;
 }
 
 /**
  * Changes a role as it is on show, in force or in a draft. If someone was faster, or the draft has another state of the
  * role already, the API refuses, and the role is read again.
  */
-export function useRoleUpdate(role: RoleView, { target, doneText, onDone }: RoleUpdate) {
+export function useRoleUpdate(role: RoleView, { target, doneText, onDone, takesAway = false }: RoleUpdate) {
   const queryClient = useQueryClient();
   const policyWritten = usePolicyWritten();
   const update = useMutation({
@@ -60,7 +71,8 @@ export function useRoleUpdate(role: RoleView, { target, doneText, onDone }: Role
     onSuccess: async ({ context, changed }) => {
       onDone();
       queryClient.setQueryData(roleQueryKey(role.id, context.draftId), changed);
-      await Promise.all([target.tell(doneText(changed), context), policyWritten()]);
+      const findProof = takesAway ? () => findProofOf(role.id) : undefined;
+      await Promise.all([target.tell(doneText(changed), context, findProof), policyWritten()]);
     },
     onError: () => queryClient.invalidateQueries({ queryKey: roleQueryKey(role.id, undefined) }),
   });

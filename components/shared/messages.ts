@@ -161,5 +161,6 @@ export const sharedMessages = {
   inForce: {
     pending: 'Older decisions can still be served until',
     done: 'In force: every authorizer that can read the store decides on the new state.',
+    proof: 'Prove that it is in force',
   },
 } as const;

@@ -8,7 +8,6 @@ import { describeProblem } from './describe-problem';
 import { sharedMessages } from './messages';
 
 const text = sharedMessages.principalSelect;
-const nobody: SelectProps.Option = { value: '', label: text.anonymous };
 const shown = 25;
 
 interface PrincipalSelectProps {
@@ -17,10 +16,12 @@ interface PrincipalSelectProps {
   readonly value: string | undefined;
   readonly onChange: (principalId: string | undefined) => void;
   readonly disabled?: boolean;
+  /** What it means that nobody is chosen, where that is not a caller without a credential. */
+  readonly nobodyText?: string;
 }
 
 /** The option of the principal that is chosen, wherever it would stand in the lists. */
-function useChosen(id: string | undefined): SelectProps.Option {
+function useChosen(id: string | undefined, nobody: SelectProps.Option): SelectProps.Option {
   const isClient = id?.startsWith('cli_') ?? false;
   const user = useQuery(
     api.users.get.queryOptions({
@@ -38,12 +39,14 @@ function useChosen(id: string | undefined): SelectProps.Option {
 }
 
 /** Chooses a user or client, found by typing, or nobody. */
-export function PrincipalSelect({ label, value, onChange, disabled = false }: PrincipalSelectProps) {
+export function PrincipalSelect(props: PrincipalSelectProps) {
+  const { label, value, onChange, disabled = false, nobodyText = text.anonymous } = props;
+  const nobody: SelectProps.Option = { value: '', label: nobodyText };
   const [prefix, setPrefix] = useState('');
   const input = { limit: shown, prefix: prefix === '' ? undefined : prefix };
   const users = useQuery(api.users.list.queryOptions({ input, placeholderData: keepPreviousData }));
   const clients = useQuery(api.clients.list.queryOptions({ input, placeholderData: keepPreviousData }));
-  const chosen = useChosen(value);
+  const chosen = useChosen(value, nobody);
 
   const options: SelectProps.Options = [
     nobody,

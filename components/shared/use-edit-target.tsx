@@ -51,9 +51,13 @@ export function useEditTarget({ title: firstTitle, sensitive = false, ...shown }
     setTarget(draft.id);
     return { draftId: draft.id };
   };
-  const tell = async (done: string, { draftId }: CallContext): Promise<void> => {
+  const tell = async (
+    done: string,
+    { draftId }: CallContext,
+    findProof: () => Promise<string | undefined> = async () => undefined,
+  ): Promise<void> => {
     if (draftId === undefined) {
-      showInForce(done);
+      showInForce(done, { proofHref: await findProof() });
       return;
     }
     notify({

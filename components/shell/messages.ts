@@ -29,6 +29,7 @@ export const shellMessages = {
     accessLog: 'Access log',
     changes: 'Changes',
     versions: 'Policy versions',
+    proof: 'Proof of revocation',
     governance: 'Governance',
     drafts: 'Drafts',
     approvals: 'Approvals',

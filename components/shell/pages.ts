@@ -56,4 +56,5 @@ export const sections: readonly Section[] = [
 export const innerPages: readonly PageLink[] = [
   { text: nav.importUsers, href: '/users/import' },
   { text: nav.userImports, href: '/users/imports' },
+  { text: nav.proof, href: '/proof' },
 ];

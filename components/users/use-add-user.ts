@@ -33,7 +33,7 @@ export function useAddUser(onAdded: (() => void) | undefined) {
     },
     onSuccess: async ({ user, granted }, { roleId }) => {
       await written(user);
-      if (granted) showInForce(text.doneWithRole(user.name, roleId), inForceWaitMs(granted));
+      if (granted) showInForce(text.doneWithRole(user.name, roleId), { waitMs: inForceWaitMs(granted) });
       else notify({ type: 'success', header: text.done(user.name), content: text.doneNext });
       if (roleId !== '' && granted === undefined) router.push(`/users/${user.id}?grant=${roleId}`);
       else if (onAdded) onAdded();

@@ -76,6 +76,12 @@ export const screens: readonly Screen[] = [
   { name: 'group mappings', path: () => '/policy-settings?tab=groups', heading: 'Policy settings' },
   { name: 'constraints', path: () => '/policy-settings?tab=constraints', heading: 'Policy settings' },
   { name: 'limits', path: () => '/policy-settings?tab=limits', heading: 'Policy settings' },
+  {
+    name: 'a proof of revocation',
+    path: () => `/proof?principal=${seenClient.id}`,
+    heading: 'Proof of revocation',
+    ready: 'The authorizer denies the request.',
+  },
   { name: 'changes, one open', path: () => '/changes?change=2', heading: 'Changes' },
 ];
 

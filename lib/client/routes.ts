@@ -30,6 +30,7 @@ export const routes = {
   },
   probes: {
     probe: routeOf('POST', '/probes'),
+    plan: routeOf('GET', '/probes/plan'),
   },
   routes: {
     list: routeOf('GET', '/apis/{apiId}/routes'),

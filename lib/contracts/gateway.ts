@@ -46,7 +46,7 @@ export const gatewayFindingSchema = z.object({
   names: z.array(z.string()),
 });
 
-const flushResultSchema = z.object({
+export const flushResultSchema = z.object({
   at: instantSchema,
   outcome: z.enum(['flushed', 'nothing_cached', 'not_supported', 'failed']),
   /** Why it failed and what to do. */

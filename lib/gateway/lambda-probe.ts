@@ -16,6 +16,7 @@ const answerSchema = z.object({
   kind: z.literal('gatewarden.probe'),
   effect: z.enum(['allow', 'deny']),
   reason: z.string(),
+  credentialFault: z.string().optional(),
   policyVersion: z.int(),
   principalVersion: z.int(),
   cache: z.enum(['warm', 'refreshed', 'stale']),
@@ -54,9 +55,10 @@ export function createLambdaProbe({ region, endpoint, functionName }: LambdaProb
   };
 }
 
-const eventOf = ({ principal, target, method, path }: ProbeQuestion) => ({
+const eventOf = ({ principal, keySha256, target, method, path }: ProbeQuestion) => ({
   gatewarden: 'probe/1',
   principal,
+  ...(keySha256 !== undefined && { keySha256 }),
   request: {
     gatewayApiId: target.gatewayApiId,
     stage: target.stage,

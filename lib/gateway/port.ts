@@ -1,3 +1,4 @@
+import type { ProbedPrincipal } from '../core/decide/probed';
 import type { ApiType } from '../core/model/api';
 
 /** Names one API and stage of API Gateway. */
@@ -80,13 +81,9 @@ export interface ApiGateway {
 
 /** A request of a principal, without its credential. */
 export interface ProbeQuestion {
-  readonly principal: {
-    readonly id: string;
-    readonly type: 'user' | 'client';
-    readonly subject: string;
-    readonly issuer?: string | undefined;
-    readonly identityProviderId?: string | undefined;
-  };
+  readonly principal: ProbedPrincipal;
+  /** The API key that it would come with, by its hash. */
+  readonly keySha256?: string | undefined;
   readonly target: GatewayTarget;
   readonly method: string;
   readonly path: string;
@@ -96,6 +93,8 @@ export interface ProbeQuestion {
 export interface ProbeAnswer {
   readonly effect: 'allow' | 'deny';
   readonly reason: string;
+  /** Why the key is refused; undefined where it is good, or where none was asked about. */
+  readonly credentialFault?: string | undefined;
   readonly policyVersion: number;
   /** Of the principal's record that decided; 0 where there was none. */
   readonly principalVersion: number;

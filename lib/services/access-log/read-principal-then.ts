@@ -1,17 +1,14 @@
-import { readHistory, type Span } from '../../core/change/principal-history';
+import type { Span } from '../../core/change/principal-history';
 import {
   type Attribution,
   findAssigning,
   type Rewound,
   rewindPrincipal,
 } from '../../core/change/rewind-principal';
-import type { Change } from '../../core/model/change';
 import { principalIdSchema } from '../../core/model/ids';
 import type { DecisionEntry } from '../../logs/port';
 import type { ServiceContext } from '../context';
-
-/** A principal that changed more often since is not rebuilt: each page is a read. */
-const maxPages = 50;
+import { readPrincipalHistory } from '../principals/read-history';
 
 export interface PrincipalThen {
   readonly state: Rewound['state'];
@@ -21,20 +18,13 @@ export interface PrincipalThen {
 
 /** The principal of a decision as it was when the decision was made, rebuilt from the changes that wrote it. */
 export async function readPrincipalThen(
-  { store, freshness }: Pick<ServiceContext, 'store' | 'freshness'>,
+  context: Pick<ServiceContext, 'store' | 'freshness'>,
   { principal, principalVersion, ts }: DecisionEntry,
 ): Promise<PrincipalThen> {
   // Anonymous, or a name of which the store can hold no record.
   if (!principalIdSchema.safeParse(principal).success) return thenOf([], { state: { kind: 'absent' } });
-  const changes: Change[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < maxPages; page++) {
-    const answer = await store.listPrincipalChanges(principal, { limit: 200, ...(cursor && { cursor }) });
-    changes.push(...answer.items);
-    cursor = answer.nextCursor;
-    if (cursor === undefined) break;
-  }
-  const history = readHistory(principal, await store.getPrincipal(principal), changes);
+  const { freshness } = context;
+  const history = await readPrincipalHistory(context, principal);
   const staleMs = (freshness.maxAgeSeconds + freshness.staleOnErrorSeconds) * 1000;
   return thenOf(
     history,

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ProbeAnswer, ProbeQuestion } from '../../gateway/port';
+import { sha256Hex } from '../../store/keys';
+import { revokeKey } from '../api-keys/revoke-key';
+import { addClientWithKey } from '../testing/client-with-key';
 import { refusalOf } from '../testing/refusal';
 import { sampleApi } from '../testing/sample-api';
-import { createTestContext, publishPolicy } from '../testing/service-context';
+import { createTestContext, publishPolicy, testStart } from '../testing/service-context';
 import { createUser } from '../users/create-user';
 import { probeAuthorizer } from './probe-authorizer';
 
@@ -42,6 +45,7 @@ describe('probing the authorizer', () => {
     expect(await ask()).toEqual({
       ...answer,
       isCurrent: true,
+      answeredAt: testStart,
       bound: { maxAgeSeconds: 5, staleOnErrorSeconds: 60 },
     });
     expect(asked).toMatchObject([
@@ -67,5 +71,33 @@ describe('probing the authorizer', () => {
     expect(await refusalOf(ask('ghost'))).toMatchObject({ code: 'not_found' });
     expect(await refusalOf(ask('orders', 'usr_nobody0000000000000000'))).toMatchObject({ code: 'not_found' });
     expect(asked).toEqual([]);
+  });
+
+  it('asks about a key by its hash, and proves nothing before the container knows of its revocation', async () => {
+    const fields: { credentialFault?: string } = {};
+    const asked: ProbeQuestion[] = [];
+    const context = createTestContext({
+      probe: async (question) => {
+        asked.push(question);
+        return { ...answer, ...fields, principalVersion: 9, policyVersion: 9 };
+      },
+    });
+    await publishPolicy(context.store, { apis: [sampleApi()] });
+    const { client, key, secret } = await addClientWithKey(context);
+    const ask = () =>
+      probeAuthorizer(context, {
+        principalId: client.id,
+        keyId: key.id,
+        apiId: 'orders',
+        method: 'GET',
+        path: '/orders/7',
+      });
+    expect(await ask()).toMatchObject({ isCurrent: true });
+    expect(asked).toMatchObject([{ keySha256: sha256Hex(secret) }]);
+    expect(JSON.stringify(asked)).not.toContain(secret);
+    await revokeKey(context, { params: { clientId: client.id, keyId: key.id }, query: {} });
+    expect(await ask()).toMatchObject({ isCurrent: false });
+    fields.credentialFault = 'api_key_revoked';
+    expect(await ask()).toMatchObject({ isCurrent: true });
   });
 });

@@ -52,6 +52,7 @@ export async function createDynamoDbTestApi(wrapStore?: (store: Store) => Store)
       routes: [gatewayRoute('GET /live/{id}')],
       authorizers: [{ ...sampleAuthorizer, resultTtlSeconds: 300 }],
     }),
+    authorizerFunction: 'gatewarden-authorizer',
     probe: async () => ({
       effect: 'deny',
       reason: 'no_grant',

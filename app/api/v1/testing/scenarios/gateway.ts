@@ -43,13 +43,20 @@ export function describeGateway(current: () => Scene): void {
     });
 
     it('answers a probe of what is in force for somebody', async () => {
-      const { write, refusal } = current();
+      const { read, write, refusal } = current();
       const user = { issuer: 'https://probed.example', subject: 'probed', name: 'Probed' };
       const created = await write('POST /users', 'user.created', { status: 201, body: user });
       const body = { principalId: textOf(created.body, 'id'), apiId: 'live', method: 'GET', path: '/live/7' };
       const probed = await write('POST /probes', false, { caller: 'auditor', body });
       expect(probed.body).toMatchObject({ effect: 'deny', isCurrent: true, bound: { maxAgeSeconds: 5 } });
       expect(await refusal('POST /probes', { body: { ...body, apiId: 'nothing-here' } })).toBe('not_found');
+      const plan = `/probes/plan?principalId=${body.principalId}` as const;
+      expect(await read(plan)).toMatchObject({
+        principal: { name: 'Probed' },
+        lost: 0,
+        bound: { maxAgeSeconds: 5 },
+      });
+      expect(await refusal(`GET ${plan}&change=999999`)).toBe('not_found');
     });
   });
 }

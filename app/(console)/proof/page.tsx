@@ -1,0 +1,5 @@
+import { ProofScreen } from '@/components/proof/proof-screen';
+
+export default function ProofPage() {
+  return <ProofScreen />;
+}
