@@ -55,6 +55,7 @@ export function TestTokenModal({ providers, onClose }: TestTokenModalProps) {
       onDismiss={onClose}
       pending={test.isPending}
       error={test.error}
+      savesNothing
     >
       <Box variant="p">{text.intro}</Box>
       <FormField

@@ -14,9 +14,6 @@ export const policySettingsMessages = {
   canBeUndone: 'can bring the one before back.',
   meanwhile: {
     take: 'Take what is there now, keep what I entered',
-    title: 'Somebody else changed this since the form was opened',
-    what: 'What they changed',
-    now: 'Now',
   },
   name: 'Name',
   nameRequired: 'Enter a name.',

@@ -1,9 +1,8 @@
 'use client';
-import Alert from '@cloudscape-design/components/alert';
 import type { ModalProps } from '@cloudscape-design/components/modal';
 import type { ReactNode } from 'react';
 import { ProblemError } from '@/lib/client/problem-error';
-import { DifferencesTable } from '../shared/differences/differences-table';
+import { MeanwhileAlert } from '../shared/differences/meanwhile-alert';
 import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { EditReason } from './edit-reason';
@@ -40,11 +39,7 @@ export function PolicyEditModal(props: PolicyEditModalProps) {
       {...(submitDisabled !== undefined && { submitDisabled })}
       {...(size !== undefined && { size })}
     >
-      {meanwhile && (
-        <Alert type="warning" header={text.title}>
-          <DifferencesTable {...meanwhile} title={text.what} afterLabel={text.now} />
-        </Alert>
-      )}
+      {meanwhile && <MeanwhileAlert {...meanwhile} />}
       {children}
       <EditTargetField {...target.field} />
       <EditReason

@@ -1,6 +1,7 @@
 'use client';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ConsolePermission } from '@/lib/core/model/console-permissions';
+import { ChangesLink, type ChangesLinkProps } from '../shared/changes-link';
 import { GuardedButton } from '../shared/guarded-button';
 import type { Reach } from '../shared/permission';
 
@@ -13,10 +14,12 @@ interface RowActionsProps {
     readonly label: string;
     readonly onClick: () => void;
   }[];
+  /** Whose changes can be looked at from here. */
+  readonly changes?: ChangesLinkProps;
 }
 
 /** What can be done with one row, in its last cell. */
-export function RowActions({ permission, reach, actions }: RowActionsProps) {
+export function RowActions({ permission, reach, actions, changes }: RowActionsProps) {
   return (
     <SpaceBetween size="s" direction="horizontal">
       {actions.map(({ text, label, onClick }) => (
@@ -31,6 +34,7 @@ export function RowActions({ permission, reach, actions }: RowActionsProps) {
           {text}
         </GuardedButton>
       ))}
+      {changes && <ChangesLink {...changes} />}
     </SpaceBetween>
   );
 }

@@ -4,8 +4,11 @@ import Button from '@cloudscape-design/components/button';
 import Modal, { type ModalProps } from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type FormEvent, type ReactNode, useId } from 'react';
+import { LeaveQuestion } from './leave-question';
 import { sharedMessages } from './messages';
 import { ProblemAlert, type WayOn } from './problem-alert';
+import { useLeaveGuard } from './use-leave-guard';
+import { useTouched } from './use-touched';
 
 interface FormModalProps {
   readonly header: string;
@@ -18,13 +21,20 @@ interface FormModalProps {
   /** What can be done about that failure, beside trying again. */
   readonly wayOn?: WayOn | undefined;
   readonly submitDisabled?: boolean;
+  /** It answers a question and saves nothing: closing it loses nothing. */
+  readonly savesNothing?: boolean;
   readonly size?: ModalProps.Size;
   readonly children: ReactNode;
 }
 
-/** A question or a small form over the page. Render it only while it is open: closing forgets what was entered. */
+/**
+ * A question or a small form over the page. Render it only while it is open: closing forgets what was entered. Escape and
+ * the cross ask before that, and so does a way out of the page; Cancel says itself what it does.
+ */
 export function FormModal(props: FormModalProps) {
   const formId = useId();
+  const { isTouched, handlers } = useTouched();
+  const guard = useLeaveGuard(isTouched && !props.savesNothing);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // A form inside a modal is still inside the page's tree: keep an outer form out of it.
@@ -39,28 +49,35 @@ export function FormModal(props: FormModalProps) {
       closeAriaLabel={sharedMessages.close}
       onDismiss={({ detail }) => {
         // A click beside the modal is too easily made to throw a form away.
-        if (detail.reason !== 'overlay') props.onDismiss();
+        if (detail.reason === 'overlay') return;
+        // Pressed again, Escape answers the question.
+        if (guard.isAsked) guard.stay();
+        else guard.ask(props.onDismiss);
       }}
       footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button variant="link" formAction="none" onClick={props.onDismiss}>
-              {sharedMessages.cancel}
-            </Button>
-            <Button
-              variant="primary"
-              form={formId}
-              formAction="submit"
-              loading={props.pending}
-              disabled={props.submitDisabled}
-            >
-              {props.submitText}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        guard.isAsked ? (
+          <LeaveQuestion guard={guard} />
+        ) : (
+          <Box float="right">
+            <SpaceBetween size="xs" direction="horizontal">
+              <Button variant="link" formAction="none" onClick={props.onDismiss}>
+                {sharedMessages.cancel}
+              </Button>
+              <Button
+                variant="primary"
+                form={formId}
+                formAction="submit"
+                loading={props.pending}
+                disabled={props.submitDisabled}
+              >
+                {props.submitText}
+              </Button>
+            </SpaceBetween>
+          </Box>
+        )
       }
     >
-      <form id={formId} onSubmit={submit} noValidate>
+      <form id={formId} onSubmit={submit} noValidate {...handlers}>
         <SpaceBetween size="l">
           {props.error !== undefined && props.error !== null && (
             <ProblemAlert error={props.error} wayOn={props.wayOn} />

@@ -47,21 +47,40 @@ export const sharedMessages = {
     advice: {
       malformed_request: 'Reload the page. If it happens again, report it with the request id.',
       validation_failed: 'Correct the fields named below and try again.',
-      unauthenticated: 'Sign in again. What you entered here stays until you leave the page.',
+      unauthenticated:
+        'Your session is over. Sign in again in another window: what you entered stays here, and can be sent again then.',
       forbidden: 'Ask an owner for a console role that allows it.',
       not_found: 'Go back to the list and look for it there.',
       method_not_allowed: 'Reload the page. If it happens again, report it with the request id.',
       conflict: 'Look at what is there now, then try again.',
-      precondition_failed: 'Reload to see the present state, then make your change again.',
+      precondition_failed:
+        'What is there now was read again. Look at it, then send yours once more: what you entered stays here.',
       approval_required: 'Put the change into a draft, or ask for the assignment, and have it approved.',
       payload_too_large: 'Send less at once.',
       unsupported_media_type: 'Send it as JSON.',
       too_many_requests: 'Wait a moment, then try again.',
       internal_error: 'Try again. If it happens again, report it with the request id.',
-      unavailable: 'Check your connection, then try again.',
+      unavailable: 'Check your connection, then try again. What you entered stays here.',
     } satisfies Record<ProblemCode, string>,
     unknownTitle: 'Something went wrong in this page',
     unknownDetail: 'The page could not go on. Try again; if it happens again, reload the page.',
+  },
+  confirm: (name: string) => `To confirm, enter ${name}`,
+  lostAccess: (name: string, routes: number) =>
+    `${name} can call ${counted(routes, 'route')} now, and none of them by a role from then on.`,
+  holders: (n: number, isMore: boolean, groups: number) =>
+    `${isMore ? 'At least ' : ''}${counted(n, 'principal has', 'principals have')} this role now, directly or by inheritance${groups > 0 ? `, and with it whoever is in ${counted(groups, 'mapped group')}` : ''}.`,
+  signIn: 'Sign in in another window',
+  leave: {
+    title: 'Leave this page?',
+    question: 'What you entered is not saved. Discard it?',
+    stay: 'Go on editing',
+    leave: 'Discard it',
+  },
+  meanwhile: {
+    title: 'Somebody else changed this since the form was opened',
+    what: 'What they changed',
+    now: 'Now',
   },
   list: {
     page: (n: number) => `Page ${n}`,
@@ -157,6 +176,7 @@ export const sharedMessages = {
     absent: '–',
     more: (n: number) => `and ${counted(n, 'more difference')}`,
   },
+  changesLink: { text: 'Changes', of: (name: string) => `Changes of ${name}` },
   recentChanges: { columns: { when: 'When', who: 'Who', what: 'What', reason: 'Reason' } },
   inForce: {
     pending: 'Older decisions can still be served until',

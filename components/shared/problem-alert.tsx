@@ -3,6 +3,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { ProblemError } from '@/lib/client/problem-error';
 import { Copyable } from './copyable';
 import { describeProblem } from './describe-problem';
 import { sharedMessages } from './messages';
@@ -22,16 +23,23 @@ interface ProblemAlertProps {
 /** Says what went wrong, what to do, and which request it was. */
 export function ProblemAlert({ error, onRetry, wayOn }: ProblemAlertProps) {
   const { title, detail, advice, requestId, fields } = describeProblem(error);
+  const isSignedOut = error instanceof ProblemError && error.code === 'unauthenticated';
   const action = wayOn ?? (onRetry && { text: sharedMessages.retry, onClick: onRetry });
   return (
     <Alert
       type="error"
       header={title}
       action={
-        action && (
-          <Button formAction="none" onClick={action.onClick}>
-            {action.text}
+        isSignedOut ? (
+          <Button href="/sign-in" target="_blank" iconName="external" iconAlign="right">
+            {sharedMessages.signIn}
           </Button>
+        ) : (
+          action && (
+            <Button formAction="none" onClick={action.onClick}>
+              {action.text}
+            </Button>
+          )
         )
       }
     >

@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ProblemError } from '@/lib/client/problem-error';
+import { hasUnsaved } from '@/lib/client/unsaved';
 
 /** What a client did wrong does not get better by asking again. */
 function shouldRetry(failureCount: number, error: Error): boolean {
@@ -7,9 +8,10 @@ function shouldRetry(failureCount: number, error: Error): boolean {
   return failureCount < 2;
 }
 
-/** The session is over: sign in and come back to where one was. */
+/** The session is over: sign in and come back to where one was. A form keeps what was entered, and says so itself. */
 function leaveWhenSignedOut(error: Error): void {
   if (!(error instanceof ProblemError) || error.code !== 'unauthenticated') return;
+  if (hasUnsaved()) return;
   const { pathname, search } = window.location;
   window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(pathname + search)}`);
 }
