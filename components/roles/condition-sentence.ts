@@ -5,7 +5,7 @@ import { rolesMessages } from './messages';
 const text = rolesMessages.condition;
 
 /** What a key stands for: `path.userId` is "the path parameter userId". */
-function describeKey(key: string): string {
+export function describeKey(key: string): string {
   const fixed: Readonly<Record<string, string>> = text.keys;
   const known = fixed[key];
   if (known !== undefined) return known;
@@ -27,7 +27,8 @@ function describeNull(key: string, values: readonly ConditionScalar[]): string {
   return sentences.join(text.or);
 }
 
-function describeOne(name: string, key: string, values: readonly ConditionScalar[]): string {
+/** What one operator asks of one key. */
+export function describeCondition(name: string, key: string, values: readonly ConditionScalar[]): string {
   const operator = parseOperatorName(name);
   const subject = describeKey(key);
   if (!operator) return `${name} ${subject} ${values.map(describeValue).join(text.or)}`;
@@ -43,7 +44,7 @@ function describeOne(name: string, key: string, values: readonly ConditionScalar
 export function describeConditions(conditions: Conditions): readonly string[] {
   return Object.entries(conditions).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) =>
-      describeOne(operator, key, Array.isArray(values) ? values : [values]),
+      describeCondition(operator, key, Array.isArray(values) ? values : [values]),
     ),
   );
 }

@@ -1,14 +1,16 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { RoleView } from '@/lib/contracts/roles';
 import { ConfirmField } from '../shared/confirm-field';
+import { roleQueryKey } from '../shared/draft-on-show';
 import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useConfirmation } from '../shared/use-confirmation';
 import { useEditTarget } from '../shared/use-edit-target';
 import { rolesMessages } from './messages';
 import { usePolicyWritten } from './use-role-update';
@@ -20,12 +22,13 @@ interface DeleteRoleModalProps {
   readonly onClose: () => void;
 }
 
-/** Deletes a role after its id was typed: there is no way back but creating it anew. */
+/** Deletes a role after its name was typed: there is no way back but creating it anew. */
 export function DeleteRoleModal({ role, onClose }: DeleteRoleModalProps) {
   const members = useQuery(api.roles.members.queryOptions({ input: { roleId: role.id, limit: 200 } }));
-  const [confirmation, setConfirmation] = useState('');
+  const { isConfirmed, field } = useConfirmation(role.name);
   const [reason, setReason] = useState('');
   const router = useRouter();
+  const queryClient = useQueryClient();
   const target = useEditTarget({
     title: text.draftTitle(role.name),
     sensitive: role.sensitive,
@@ -45,25 +48,26 @@ export function DeleteRoleModal({ role, onClose }: DeleteRoleModalProps) {
       router.push(context.draftId === undefined ? '/roles' : `/drafts/${context.draftId}`);
       await Promise.all([target.tell(text.done(role.name), context), policyWritten({ roleId: role.id })]);
     },
+    onError: () => queryClient.invalidateQueries({ queryKey: roleQueryKey(role.id, undefined) }),
   });
 
   return (
     <FormModal
       header={text.title(role.name)}
       submitText={target.submitText ?? text.submit}
-      submitDisabled={confirmation !== role.id}
+      submitDisabled={!isConfirmed}
       onSubmit={() => remove.mutate()}
       onDismiss={onClose}
       pending={remove.isPending || remove.isSuccess}
       error={remove.error}
     >
-      <Box variant="p">{text.effect(role.name)}</Box>
+      <Box variant="p">{text.effect(role.name, role.grants.length, role.routeCount)}</Box>
       {members.data && (
         <Box variant="p">
           {text.members(members.data.items.length, members.data.nextCursor !== undefined)}
         </Box>
       )}
-      <ConfirmField label={text.confirm(role.id)} value={confirmation} onChange={setConfirmation} />
+      <ConfirmField {...field} />
       <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>

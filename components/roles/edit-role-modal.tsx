@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import type { RoleView } from '@/lib/contracts/roles';
+import { MeanwhileAlert } from '../shared/differences/meanwhile-alert';
 import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
@@ -42,6 +43,7 @@ export function EditRoleModal({ role, onClose }: EditRoleModalProps) {
       pending={update.pending}
       error={update.error}
     >
+      {update.meanwhile && <MeanwhileAlert {...update.meanwhile} />}
       <RoleDetailsFields
         value={details}
         onChange={(change) => setDetails((now) => ({ ...now, ...change }))}

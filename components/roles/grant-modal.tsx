@@ -6,14 +6,16 @@ import type { GrantInput, RoleView } from '@/lib/contracts/roles';
 import type { Grant } from '@/lib/core/model/role';
 import { ApisField } from '../shared/apis-field';
 import { fieldError } from '../shared/describe-problem';
+import { MeanwhileAlert } from '../shared/differences/meanwhile-alert';
 import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { useMe } from '../shared/permission';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useEditTarget } from '../shared/use-edit-target';
-import { ConditionsField } from './conditions-field';
+import { draftOf, readDraft } from './conditions/conditions-draft';
+import { ConditionsField } from './conditions/conditions-field';
+import { GrantMeaning } from './grant-meaning';
 import { rolesMessages } from './messages';
-import { parseConditions } from './parse-conditions';
 import { PermissionsField } from './permissions-field';
 import { useRoleUpdate } from './use-role-update';
 
@@ -28,17 +30,13 @@ interface GrantModalProps {
   readonly onClose: () => void;
 }
 
-function conditionsText(grant: Grant | undefined): string {
-  return grant?.conditions ? JSON.stringify(grant.conditions, null, 2) : '';
-}
-
 /** Adds a grant to a role or changes one. */
 export function GrantModal({ role, grant, permissions: first, onClose }: GrantModalProps) {
   const [effect, setEffect] = useState<Grant['effect']>(grant?.effect ?? 'allow');
   const [permissions, setPermissions] = useState<readonly string[]>(first ?? grant?.permissions ?? []);
   const myApis = useMe().data?.apiIds ?? [];
   const [apis, setApis] = useState<readonly string[]>(grant ? (grant.apis ?? []) : myApis);
-  const [conditions, setConditions] = useState(conditionsText(grant));
+  const [conditions, setConditions] = useState(() => draftOf(grant?.conditions));
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const header = grant ? text.editTitle(grant.id, role.name) : text.addTitle(role.name);
@@ -49,9 +47,9 @@ export function GrantModal({ role, grant, permissions: first, onClose }: GrantMo
     onDone: onClose,
   });
 
+  const parsed = readDraft(conditions, effect);
   const submit = () => {
     setTried(true);
-    const parsed = parseConditions(conditions);
     if (permissions.length === 0 || !parsed.ok) return;
     const edited: GrantInput = {
       id: grant?.id,
@@ -74,7 +72,9 @@ export function GrantModal({ role, grant, permissions: first, onClose }: GrantMo
       onDismiss={onClose}
       pending={update.pending}
       error={update.error}
+      size="large"
     >
+      {update.meanwhile && <MeanwhileAlert {...update.meanwhile} />}
       <FormField label={text.effect}>
         <Tiles
           value={effect}
@@ -96,12 +96,8 @@ export function GrantModal({ role, grant, permissions: first, onClose }: GrantMo
         }
       />
       <ApisField value={apis} onChange={setApis} hint={text.apisHint} />
-      <ConditionsField
-        value={conditions}
-        onChange={setConditions}
-        tried={tried}
-        refused={fieldError(update.error, 'conditions')}
-      />
+      <ConditionsField draft={conditions} onChange={setConditions} effect={effect} tried={tried} />
+      {parsed.ok && <GrantMeaning {...{ effect, permissions, apis }} conditions={parsed.conditions} />}
       <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>

@@ -21,7 +21,7 @@ const role: RoleView = {
 
 async function open(address: string, as: 'admin' | 'auditor' = 'admin') {
   window.history.replaceState(null, '', `/roles/clerk${address}`);
-  answerApi(() => ({ body: { items: [] } }));
+  answerApi(() => ({ body: { items: [], groups: [] } }));
   const { page } = await render(<GrantsTable role={role} />, signInAs(as));
   return page.findModal()?.getElement().textContent ?? null;
 }

@@ -109,14 +109,27 @@ export const rolesMessages = {
     unused: 'No route requires it yet',
     removePermission: (value: string) => `Remove ${value}`,
     apisHint: 'The grant holds for every API unless some are chosen.',
-    conditions: 'Conditions',
-    conditionsHint: 'JSON as in AWS IAM. All operators and keys must hold; one of several values is enough.',
-    conditionsExample: '{"StringEquals": {"path.userId": "${principal.subject}"}}',
-    conditionsMeaning: 'It holds only if',
-    notJson: (why: string) => `This is not JSON: ${why}`,
-    notConditions: (where: string, why: string) => (where === '' ? why : `${where}: ${why}`),
     addedDone: (role: string) => `Added a grant to role ${role}`,
     savedDone: (id: string, role: string) => `Changed grant ${id} of role ${role}`,
+  },
+  grantSentence: {
+    title: 'What this grant means',
+    unfinished: 'Name at least one permission to read here what the grant means.',
+    allow: (what: string, where: string) => `Allows ${what} on ${where}`,
+    deny: (what: string, where: string) => `Denies ${what} on ${where}, whatever other grants allow`,
+    everything: 'every permission',
+    everyApi: 'every API',
+    always: (sentence: string) => `${sentence}, always.`,
+    onlyIf: {
+      allow: (sentence: string) => `${sentence}, only if`,
+      deny: (sentence: string) => `${sentence}, if`,
+    },
+    untold: {
+      allow: 'What cannot be compared does not hold: the grant then opens nothing.',
+      deny: 'What cannot be compared counts as if it held: the grant then denies.',
+    },
+    and: ' and ',
+    more: (n: number) => `${n} more`,
   },
   removeGrant: {
     title: (id: string, role: string) => `Remove grant ${id} from ${role}?`,
@@ -126,6 +139,8 @@ export const rolesMessages = {
       `Whoever holds role ${role}, directly or by inheritance, can no longer call routes that only this grant opens.`,
     deny: (role: string) =>
       `Whoever holds role ${role}, directly or by inheritance, is no longer denied what this grant forbids, and may call it where another grant allows it.`,
+    lost: (n: number, isMore: boolean) =>
+      `${isMore ? 'At least ' : ''}${counted(n, 'route is', 'routes are')} opened by this grant alone.`,
     done: (id: string, role: string) => `Removed grant ${id} from role ${role}`,
   },
   details: {
@@ -153,11 +168,10 @@ export const rolesMessages = {
     title: (name: string) => `Delete role ${name}?`,
     draftTitle: (name: string) => `Delete role ${name}`,
     submit: 'Delete role',
-    effect: (name: string) =>
-      `Role ${name} and its grants are gone from the policy. This is refused while a principal or another role still uses it.`,
+    effect: (name: string, grants: number, routes: number) =>
+      `Role ${name} and its ${counted(grants, 'grant')}, which open ${counted(routes, 'route')} with those it inherits, are gone from the policy. This is refused while a principal or another role still uses it.`,
     members: (n: number, more: boolean) =>
       `${more ? 'At least ' : ''}${counted(n, 'principal')} ${n === 1 && !more ? 'holds' : 'hold'} it now.`,
-    confirm: (id: string) => `To confirm, enter ${id}`,
     done: (name: string) => `Deleted role ${name}`,
   },
   members: {

@@ -11,6 +11,7 @@ import { permissionPatternSchema } from '@/lib/core/model/permission';
 import { permissionMatches } from '@/lib/core/model/permission-matches';
 import { describeProblem } from '../shared/describe-problem';
 import { sharedMessages } from '../shared/messages';
+import { useCollecting } from '../shared/use-collecting';
 import { rolesMessages } from './messages';
 import { permissionOptions } from './permission-options';
 
@@ -44,6 +45,11 @@ export function PermissionsField(props: PermissionsFieldProps) {
     setTyped('');
     if (!value.includes(parsed.data)) onChange([...value, parsed.data]);
   };
+  const onType = (now: string) => {
+    setTyped(now);
+    setRefused(undefined);
+  };
+  const collecting = useCollecting({ typed, onType, onAdd: add });
   const isUsed = (pattern: string) => known.some((k) => permissionMatches(pattern, k.permission));
 
   return (
@@ -68,17 +74,7 @@ export function PermissionsField(props: PermissionsFieldProps) {
           onLoadItems={() => {
             if (query.isError) void query.refetch();
           }}
-          onChange={({ detail }) => {
-            setTyped(detail.value);
-            setRefused(undefined);
-          }}
-          onSelect={({ detail }) => add(detail.value)}
-          onKeyDown={(event) => {
-            if (event.detail.key !== 'Enter' || typed.trim() === '') return;
-            // Enter adds what was typed; it must not send the form.
-            event.preventDefault();
-            add(typed);
-          }}
+          {...collecting}
         />
       </FormField>
       <TokenGroup

@@ -31,7 +31,7 @@ async function open({ policyEdits = false, onEdit = () => ({ body: role }) }: Sc
       return { body: { timeZone: 'UTC', approvals: { policyEdits, sensitiveRoles: false }, etag: '"s"' } };
     }
     if (operation === 'POST /drafts') return { status: 201, body: { id: draftId } };
-    return operation === 'PATCH /roles/reader' ? onEdit() : { body: { items: [] } };
+    return operation === 'PATCH /roles/reader' ? onEdit() : { body: { items: [], groups: [] } };
   });
   const onClose = vi.fn<() => void>();
   const [first] = role.grants;

@@ -3,10 +3,13 @@ import Box from '@cloudscape-design/components/box';
 import { useState } from 'react';
 import type { RoleView } from '@/lib/contracts/roles';
 import type { Grant } from '@/lib/core/model/role';
+import { MeanwhileAlert } from '../shared/differences/meanwhile-alert';
 import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
+import { HolderCount } from '../shared/holder-count';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useEditTarget } from '../shared/use-edit-target';
+import { LostRoutes } from './lost-routes';
 import { rolesMessages } from './messages';
 import { PermissionList } from './permission-list';
 import { useRoleUpdate } from './use-role-update';
@@ -44,7 +47,10 @@ export function RemoveGrantModal({ role, grant, onClose }: RemoveGrantModalProps
       pending={update.pending}
       error={update.error}
     >
+      {update.meanwhile && <MeanwhileAlert {...update.meanwhile} />}
       <Box variant="p">{text[grant.effect](role.name)}</Box>
+      {grant.effect === 'allow' && <LostRoutes roleId={role.id} grantId={grant.id} />}
+      <HolderCount roleId={role.id} />
       <PermissionList permissions={grant.permissions} />
       <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />

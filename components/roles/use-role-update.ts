@@ -1,5 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { GrantInput, RoleView } from '@/lib/contracts/roles';
 import { roleQueryKey } from '../shared/draft-on-show';
@@ -57,11 +58,12 @@ interface RoleUpdate {
 
 /**
  * Changes a role as it is on show, in force or in a draft. If someone was faster, or the draft has another state of the
- * role already, the API refuses, and the role is read again.
+ * role already, the API refuses, and the role is read again: `meanwhile` says what they made of it.
  */
 export function useRoleUpdate(role: RoleView, { target, doneText, onDone, takesAway = false }: RoleUpdate) {
   const queryClient = useQueryClient();
   const policyWritten = usePolicyWritten();
+  const [opened] = useState(role);
   const update = useMutation({
     mutationFn: async (body: RoleChange) => {
       const context = await target.aim();
@@ -76,5 +78,6 @@ export function useRoleUpdate(role: RoleView, { target, doneText, onDone, takesA
     },
     onError: () => queryClient.invalidateQueries({ queryKey: roleQueryKey(role.id, undefined) }),
   });
-  return { change: update.mutate, pending: update.isPending, error: update.error };
+  const meanwhile = opened.etag === role.etag ? undefined : { before: opened, after: role };
+  return { change: update.mutate, pending: update.isPending, error: update.error, meanwhile };
 }

@@ -17,8 +17,13 @@ test('an admin makes a role that holds under a condition, and the check of acces
   const add = await openDialog(page, 'Add grant');
   await add.getByRole('combobox').first().fill('gists:read');
   await page.keyboard.press('Enter');
-  await fill(add, /^Conditions/, '{"StringEquals": {"path.username": "${principal.subject}"}}');
-  await expect(add.getByText(/the path parameter username is/)).toBeVisible();
+  await add.getByRole('button', { name: 'Add condition' }).click();
+  await add.getByRole('combobox', { name: 'Key' }).fill('path.username');
+  await add.getByRole('combobox', { name: 'Values' }).fill('${principal.subject}');
+  await page.keyboard.press('Enter');
+  await expect(add.getByText(/^the path parameter username is/)).toHaveCount(2);
+  await add.getByRole('button', { name: 'JSON' }).click();
+  await expect(add.getByRole('textbox', { name: 'JSON' })).toHaveValue(/"path.username": "\$\{principal/);
   await confirm(add, 'Add grant');
   await expect(notification(page, 'Added a grant to role Own gists')).toBeVisible();
 

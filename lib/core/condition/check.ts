@@ -1,4 +1,5 @@
 import type { ConditionScalar, Conditions } from '../model/condition';
+import { type BaseOperator, baseOperators } from '../model/condition-operators';
 import { compileExpectedText, type ResolvedPart } from './expected-text';
 import { parseBoolean, withOperator } from './families';
 import { compileKey } from './keys';
@@ -44,11 +45,18 @@ const fitting: ReadonlyMap<string, RegExp> = new Map([
   ['request.dayOfWeek', /^String/],
 ]);
 
+const isFitting = (base: BaseOperator, key: string): boolean =>
+  base === 'Null' || fitting.get(key)?.test(base) !== false;
+
+/** The operators that can say something of a key. */
+export const findFittingOperators = (key: string): BaseOperator[] =>
+  baseOperators.filter((base) => isFitting(base, key));
+
 function checkKey(operator: string, name: OperatorName, key: string): ConditionProblem[] {
   if (compileKey(key) === undefined) {
     return [{ path: [operator, key], message: `"${key}" is no condition key. Correct its name.` }];
   }
-  if (name.base === 'Null' || fitting.get(key)?.test(name.base) !== false) return [];
+  if (isFitting(name.base, key)) return [];
   return [{ path: [operator, key], message: `${operator} says nothing of ${key}. Choose another operator.` }];
 }
 

@@ -59,6 +59,12 @@ const openKeys: readonly (readonly [string, (name: string) => KeyReader])[] = [
   ['query.', (name) => (context) => readQueryParameter(context.request, name)],
 ];
 
+/** The keys there are, and the beginnings of those that a name follows. */
+export const listConditionKeys = (): { readonly fixed: string[]; readonly prefixes: string[] } => ({
+  fixed: [...fixedKeys.keys()],
+  prefixes: openKeys.map(([prefix]) => prefix),
+});
+
 /**
  * A claim by name. Names may hold dots (`https://example.com/roles`), so the whole name is tried first; then the
  * dots lead into nested objects (`realm_access.roles`).

@@ -19,3 +19,7 @@ export function parseOperatorName(name: string): OperatorName | undefined {
   const set = prefix === undefined ? undefined : prefix === 'ForAnyValue:' ? 'any' : 'all';
   return { base, set, ifExists };
 }
+
+/** Puts a name together again. */
+export const formatOperatorName = ({ base, set, ifExists }: OperatorName): string =>
+  `${set === undefined ? '' : set === 'any' ? 'ForAnyValue:' : 'ForAllValues:'}${base}${ifExists ? 'IfExists' : ''}`;

@@ -1,13 +1,11 @@
 import { type Conditions, conditionsSchema } from '@/lib/core/model/condition';
-import { rolesMessages } from './messages';
-
-const text = rolesMessages.grantForm;
+import { conditionsMessages as text } from './messages';
 
 export type ParsedConditions =
   | { readonly ok: true; readonly conditions: Conditions | undefined }
   | { readonly ok: false; readonly problem: string };
 
-function parseJson(source: string): { readonly value: unknown } | { readonly why: string } {
+export function parseJson(source: string): { readonly value: unknown } | { readonly why: string } {
   try {
     const value: unknown = JSON.parse(source);
     return { value };
@@ -21,7 +19,12 @@ export function parseConditions(source: string): ParsedConditions {
   if (source.trim() === '') return { ok: true, conditions: undefined };
   const json = parseJson(source);
   if ('why' in json) return { ok: false, problem: text.notJson(json.why) };
-  const parsed = conditionsSchema.safeParse(json.value);
+  return readConditions(json.value);
+}
+
+/** What was entered, where it has the form of conditions. */
+export function readConditions(value: unknown): ParsedConditions {
+  const parsed = conditionsSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const inner = issue?.code === 'invalid_key' ? issue.issues[0]?.message : undefined;
