@@ -19,8 +19,11 @@ import { ClientIdentity } from './client-identity';
 import { KeysTable } from './keys-table';
 import { clientsMessages as text } from './messages';
 
-/** Loaded when it is opened: no page waits for it. */
+/* Loaded when they are opened: no page waits for them. */
 const DeleteClientModal = dynamic(() => import('./delete-client-modal').then((m) => m.DeleteClientModal));
+const EditPrincipalModal = dynamic(() =>
+  import('../principals/edit-principal-modal').then((m) => m.EditPrincipalModal),
+);
 
 const tabIds = ['assignments', 'keys', 'access', 'unused', 'changes'] as const;
 const parents = [{ text: text.title, href: '/clients' }];
@@ -47,15 +50,20 @@ function ClientTabs({ client }: { readonly client: ClientView }) {
 }
 
 function Actions({ client }: { readonly client: ClientView }) {
-  const [deleting, setDeleting] = useState(false);
+  const [open, setOpen] = useState<'delete' | 'edit'>();
+  const close = () => setOpen(undefined);
   return (
     <>
       <PrincipalActions principal={client}>
-        <GuardedButton permission="clients:write" onClick={() => setDeleting(true)}>
+        <GuardedButton permission="clients:write" onClick={() => setOpen('delete')}>
           {text.remove.action}
         </GuardedButton>
+        <GuardedButton permission="clients:write" onClick={() => setOpen('edit')}>
+          {principalsMessages.details.action}
+        </GuardedButton>
       </PrincipalActions>
-      {deleting && <DeleteClientModal client={client} onClose={() => setDeleting(false)} />}
+      {open === 'delete' && <DeleteClientModal client={client} onClose={close} />}
+      {open === 'edit' && <EditPrincipalModal principal={client} onClose={close} />}
     </>
   );
 }

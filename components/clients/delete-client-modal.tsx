@@ -5,9 +5,12 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { ClientView } from '@/lib/contracts/clients';
+import { usePrincipalStale } from '../principals/use-principal-written';
 import { ConfirmField } from '../shared/confirm-field';
 import { FormModal } from '../shared/form-modal';
+import { LostAccess } from '../shared/lost-access';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useConfirmation } from '../shared/use-confirmation';
 import { useInForceNotice } from '../shared/use-in-force-notice';
 import { clientsMessages } from './messages';
 
@@ -18,10 +21,10 @@ interface DeleteClientModalProps {
   readonly onClose: () => void;
 }
 
-/** Deletes a client after its id was typed: its keys are gone with it for good. */
+/** Deletes a client after its name was typed: its keys are gone with it for good. */
 export function DeleteClientModal({ client, onClose }: DeleteClientModalProps) {
   const keys = useQuery(api.clients.listKeys.queryOptions({ input: { clientId: client.id } }));
-  const [confirmation, setConfirmation] = useState('');
+  const { isConfirmed, field } = useConfirmation(client.name);
   const [reason, setReason] = useState('');
   const router = useRouter();
   const showInForce = useInForceNotice();
@@ -37,6 +40,7 @@ export function DeleteClientModal({ client, onClose }: DeleteClientModalProps) {
           queryClient.invalidateQueries({ queryKey: api.changes.key() }),
         ]);
       },
+      onError: usePrincipalStale(client),
     }),
   );
   const submit = () =>
@@ -49,14 +53,15 @@ export function DeleteClientModal({ client, onClose }: DeleteClientModalProps) {
     <FormModal
       header={text.title(client.name)}
       submitText={text.submit}
-      submitDisabled={confirmation !== client.id}
+      submitDisabled={!isConfirmed}
       onSubmit={submit}
       onDismiss={onClose}
       pending={remove.isPending || remove.isSuccess}
       error={remove.error}
     >
       <Box variant="p">{text.effect(client.name, keys.data?.items.length, client.assignments.length)}</Box>
-      <ConfirmField label={text.confirm(client.id)} value={confirmation} onChange={setConfirmation} />
+      <LostAccess {...client} />
+      <ConfirmField {...field} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
   );

@@ -46,7 +46,6 @@ export const clientsMessages = {
     submit: 'Delete client',
     effect: (name: string, keys: number | undefined, roles: number) =>
       `${keys === undefined ? 'All API keys' : counted(keys, 'API key')} and ${counted(roles, 'assigned role')} of ${name} are deleted with it. Whatever calls with these keys is denied.`,
-    confirm: (id: string) => `To confirm, enter the id: ${id}`,
     done: (name: string) => `Deleted ${name}`,
   },
   keys: {
@@ -107,6 +106,10 @@ export const clientsMessages = {
     submit: 'Revoke API key',
     effect: (prefix: string) =>
       `Whatever calls with the key that starts with ${prefix} is denied. A revoked key cannot be brought back.`,
+    others: (n: number) =>
+      n === 0
+        ? 'It is the only key that is accepted: the client can then call nothing until it gets another.'
+        : `The client has ${counted(n, 'other key')} that ${n === 1 ? 'stays' : 'stay'} accepted.`,
     done: (name: string) => `Revoked ${name}`,
   },
 } as const;

@@ -73,6 +73,7 @@ const columns = (start: (doing: Doing) => void): readonly TableProps.ColumnDefin
         </Button>
         <RowActions
           permission="constraints:write"
+          changes={{ type: 'constraint', id: constraint.id, name: constraint.name }}
           actions={[
             {
               text: text.edit,

@@ -4,7 +4,9 @@ import { api } from '@/lib/client/api';
 import type { ConstraintView } from '@/lib/contracts/constraints';
 import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
+import { ConflictList } from './conflict-list';
 import { constraintsMessages } from './messages';
+import { useConflicts } from './use-conflicts';
 
 const text = constraintsMessages.deletion;
 
@@ -13,9 +15,10 @@ interface DeleteConstraintModalProps {
   readonly onClose: () => void;
 }
 
-/** Lets roles be held together again. */
+/** Lets roles be held together again, after naming who gets back what. */
 export function DeleteConstraintModal({ constraint, onClose }: DeleteConstraintModalProps) {
   const params = { constraintId: constraint.id };
+  const conflicts = useConflicts(constraint.id);
   const edit = usePolicyEdit({
     title: text.title(constraint.name),
     existing: constraint,
@@ -34,6 +37,7 @@ export function DeleteConstraintModal({ constraint, onClose }: DeleteConstraintM
       onClose={onClose}
     >
       <Box variant="p">{text.effect(constraint.roleIds.join(', '))}</Box>
+      <ConflictList conflicts={conflicts} label={text.regain} nobody={text.nobody} found={text.found} />
     </PolicyEditModal>
   );
 }

@@ -64,6 +64,10 @@ export const constraintsMessages = {
     submit: 'Delete separation',
     effect: (roles: string) =>
       `The roles ${roles} may then be held together, and people in conflict get back what both allow.`,
+    regain: 'Who gets back what',
+    nobody: 'Nobody is in conflict by assignments: nobody gains anything at once.',
+    found: (n: number, routes: number, isMore: boolean) =>
+      `${people(n, isMore)} in conflict: ${counted(routes, 'route')} open to them again in all`,
     done: (name: string) => `Deleted separation of duties ${name}`,
   },
 } as const;

@@ -4,8 +4,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
+import { ConfirmField } from '../shared/confirm-field';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useConfirmation } from '../shared/use-confirmation';
 import { useNotify } from '../shell/notifications';
 import type { DraftView } from './draft-view';
 import { draftsMessages } from './messages';
@@ -21,6 +23,7 @@ interface DiscardDraftModalProps {
 /** Ends a draft; what it proposes is gone. */
 export function DiscardDraftModal({ draft, onClose }: DiscardDraftModalProps) {
   const [reason, setReason] = useState('');
+  const { isConfirmed, field } = useConfirmation(draft.title);
   const router = useRouter();
   const written = useDraftWritten();
   const { notify } = useNotify();
@@ -45,12 +48,14 @@ export function DiscardDraftModal({ draft, onClose }: DiscardDraftModalProps) {
     <FormModal
       header={text.title(draft.title)}
       submitText={text.submit}
+      submitDisabled={!isConfirmed}
       onSubmit={submit}
       onDismiss={onClose}
       pending={discard.isPending}
       error={discard.error}
     >
       <Box variant="p">{text.effect(draft.editCount)}</Box>
+      <ConfirmField {...field} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
   );

@@ -1,5 +1,6 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
+import { useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
 import type { IdentityProviderView } from '@/lib/contracts/identity-providers';
 import type { GroupMapping } from '@/lib/core/model/identity-provider';
@@ -18,6 +19,7 @@ interface DeleteMappingModalProps {
 /** Lets a group no longer give a role. */
 export function DeleteMappingModal({ provider, mapping, onClose }: DeleteMappingModalProps) {
   const { value, roleId } = mapping;
+  const role = useQuery(api.roles.get.queryOptions({ input: { roleId } }));
   const edit = usePolicyEdit({
     title: text.title,
     existing: provider,
@@ -37,7 +39,7 @@ export function DeleteMappingModal({ provider, mapping, onClose }: DeleteMapping
       onSubmit={() => edit.mutate()}
       onClose={onClose}
     >
-      <Box variant="p">{text.effect(value, roleId)}</Box>
+      <Box variant="p">{text.effect(value, roleId, role.data?.routeCount)}</Box>
     </PolicyEditModal>
   );
 }

@@ -9,6 +9,7 @@ import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
 import { ConfirmField } from '../shared/confirm-field';
 import { Loaded } from '../shared/loaded';
+import { useConfirmation } from '../shared/use-confirmation';
 import { providersMessages } from './messages';
 
 const text = providersMessages.deletion;
@@ -20,7 +21,7 @@ interface DeleteProviderModalProps {
 
 /** No longer trusts an issuer, after naming whom that locks out. Where users or groups depend on it, that is agreed to first. */
 export function DeleteProviderModal({ provider, onClose }: DeleteProviderModalProps) {
-  const [confirmation, setConfirmation] = useState('');
+  const { isConfirmed, field } = useConfirmation(provider.name);
   const [acknowledged, setAcknowledged] = useState(false);
   const params = { identityProviderId: provider.id };
   const uses = useQuery(api.identityProviders.deletion.queryOptions({ input: params, staleTime: 0 }));
@@ -42,7 +43,7 @@ export function DeleteProviderModal({ provider, onClose }: DeleteProviderModalPr
       edit={edit}
       header={text.title(provider.name)}
       submitText={text.submit}
-      submitDisabled={confirmation !== provider.id || !uses.isSuccess || (isInUse && !acknowledged)}
+      submitDisabled={!isConfirmed || !uses.isSuccess || (isInUse && !acknowledged)}
       onSubmit={() => edit.mutate()}
       onClose={onClose}
     >
@@ -66,7 +67,7 @@ export function DeleteProviderModal({ provider, onClose }: DeleteProviderModalPr
           {text.acknowledge}
         </Checkbox>
       )}
-      <ConfirmField label={text.confirm(provider.id)} value={confirmation} onChange={setConfirmation} />
+      <ConfirmField {...field} />
     </PolicyEditModal>
   );
 }

@@ -78,7 +78,6 @@ export const providersMessages = {
       return `${orMore ? 'At least ' : ''}${counted(count, 'user loses', 'users lose')} all access: ${named}.`;
     },
     mappings: (n: number) => `Deleted with it: ${counted(n, 'group mapping')}.`,
-    confirm: (id: string) => `To confirm, enter the id: ${id}`,
     acknowledge: 'Delete it all the same',
     acknowledgeHint: 'What was named above loses its access.',
     done: (name: string) => `Deleted identity provider ${name}`,
@@ -159,8 +158,8 @@ export const mappingsMessages = {
   deletion: {
     title: 'Delete group mapping?',
     submit: 'Delete mapping',
-    effect: (group: string, role: string) =>
-      `Everyone of the group ${group} loses the role ${role}, unless it is assigned to them or comes with another group. Who has no record here and no other mapped group is denied altogether.`,
+    effect: (group: string, role: string, routes: number | undefined) =>
+      `Everyone of the group ${group} loses the role ${role}${routes === undefined ? '' : `, which opens ${counted(routes, 'route')}`}, unless it is assigned to them or comes with another group. Who has no record here and no other mapped group is denied altogether.`,
     done: (group: string, role: string) => `Group ${group} no longer gives the role ${role}`,
   },
 } as const;

@@ -134,7 +134,7 @@ describe('the identity providers', () => {
     const { page, requestsTo } = await open(() => ({ body: {} }));
     await interact(() => page.find('[aria-label="Delete Acme"]')?.click());
     await said(page, 'At least 3 users lose all access: Ann, Ben and 1 more.');
-    await interact(() => dialog(page).findContent().findInput()?.setInputValue('acme'));
+    await interact(() => dialog(page).findContent().findInput()?.setInputValue('Acme'));
     await submit(page);
     expect(requestsTo('DELETE /identity-providers/acme')).toHaveLength(0);
     await interact(() => dialog(page).findContent().findCheckbox()?.findNativeInput().click());

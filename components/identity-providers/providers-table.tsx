@@ -70,6 +70,7 @@ const columns = (
     cell: (provider) => (
       <RowActions
         permission="settings:write"
+        changes={{ type: 'identity_provider', id: provider.id, name: provider.name }}
         actions={[
           {
             text: text.edit,

@@ -4,6 +4,7 @@ import { api } from '@/lib/client/api';
 import type { LimitView } from '@/lib/contracts/limits';
 import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
+import { HolderCount } from '../shared/holder-count';
 import { targetIdOf } from './limit-draft';
 import { limitSentence } from './limit-sentence';
 import { limitsMessages } from './messages';
@@ -37,6 +38,7 @@ export function DeleteLimitModal({ limit, onClose }: DeleteLimitModalProps) {
       onClose={onClose}
     >
       <Box variant="p">{text.effect(limitSentence({ ...limit, type: limit.appliesTo.type, target }))}</Box>
+      {limit.appliesTo.type === 'role' && <HolderCount roleId={targetIdOf(limit)} />}
     </PolicyEditModal>
   );
 }

@@ -62,6 +62,7 @@ const columns = (start: (doing: Doing) => void): readonly TableProps.ColumnDefin
       <RowActions
         permission="limits:write"
         reach={reachOf(limit)}
+        changes={{ type: 'limit', id: limit.id, name: limit.name }}
         actions={[
           {
             text: text.edit,

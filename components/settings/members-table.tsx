@@ -9,6 +9,7 @@ import { useState } from 'react';
 import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import type { MemberView } from '@/lib/contracts/members';
+import { ChangesLink } from '../shared/changes-link';
 import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
 import { ListTable } from '../shared/list-table';
@@ -25,6 +26,10 @@ const text = settingsMessages.members;
 const noFilters = z.object({});
 
 type Doing = { readonly what: 'add' } | { readonly what: 'change' | 'remove'; readonly member: MemberView };
+
+/** A member as it is by now: the list is read again where somebody was faster. */
+const fresh = (member: MemberView, items: readonly MemberView[] = []): MemberView =>
+  items.find(({ id }) => id === member.id) ?? member;
 
 const columns = (
   ownId: string | undefined,
@@ -86,6 +91,7 @@ const columns = (
         >
           {text.remove}
         </GuardedButton>
+        <ChangesLink type="member" id={member.id} name={member.name} />
       </SpaceBetween>
     ),
   },
@@ -125,8 +131,12 @@ export function MembersTable() {
         empty={<EmptyState title={text.none}>{text.noneHint}</EmptyState>}
       />
       {doing?.what === 'add' && <AddMemberModal onClose={close} />}
-      {doing?.what === 'change' && <ChangeMemberModal member={doing.member} onClose={close} />}
-      {doing?.what === 'remove' && <RemoveMemberModal member={doing.member} onClose={close} />}
+      {doing?.what === 'change' && (
+        <ChangeMemberModal member={fresh(doing.member, query.data?.items)} onClose={close} />
+      )}
+      {doing?.what === 'remove' && (
+        <RemoveMemberModal member={fresh(doing.member, query.data?.items)} onClose={close} />
+      )}
     </>
   );
 }

@@ -1,3 +1,5 @@
+import { counted } from '../shared/counted';
+
 /** English text of the settings. */
 export const settingsMessages = {
   title: 'Settings',
@@ -50,8 +52,17 @@ export const settingsMessages = {
   removeMember: {
     title: (name: string) => `Remove ${name}?`,
     submit: 'Remove member',
-    effect: (name: string) =>
-      `${name} can no longer use the console, from the next request on. Service tokens that ${name} made end with it.`,
+    effect: (name: string, role: string) =>
+      `${name} is ${role} and can no longer use the console, from the next request on.`,
+    tokens: (names: readonly string[], isMore: boolean) => {
+      if (names.length === 0)
+        return isMore
+          ? 'None of the newest service tokens ends with it; those made before that do, if any.'
+          : 'No service token ends with it.';
+      const shown = names.slice(0, 5);
+      const named = names.length > shown.length ? [...shown, `${names.length - shown.length} more`] : shown;
+      return `${isMore ? 'At least ' : ''}${counted(names.length, 'service token ends', 'service tokens end')} with it: ${named.join(', ')}.`;
+    },
     done: (name: string) => `Removed ${name}`,
   },
   tokens: {
@@ -95,6 +106,8 @@ export const settingsMessages = {
     title: (name: string) => `Revoke ${name}?`,
     submit: 'Revoke service token',
     effect: 'Whatever calls the API with it is refused from the next request on. It cannot be brought back.',
+    lastWrite: 'It last changed something',
+    noWrite: 'It has changed nothing yet.',
     done: (name: string) => `Revoked ${name}`,
   },
   approvals: {

@@ -1,11 +1,13 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { MemberView } from '@/lib/contracts/members';
+import { ConfirmField } from '../shared/confirm-field';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useConfirmation } from '../shared/use-confirmation';
 import { useNotify } from '../shell/notifications';
 import { settingsMessages } from './messages';
 import { useAccessWritten } from './use-written';
@@ -20,6 +22,11 @@ interface RemoveMemberModalProps {
 /** Ends a membership. */
 export function RemoveMemberModal({ member, onClose }: RemoveMemberModalProps) {
   const [reason, setReason] = useState('');
+  const { isConfirmed, field } = useConfirmation(member.name);
+  const tokens = useQuery(api.serviceTokens.list.queryOptions({ input: { limit: 200 } }));
+  const ending = (tokens.data?.items ?? []).filter(
+    ({ status, createdBy }) => status === 'active' && createdBy?.id === member.id,
+  );
   const written = useAccessWritten();
   const { notify } = useNotify();
   const remove = useMutation(
@@ -42,12 +49,22 @@ export function RemoveMemberModal({ member, onClose }: RemoveMemberModalProps) {
     <FormModal
       header={text.title(member.name)}
       submitText={text.submit}
+      submitDisabled={!isConfirmed}
       onSubmit={submit}
       onDismiss={onClose}
       pending={remove.isPending}
       error={remove.error}
     >
-      <Box variant="p">{text.effect(member.name)}</Box>
+      <Box variant="p">{text.effect(member.name, settingsMessages.role[member.role].toLowerCase())}</Box>
+      {tokens.data && (
+        <Box variant="p">
+          {text.tokens(
+            ending.map(({ name }) => name),
+            tokens.data.nextCursor !== undefined,
+          )}
+        </Box>
+      )}
+      <ConfirmField {...field} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
   );

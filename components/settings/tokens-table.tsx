@@ -1,6 +1,7 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -9,6 +10,7 @@ import { useState } from 'react';
 import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import type { ServiceTokenView } from '@/lib/contracts/service-tokens';
+import { ChangesLink } from '../shared/changes-link';
 import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
 import { Instant } from '../shared/instant';
@@ -74,17 +76,21 @@ const columns = (
     id: 'actions',
     header: text.columns.actions,
     minWidth: 100,
-    cell: (token) =>
-      token.status === 'active' && (
-        <GuardedButton
-          permission="tokens:write"
-          variant="inline-link"
-          ariaLabel={text.revokeLabel(token.name)}
-          onClick={() => revoke(token)}
-        >
-          {text.revoke}
-        </GuardedButton>
-      ),
+    cell: (token) => (
+      <SpaceBetween size="s" direction="horizontal">
+        {token.status === 'active' && (
+          <GuardedButton
+            permission="tokens:write"
+            variant="inline-link"
+            ariaLabel={text.revokeLabel(token.name)}
+            onClick={() => revoke(token)}
+          >
+            {text.revoke}
+          </GuardedButton>
+        )}
+        <ChangesLink type="service_token" id={token.id} name={token.name} />
+      </SpaceBetween>
+    ),
   },
 ];
 

@@ -34,7 +34,9 @@ test('an admin adds a program, and it calls with its API key until the key is re
   expect(JSON.stringify(allowed.authorizer)).toMatch(/cli_[\w-]{16,}/);
 
   await page.getByRole('button', { name: 'Revoke report server' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Revoke API key' }).click();
+  await expect(dialog.getByText(/only key that is accepted/)).toBeVisible();
+  await dialog.getByRole('textbox', { name: /^To confirm/ }).fill('report server');
+  await dialog.getByRole('button', { name: 'Revoke API key' }).click();
   // The grant's own notice says that it is in force, too.
   await expect(notification(page, 'Revoked report server')).toContainText('In force: every authorizer');
   expect((await callGateway('rest', path, key)).status).toBe(401);

@@ -24,6 +24,7 @@ test('an owner lets somebody into the console, makes them an admin of one API, a
   await expect(page.getByRole('row', { name: /Newly Here.*Admin.*github-http/ })).toBeVisible();
 
   const remove = await openDialog(page, 'Remove Newly Here');
+  await fill(remove, /^To confirm/, 'Newly Here');
   await confirm(remove, 'Remove member');
   await expect(notification(page, 'Removed Newly Here')).toBeVisible();
   await expect(page.getByRole('row', { name: /Newly Here/ })).toHaveCount(0);
@@ -41,6 +42,7 @@ test('an owner makes a service token, which works until it is revoked', async ({
   expect((await callApi('POST', '/users', { token, body: {} })).status).toBe(403);
 
   const revoke = await openDialog(page, 'Revoke pipeline');
+  await fill(revoke, /^To confirm/, 'pipeline');
   await confirm(revoke, 'Revoke service token');
   await expect(notification(page, 'Revoked pipeline')).toBeVisible();
   expect((await callApi('GET', '/me', { token })).status).toBe(401);

@@ -48,7 +48,7 @@ test('an owner deletes a provider, whose tokens are refused from then on', async
   const page = await openAs('demo-owner');
   await page.goto('/policy-settings');
   const dialog = await openDialog(page, 'Delete Second provider');
-  await dialog.getByRole('textbox', { name: /^To confirm/ }).fill('second');
+  await dialog.getByRole('textbox', { name: /^To confirm/ }).fill('Second provider');
   await confirm(dialog, 'Delete identity provider');
   await expect(notification(page, 'Deleted identity provider Second provider')).toBeVisible();
   expect((await callApi('GET', '/identity-providers/second')).status).toBe(404);
