@@ -12,18 +12,20 @@ import type { RouteView } from '@/lib/contracts/routes';
 import { GatewayPanel } from '../gateway/gateway-panel';
 import { Copyable } from '../shared/copyable';
 import { counted } from '../shared/counted';
-import { GuardedButton } from '../shared/guarded-button';
 import { Loaded } from '../shared/loaded';
-import { useFollow } from '../shared/use-follow';
+import { RecentChanges } from '../shared/recent-changes';
+import { UrlTabs } from '../shared/url-tabs';
 import { useUrlState } from '../shared/use-url-state';
 import { Page } from '../shell/page';
+import { ApiActions } from './api-actions';
 import { apisMessages } from './messages';
 import { RoutePanel } from './route-panel';
 import { RoutesTable } from './routes-table';
 import { Traffic } from './traffic';
 
-/** Loaded when it is opened: no page waits for it. */
+/* Loaded when they are opened: no page waits for them. */
 const ChangeAccessModal = dynamic(() => import('./change-access-modal').then((m) => m.ChangeAccessModal));
+const DeleteRouteModal = dynamic(() => import('./delete-route-modal').then((m) => m.DeleteRouteModal));
 
 const text = apisMessages.one;
 const parents = [{ text: apisMessages.title, href: '/apis' }];
@@ -35,27 +37,18 @@ export function ApiScreen({ apiId }: { readonly apiId: string }) {
   const [{ route: routeId }, setSelection] = useUrlState(selectionSchema);
   // Not the panel's own: it is drawn anew where the window becomes narrow, and what was chosen would be lost.
   const [changing, setChanging] = useState<RouteView>();
-  const follow = useFollow();
+  const [deleting, setDeleting] = useState<RouteView>();
   return (
     <Page
       title={query.data?.name ?? text.loading}
       href={`/apis/${apiId}`}
       parents={parents}
       contentType="table"
-      actions={
-        <GuardedButton
-          permission="apis:write"
-          reach={{ apiId }}
-          variant="primary"
-          href={`/apis/${apiId}/import`}
-          onFollow={follow}
-        >
-          {text.import}
-        </GuardedButton>
-      }
+      description={query.data?.description || undefined}
+      actions={query.data && <ApiActions of={query.data} />}
       splitPanel={
         routeId === undefined ? undefined : (
-          <RoutePanel apiId={apiId} routeId={routeId} onChangeAccess={setChanging} />
+          <RoutePanel apiId={apiId} routeId={routeId} onChangeAccess={setChanging} onDelete={setDeleting} />
         )
       }
       onSplitPanelClose={() => setSelection({ route: undefined })}
@@ -80,13 +73,48 @@ export function ApiScreen({ apiId }: { readonly apiId: string }) {
                 {text.hidden.body(loaded.type, loaded.hiddenConditions)}
               </Alert>
             )}
-            <Traffic of={{ api: apiId }} />
-            {loaded.type !== 'APPSYNC' && <GatewayPanel apiId={apiId} />}
-            <RoutesTable apiId={apiId} onOpen={(id) => setSelection({ route: id }, 'push')} />
+            <UrlTabs
+              tabs={[
+                {
+                  id: 'routes',
+                  label: text.tabs.routes,
+                  content: (
+                    <SpaceBetween size="l">
+                      <Traffic of={{ api: apiId }} />
+                      {loaded.type !== 'APPSYNC' && <GatewayPanel apiId={apiId} />}
+                      <RoutesTable apiId={apiId} onOpen={(id) => setSelection({ route: id }, 'push')} />
+                    </SpaceBetween>
+                  ),
+                },
+                {
+                  id: 'changes',
+                  label: text.tabs.changes,
+                  content: (
+                    <RecentChanges
+                      title={text.changes.title}
+                      targetType="api"
+                      targetId={apiId}
+                      empty={text.changes.none}
+                      allText={text.changes.all}
+                    />
+                  ),
+                },
+              ]}
+            />
           </SpaceBetween>
         )}
       </Loaded>
       {changing && <ChangeAccessModal route={changing} onClose={() => setChanging(undefined)} />}
+      {deleting && (
+        <DeleteRouteModal
+          route={deleting}
+          onClose={() => setDeleting(undefined)}
+          onDone={() => {
+            setDeleting(undefined);
+            setSelection({ route: undefined });
+          }}
+        />
+      )}
     </Page>
   );
 }

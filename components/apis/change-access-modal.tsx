@@ -1,8 +1,9 @@
 'use client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { RouteView } from '@/lib/contracts/routes';
+import { MeanwhileAlert } from '../shared/differences/meanwhile-alert';
 import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
@@ -24,14 +25,17 @@ export function ChangeAccessModal({
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const queryClient = useQueryClient();
+  const { apiId, id: routeId } = route;
+  // As it is by now: it is read again where somebody was faster.
+  const now = useQuery(api.routes.get.queryOptions({ input: { apiId, routeId } })).data ?? route;
   const name = `${route.method} ${route.path}`;
   const target = useEditTarget({ title: text.changeTitle(name) });
   const update = useMutation({
     mutationFn: async () => {
       const context = await target.aim();
-      const params = { apiId: route.apiId, routeId: route.id };
+      const params = { apiId, routeId };
       // What a draft has for the route is replaced by what is entered here, and shown in its difference.
-      const headers = context.draftId === undefined ? { 'if-match': `"${route.etag}"` } : {};
+      const headers = context.draftId === undefined ? { 'if-match': `"${now.etag}"` } : {};
       const body = { access: form.value, reason: reasonToSend(reason) };
       await api.routes.update.call({ params, headers, body }, { context });
       return context;
@@ -60,6 +64,7 @@ export function ChangeAccessModal({
       pending={update.isPending}
       error={update.error}
     >
+      {now.etag !== route.etag && <MeanwhileAlert before={route} after={now} />}
       <AccessFields form={form} tried={tried} error={update.error} />
       <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />

@@ -99,7 +99,7 @@ function Differences({ routes }: Pick<ImportReport, 'routes'>) {
       wrapLines
       header={
         <Header variant="h2" counter={`(${number.format(routes.length)})`}>
-          {text.steps.preview}
+          {text.previewTitle}
         </Header>
       }
       filter={
@@ -111,7 +111,7 @@ function Differences({ routes }: Pick<ImportReport, 'routes'>) {
         />
       }
       pagination={<Pagination {...paginationProps} />}
-      ariaLabels={{ tableLabel: text.steps.preview }}
+      ariaLabels={{ tableLabel: text.previewTitle }}
       empty={text.nothing}
     />
   );

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import { isReading, nothingGiven, textGiven } from '../shared/file-or-paste';
+import { LeaveDialog } from '../shared/leave-dialog';
 import { sharedMessages } from '../shared/messages';
 import { ProblemAlert } from '../shared/problem-alert';
 import { reasonToSend } from '../shared/reason-field';
@@ -81,8 +82,9 @@ export function ImportScreen({ apiId }: { readonly apiId: string }) {
         { text: name, href: `/apis/${apiId}` },
       ]}
       contentType="wizard"
-      description={name}
+      plain
     >
+      <LeaveDialog isDirty={textGiven(input).trim() !== '' && !isComplete && !begin.isPending} />
       <Wizard
         activeStepIndex={isAtDocument ? 0 : 1}
         isLoadingNextStep={
@@ -96,7 +98,7 @@ export function ImportScreen({ apiId }: { readonly apiId: string }) {
         onSubmit={submit}
         steps={[
           {
-            title: text.steps.document,
+            title: text.stepTitle(name, text.steps.document),
             description: text.documentHint,
             errorText: isTooLarge ? text.tooLarge : isEmpty ? text.empty : undefined,
             content: (
@@ -109,7 +111,7 @@ export function ImportScreen({ apiId }: { readonly apiId: string }) {
             ),
           },
           {
-            title: text.steps.preview,
+            title: text.stepTitle(name, text.steps.preview),
             description: text.keeps,
             content: isPreviewed ? (
               <ImportPreview

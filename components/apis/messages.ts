@@ -24,6 +24,7 @@ export const apisMessages = {
     id: 'Id',
     idHint: 'Lower-case letters, digits and hyphens. It stands in the log and cannot be changed.',
     name: 'Name',
+    description: 'Description',
     type: 'Type',
     gatewayApiId: 'API id in API Gateway',
     gatewayApiIdHint: 'The first part of the invoke URL, for example a1b2c3d4e5.',
@@ -53,6 +54,15 @@ export const apisMessages = {
     },
     loading: 'API',
     import: 'Import routes',
+    edit: 'Edit details',
+    addRoute: 'Add route',
+    disconnect: 'Disconnect',
+    tabs: { routes: 'Routes and traffic', changes: 'Changes' },
+    changes: {
+      title: 'Recent changes of this API',
+      none: 'No change recorded',
+      all: 'All changes of this API',
+    },
     routes: 'Routes',
     facts: {
       id: 'Id',
@@ -61,6 +71,47 @@ export const apisMessages = {
       stage: 'Stage',
       routes: 'Routes',
     },
+  },
+  edit: {
+    title: (name: string) => `Edit ${name}`,
+    done: (name: string) => `Changed API ${name}`,
+  },
+  disconnect: {
+    title: (name: string) => `Disconnect ${name}?`,
+    draftTitle: (name: string) => `Disconnect ${name}`,
+    submit: 'Disconnect API',
+    effect: (name: string, n: number) =>
+      `${name} and its ${routes(n)} are gone from the policy, with the access that was set for each. Its authorizer then denies every request, of everybody.`,
+    refused:
+      'This is refused while a grant of a role is for this API, or a limit for one of its routes: take them away first.',
+    done: (name: string) => `Disconnected ${name}`,
+  },
+  addRoute: {
+    title: (name: string) => `Add a route to ${name}`,
+    draftTitle: (name: string) => `Add a route to ${name}`,
+    submit: 'Add route',
+    path: 'Path',
+    pathHint: 'As API Gateway writes it: /orders/{orderId}, /files/{proxy+}.',
+    routeKey: 'Route key',
+    routeKeyHint: 'As in API Gateway: $connect, or the value that messages are told apart by.',
+    pathRequired: 'Enter the path or route key.',
+    done: (route: string) => `Added route ${route}`,
+  },
+  deleteRoute: {
+    action: 'Delete route',
+    title: (route: string) => `Delete ${route}?`,
+    draftTitle: (route: string) => `Delete ${route}`,
+    submit: 'Delete route',
+    effect:
+      'Requests for it are then denied, of everybody, unless a more general route such as {proxy+} matches them: then what that one requires counts.',
+    callers: (n: number, isMore: boolean, groups: number) =>
+      `${isMore ? 'At least ' : ''}${counted(n, 'principal')} can call it now${groups > 0 ? `, and whoever is in ${counted(groups, 'mapped group')}` : ''}.`,
+    lost: {
+      public: 'Everybody can call it now, without a credential.',
+      authenticated: 'Every known principal that is not suspended can call it now.',
+      blocked: 'Nobody can call it now: it is blocked.',
+    },
+    done: (route: string) => `Deleted route ${route}`,
   },
   routes: {
     title: 'Routes',
@@ -156,7 +207,9 @@ export const apisMessages = {
   },
   import: {
     title: 'Import routes',
-    steps: { document: 'Document', preview: 'Preview' },
+    steps: { document: 'document', preview: 'preview' },
+    previewTitle: 'Preview',
+    stepTitle: (name: string, step: string) => `Import routes of ${name}: ${step}`,
     documentHint:
       'OpenAPI 2.0 (Swagger), 3.0 or 3.1, as JSON or YAML. Every path and operation becomes a route.',
     remove: 'Remove routes that the document does not have',

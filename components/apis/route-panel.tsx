@@ -41,9 +41,11 @@ function Facts({ route }: { readonly route: RouteView }) {
 interface DetailsProps {
   readonly route: RouteView;
   readonly onChangeAccess: (route: RouteView) => void;
+  readonly onDelete: (route: RouteView) => void;
 }
 
-function Details({ route, onChangeAccess }: DetailsProps) {
+function Details({ route, onChangeAccess, onDelete }: DetailsProps) {
+  const guard = { permission: 'apis:write', reach: { apiId: route.apiId } } as const;
   const log = new URLSearchParams({ api: route.apiId, method: route.method, route: route.path });
   return (
     <SpaceBetween size="l">
@@ -53,13 +55,14 @@ function Details({ route, onChangeAccess }: DetailsProps) {
           {apisMessages.routes.multiSegmentHint(route.multiSegmentParameters.join(', '))}
         </Alert>
       )}
-      <GuardedButton
-        permission="apis:write"
-        reach={{ apiId: route.apiId }}
-        onClick={() => onChangeAccess(route)}
-      >
-        {text.change}
-      </GuardedButton>
+      <SpaceBetween size="xs" direction="horizontal">
+        <GuardedButton {...guard} onClick={() => onChangeAccess(route)}>
+          {text.change}
+        </GuardedButton>
+        <GuardedButton {...guard} onClick={() => onDelete(route)}>
+          {apisMessages.deleteRoute.action}
+        </GuardedButton>
+      </SpaceBetween>
       {route.access.type === 'permission' && <RouteRoles apiId={route.apiId} access={route.access} />}
       <RouteCallers route={route} />
       <Traffic of={{ api: route.apiId, method: route.method, route: route.path }} />
@@ -71,13 +74,13 @@ function Details({ route, onChangeAccess }: DetailsProps) {
   );
 }
 
-interface RoutePanelProps extends Pick<DetailsProps, 'onChangeAccess'> {
+interface RoutePanelProps extends Omit<DetailsProps, 'route'> {
   readonly apiId: string;
   readonly routeId: string;
 }
 
 /** One route: what it requires, which roles grant that, who can call it, and the way to its decisions and changes. */
-export function RoutePanel({ apiId, routeId, onChangeAccess }: RoutePanelProps) {
+export function RoutePanel({ apiId, routeId, ...does }: RoutePanelProps) {
   const query = useQuery(api.routes.get.queryOptions({ input: { apiId, routeId } }));
   const route = query.data;
   return (
@@ -85,9 +88,7 @@ export function RoutePanel({ apiId, routeId, onChangeAccess }: RoutePanelProps) 
       header={route ? `${route.method} ${route.path}` : apisMessages.routes.columns.route}
       hidePreferencesButton
     >
-      <Loaded query={query}>
-        {(loaded) => <Details key={loaded.id} route={loaded} onChangeAccess={onChangeAccess} />}
-      </Loaded>
+      <Loaded query={query}>{(loaded) => <Details key={loaded.id} route={loaded} {...does} />}</Loaded>
     </SplitPanel>
   );
 }

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import { isReading, textGiven } from '../shared/file-or-paste';
+import { LeaveDialog } from '../shared/leave-dialog';
 import { ProblemAlert } from '../shared/problem-alert';
 import { reasonToSend } from '../shared/reason-field';
 import { Page } from '../shell/page';
@@ -79,7 +80,9 @@ export function ImportUsersScreen() {
       href="/users/import"
       parents={[{ text: usersMessages.title, href: '/users' }]}
       contentType="wizard"
+      plain
     >
+      <LeaveDialog isDirty={body.content.trim() !== ''} />
       <Wizard
         activeStepIndex={step}
         isLoadingNextStep={check.isPending || isReading(input)}
@@ -89,7 +92,7 @@ export function ImportUsersScreen() {
         onSubmit={apply}
         steps={[
           {
-            title: text.steps.file,
+            title: text.stepTitle(text.steps.file),
             description: text.hint,
             errorText: problem === 'empty' ? text.empty : undefined,
             content: (
@@ -102,7 +105,7 @@ export function ImportUsersScreen() {
             ),
           },
           {
-            title: text.steps.check,
+            title: text.stepTitle(text.steps.check),
             description: text.checkHint,
             errorText: problem === 'refused' ? text.refused(report?.counts.refused ?? 0) : undefined,
             content: report && <CheckStep report={report} leaveOut={leaveOut} onLeaveOut={setLeaveOut} />,

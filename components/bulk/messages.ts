@@ -70,7 +70,8 @@ export const bulkMessages = {
   import: {
     title: 'Import users',
     action: 'Import',
-    steps: { file: 'File', check: 'Check' },
+    steps: { file: 'file', check: 'check' },
+    stepTitle: (step: string) => `Import users: ${step}`,
     hint:
       'CSV with a header, or a JSON array, with the columns issuer, subject, name, email, status, attributes and ' +
       'roles. At most 10,000 users. An export of the users list has this form.',

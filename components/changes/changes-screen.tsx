@@ -1,4 +1,5 @@
 'use client';
+import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
@@ -88,6 +89,9 @@ export function ChangesScreen() {
         onClearFilter={clear}
         header={
           <ListHeader title={text.title} description={text.description} query={query}>
+            <Button href="/api/v1/changes/export" iconName="download" download>
+              {text.export}
+            </Button>
             <VerifyChain />
           </ListHeader>
         }

@@ -9,6 +9,7 @@ export const changesMessages = {
   none: 'No change matches',
   noneHint: 'Changes appear here as soon as something is written.',
   columns: { seq: 'No.', when: 'When', who: 'Who', what: 'What', target: 'Kind', reason: 'Reason' },
+  export: 'Export as JSON lines',
   open: (summary: string) => `Open the change: ${summary}`,
   filter: {
     label: 'Kind',

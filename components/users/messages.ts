@@ -1,3 +1,5 @@
+import { counted } from '../shared/counted';
+
 /** English text of the users' pages. */
 export const usersMessages = {
   title: 'Users',
@@ -51,6 +53,23 @@ export const usersMessages = {
     title: 'Recent changes of this user',
     none: 'No change recorded',
     all: 'All changes of this user',
+  },
+  remove: {
+    action: 'Delete',
+    title: (name: string) => `Delete ${name}?`,
+    submit: 'Delete user',
+    effect: (name: string, roles: number) =>
+      `The record of ${name}, its attributes and ${counted(roles, 'assigned role')} are deleted for good; whoever comes with this issuer and subject is then unknown. The records of changes and decisions stay.`,
+    readmission: {
+      header: 'Groups of the identity provider may let this person in again',
+      body: (provider: string, groups: readonly string[]) => {
+        const shown = groups.slice(0, 5);
+        const more = groups.length > shown.length ? ` and ${groups.length - shown.length} more` : '';
+        return `${provider} lets in whoever has no record and is in one of these groups: ${shown.join(', ')}${more}. To keep the person out, suspend the user instead.`;
+      },
+      acknowledge: 'Delete the user all the same',
+    },
+    done: (name: string) => `Deleted ${name}`,
   },
   create: {
     title: 'Add user',

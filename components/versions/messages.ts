@@ -25,6 +25,7 @@ export const versionsMessages = {
     same: 'There is no difference.',
     before: (version: number) => `What differs from version ${version}`,
     current: (version: number) => `What a roll back would change in version ${version}`,
+    save: 'Save as JSON',
     rollback: 'Roll back to this version',
   },
   counts: {

@@ -1,4 +1,5 @@
 'use client';
+import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
@@ -97,11 +98,20 @@ export function VersionPanel({ version, current, onRollBack }: VersionPanelProps
           <SpaceBetween size="l">
             <Facts version={loaded} />
             <Compared version={version} current={current} />
-            {version !== current && (
-              <GuardedButton permission="policy:write" onClick={() => onRollBack(version)}>
-                {text.rollback}
-              </GuardedButton>
-            )}
+            <SpaceBetween size="xs" direction="horizontal">
+              <Button
+                href={`/api/v1/policy/versions/${version}/policy`}
+                download={`policy-${version}.json`}
+                iconName="download"
+              >
+                {text.save}
+              </Button>
+              {version !== current && (
+                <GuardedButton permission="policy:write" onClick={() => onRollBack(version)}>
+                  {text.rollback}
+                </GuardedButton>
+              )}
+            </SpaceBetween>
           </SpaceBetween>
         )}
       </Loaded>

@@ -74,9 +74,56 @@ test('an admin rotates the key of a program without a gap, and deletes the progr
   for (const key of [oldKey, newKey]) expect((await callGateway('rest', path, key)).status).toBe(200);
 
   const remove = await openDialog(page, 'Delete');
-  await remove.getByRole('textbox', { name: /^To confirm/ }).fill(clientId);
+  await remove.getByRole('textbox', { name: /^To confirm/ }).fill('Rotated');
   await confirm(remove, 'Delete client');
   await expect(notification(page, 'Deleted Rotated')).toBeVisible();
   expect((await callApi('GET', `/clients/${clientId}`)).status).toBe(404);
   await callUntil(401, () => callGateway('rest', path, newKey), patienceMs);
+});
+
+test('an admin corrects an API by hand, loses nothing by a slip, and disconnects it', async ({ openAs }) => {
+  const api = { id: 'by-hand', name: 'By hand', type: 'HTTP', gatewayApiId: 'byhand0001', stage: 'prod' };
+  await callApi('POST', '/apis', { body: api });
+  const page = await openAs('demo-admin');
+  await page.goto('/apis/by-hand');
+  const edit = await openDialog(page, 'Edit details');
+  await fill(edit, 'Name', 'By two hands');
+  await page.keyboard.press('Escape');
+  await edit.getByRole('button', { name: 'Go on editing' }).click();
+  await expect(edit.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('By two hands');
+  await confirm(edit, 'Save changes');
+  await expect(page.getByRole('heading', { name: 'By two hands', level: 1 })).toBeVisible();
+
+  const add = await openDialog(page, 'Add route');
+  await fill(add, 'Path', '/orders');
+  await add.getByRole('radio', { name: 'Authenticated' }).check();
+  await confirm(add, 'Add route');
+  await page.getByRole('button', { name: 'Open GET /orders' }).click();
+  const remove = await openDialog(page, 'Delete route');
+  await expect(remove.getByText(/Every known principal/)).toBeVisible();
+  await confirm(remove, 'Delete route');
+  await expect(page.getByRole('button', { name: 'Open GET /orders' })).toHaveCount(0);
+
+  const disconnect = await openDialog(page, 'Disconnect');
+  await fill(disconnect, /^To confirm/, 'By two hands');
+  await confirm(disconnect, 'Disconnect API');
+  await expect(notification(page, 'Disconnected By two hands')).toBeVisible();
+  expect((await callApi('GET', '/apis/by-hand')).status).toBe(404);
+});
+
+test('an admin corrects a user’s details, and deletes the user by name', async ({ openAs }) => {
+  const user = { issuer: 'https://brief.example', subject: 'brief', name: 'Brief' };
+  const { body } = await callApi('POST', '/users', { body: user });
+  const { id } = z.object({ id: z.string() }).parse(body);
+  const page = await openAs('demo-admin');
+  await page.goto(`/users/${id}`);
+  const edit = await openDialog(page, 'Edit details');
+  await fill(edit, 'Name', 'Brief Example');
+  await confirm(edit, 'Save changes');
+  await expect(page.getByRole('heading', { name: 'Brief Example', level: 1 })).toBeVisible();
+  const remove = await openDialog(page, 'Delete');
+  await fill(remove, /^To confirm/, 'Brief Example');
+  await confirm(remove, 'Delete user');
+  await expect(notification(page, 'Deleted Brief Example')).toBeVisible();
+  expect((await callApi('GET', `/users/${id}`)).status).toBe(404);
 });

@@ -93,7 +93,10 @@ test.describe('who may not is offered nothing that would fail, and is refused al
       page,
       [
         { at: '/users', closed: ['Add user'] },
-        { at: `/users/${userId}`, closed: ['Grant role', 'Suspend', 'Revoke role triager'] },
+        {
+          at: `/users/${userId}`,
+          closed: ['Grant role', 'Suspend', 'Edit details', 'Delete', 'Revoke role triager'],
+        },
         { at: '/invitations', closed: ['Invite'] },
         { at: '/clients', closed: ['Add client'] },
         { at: `/clients/${clientId}?tab=keys`, closed: ['Create API key', /^Rotate/, /^Revoke/, 'Delete'] },
@@ -135,7 +138,7 @@ test.describe('who may not is offered nothing that would fail, and is refused al
         { at: '/roles/reader', closed: ['Edit details', 'Delete', 'Add grant', 'Edit grant code'] },
         { at: `/roles/${ownRole}`, closed: [], open: ['Edit details', 'Add grant'] },
         { at: '/apis', closed: ['Connect an API'] },
-        { at: '/apis/github-rest', closed: ['Import routes'] },
+        { at: '/apis/github-rest', closed: ['Import routes', 'Edit details', 'Add route', 'Disconnect'] },
         { at: `/apis/${limitedApi}`, closed: [], open: ['Import routes'] },
         { at: '/policy-settings?tab=constraints', closed: ['Add separation', 'Edit Refused pair'] },
         { at: '/policy-settings?tab=limits', closed: ['Delete Refused limit'], open: ['Add limit'] },
