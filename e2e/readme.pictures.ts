@@ -1,31 +1,49 @@
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { signIn } from './support/sign-in';
 import { projectDir } from './support/stack';
 
-const pictures = [
-  { name: 'access-log', url: '/access-log', heading: 'Access log' },
-  { name: 'role', url: '/roles/maintainer', heading: 'Maintainer' },
-] as const;
+interface Picture {
+  readonly name: string;
+  readonly url: string;
+  readonly heading: string;
+  /** Brings the page into the state that is shown. */
+  readonly arrange?: (page: Page) => Promise<void>;
+}
+
+async function openDenial(page: Page): Promise<void> {
+  const denial = page.getByRole('row').filter({ hasText: 'no_grant' });
+  await denial
+    .getByRole('button', { name: /^Open the decision/ })
+    .first()
+    .click();
+  await expect(page.getByText('What would allow it')).toBeVisible();
+}
+
+async function openGrant(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Edit grant secrets-from-inside' }).click();
+  const add = page.getByRole('button', { name: 'Add condition' });
+  await add.scrollIntoViewIfNeeded();
+  await expect(page.getByText('What this grant means')).toBeVisible();
+}
+
+const pictures: readonly Picture[] = [
+  { name: 'access-log', url: '/access-log', heading: 'Access log', arrange: openDenial },
+  { name: 'overview', url: '/', heading: 'Overview' },
+  { name: 'grant', url: '/roles/maintainer', heading: 'Maintainer', arrange: openGrant },
+];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`pictures, ${colorScheme}`, async ({ browser }) => {
     const context = await browser.newContext({ colorScheme, viewport: { width: 1600, height: 900 } });
     const page = await context.newPage();
     await signIn(page, 'demo-admin');
-    for (const { name, url, heading } of pictures) {
+    for (const { name, url, heading, arrange } of pictures) {
       await page.goto(url);
       await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible();
       await page.waitForLoadState('networkidle');
-      if (name === 'access-log') {
-        await page
-          .getByRole('row')
-          .filter({ hasText: 'no_grant' })
-          .getByRole('button', { name: /^Open the decision/ })
-          .first()
-          .click();
-        await expect(page.getByText('What would allow it')).toBeVisible();
-      }
+      await arrange?.(page);
+      await page.waitForLoadState('networkidle');
       await page.screenshot({ path: path.join(projectDir, 'docs', 'images', `${name}-${colorScheme}.png`) });
     }
     await context.close();
