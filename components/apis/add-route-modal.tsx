@@ -16,7 +16,7 @@ import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useEditTarget } from '../shared/use-edit-target';
 import { AccessFields, useAccessForm } from './access-fields';
 import { apisMessages } from './messages';
-import { useApiWritten } from './use-api-written';
+import { useRoutesWritten } from './use-routes-written';
 
 const text = apisMessages.addRoute;
 
@@ -36,7 +36,7 @@ export function AddRouteModal({ to, onClose }: AddRouteModalProps) {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const form = useAccessForm({ type: 'permission', permissions: [], mode: 'all' });
-  const written = useApiWritten();
+  const written = useRoutesWritten();
   const name = `${method} ${path.trim()}`;
   const target = useEditTarget({ title: text.draftTitle(to.name) });
   const create = useMutation({

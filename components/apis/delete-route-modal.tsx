@@ -9,7 +9,7 @@ import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useEditTarget } from '../shared/use-edit-target';
 import { apisMessages } from './messages';
-import { useApiWritten } from './use-api-written';
+import { useRoutesWritten } from './use-routes-written';
 
 const text = apisMessages.deleteRoute;
 /** As many callers are looked at: a route of more says so. */
@@ -40,7 +40,7 @@ export function DeleteRouteModal({ route, onClose, onDone }: DeleteRouteModalPro
   // As it is by now: it is read again where somebody was faster.
   const current = useQuery(api.routes.get.queryOptions({ input: { apiId, routeId } }));
   const etag = (current.data ?? route).etag;
-  const written = useApiWritten();
+  const written = useRoutesWritten();
   const target = useEditTarget({ title: text.draftTitle(name) });
   const remove = useMutation({
     mutationFn: async () => {
@@ -53,7 +53,7 @@ export function DeleteRouteModal({ route, onClose, onDone }: DeleteRouteModalPro
     onSuccess: async (context) => {
       if (context.draftId === undefined) onDone();
       else onClose();
-      await Promise.all([target.tell(text.done(name), context), written()]);
+      await Promise.all([target.tell(text.done(name), context), written({ apiId, routeId })]);
     },
     onError: () => current.refetch(),
   });

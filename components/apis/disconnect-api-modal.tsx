@@ -12,7 +12,6 @@ import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useConfirmation } from '../shared/use-confirmation';
 import { useEditTarget } from '../shared/use-edit-target';
 import { apisMessages } from './messages';
-import { useApiWritten } from './use-api-written';
 
 const text = apisMessages.disconnect;
 
@@ -28,7 +27,6 @@ export function DisconnectApiModal({ of, onClose }: DisconnectApiModalProps) {
   const [reason, setReason] = useState('');
   const router = useRouter();
   const queryClient = useQueryClient();
-  const written = useApiWritten();
   const target = useEditTarget({ title: text.draftTitle(of.name) });
   const remove = useMutation({
     mutationFn: async () => {
@@ -40,7 +38,11 @@ export function DisconnectApiModal({ of, onClose }: DisconnectApiModalProps) {
     },
     onSuccess: async (context) => {
       router.push(context.draftId === undefined ? '/apis' : `/drafts/${context.draftId}`);
-      await Promise.all([target.tell(text.done(of.name), context), written({ apiId: of.id })]);
+      const keys = [api.apis.list.key(), api.policy.key(), api.changes.key()];
+      await Promise.all([
+        target.tell(text.done(of.name), context),
+        ...keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })),
+      ]);
     },
     onError: () => queryClient.invalidateQueries({ queryKey: api.apis.get.key() }),
   });

@@ -11,7 +11,7 @@ import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useEditTarget } from '../shared/use-edit-target';
 import { ApiFields, isComplete, trimmed } from './api-fields';
 import { apisMessages } from './messages';
-import { useApiWritten } from './use-api-written';
+import { useRoutesWritten } from './use-routes-written';
 
 const text = apisMessages.edit;
 
@@ -28,7 +28,7 @@ export function EditApiModal({ of, onClose }: EditApiModalProps) {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const queryClient = useQueryClient();
-  const written = useApiWritten();
+  const written = useRoutesWritten();
   const target = useEditTarget({ title: text.title(of.name) });
   const update = useMutation({
     mutationFn: async () => {

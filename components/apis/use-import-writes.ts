@@ -42,7 +42,6 @@ export function useImportWrites({ apiId, importId, removeMissing, target }: Impo
     onSuccess: async ({ report: { added, changed, removed }, context }) => {
       await Promise.all([
         written(),
-        queryClient.invalidateQueries({ queryKey: api.apis.key() }),
         queryClient.invalidateQueries({ queryKey: api.imports.progress.key() }),
         target.tell(apisMessages.import.done(added, changed, removed), context),
       ]);
