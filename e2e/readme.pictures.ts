@@ -22,14 +22,12 @@ async function openDenial(page: Page): Promise<void> {
 
 async function openGrant(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Edit grant secrets-from-inside' }).click();
-  const add = page.getByRole('button', { name: 'Add condition' });
-  await add.scrollIntoViewIfNeeded();
   await expect(page.getByText('What this grant means')).toBeVisible();
+  await page.getByText('Enter conditions as').or(page.getByRole('button', { name: 'JSON' })).first().hover();
 }
 
 const pictures: readonly Picture[] = [
   { name: 'access-log', url: '/access-log', heading: 'Access log', arrange: openDenial },
-  { name: 'overview', url: '/', heading: 'Overview' },
   { name: 'grant', url: '/roles/maintainer', heading: 'Maintainer', arrange: openGrant },
 ];
 

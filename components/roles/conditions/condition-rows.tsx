@@ -28,7 +28,7 @@ const layout: readonly AttributeEditorProps.GridLayout[] = [
     breakpoint: 'xs',
     rows: [
       [2, 2, 3],
-      [1, 1],
+      [3, 4],
     ],
   },
   { rows: [[1], [1], [1], [1], [1]] },
