@@ -23,7 +23,9 @@ async function openDenial(page: Page): Promise<void> {
 async function openGrant(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Edit grant secrets-from-inside' }).click();
   await expect(page.getByText('What this grant means')).toBeVisible();
-  await page.getByText('Enter conditions as').or(page.getByRole('button', { name: 'JSON' })).first().hover();
+  // The conditions at the top, and below them what they mean.
+  const views = page.getByRole('dialog').getByRole('button', { name: 'JSON' });
+  await views.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 }
 
 const pictures: readonly Picture[] = [
