@@ -1,4 +1,9 @@
-import { type KMSClient, KMSInvalidSignatureException, SignCommand, VerifyCommand } from '@aws-sdk/client-kms';
+import {
+  type KMSClient,
+  KMSInvalidSignatureException,
+  SignCommand,
+  VerifyCommand,
+} from '@aws-sdk/client-kms';
 import { z } from 'zod';
 import type { DigestKey } from '@/lib/services/changes/sign-digest';
 

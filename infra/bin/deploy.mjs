@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { member, readJson } from '../local/stack/json-file.mjs';
 import { root } from '../local/stack/layout.mjs';
 
@@ -21,4 +22,5 @@ run(['authorizer/build.mjs']);
 run(['digest/build.mjs']);
 if (member(readJson(file), 'console') !== undefined) run(['infra/bin/build-console.mjs']);
 const app = 'node --import tsx infra/bin/gatewarden.ts';
-run(['node_modules/aws-cdk/bin/cdk', 'deploy', '--all', '--app', app, ...process.argv.slice(2)]);
+const cdk = fileURLToPath(import.meta.resolve('aws-cdk/bin/cdk'));
+run([cdk, 'deploy', '--all', '--app', app, ...process.argv.slice(2)]);
