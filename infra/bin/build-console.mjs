@@ -12,6 +12,9 @@ const runScript = `#!/bin/sh
 exec env HOSTNAME=127.0.0.1 node server.js
 `;
 
+/** Made for this machine's processor, and for pages with images that are scaled: the console has none. */
+const scalesImages = ['sharp', '@img'];
+
 const { status } = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
   cwd: root,
   stdio: 'inherit',
@@ -28,7 +31,11 @@ process.exitCode = status ?? 1;
 function putTogether() {
   rmSync(target, { recursive: true, force: true });
   const server = join(target, 'server');
-  cpSync(join(built, 'standalone'), server, { recursive: true });
+  // Links would lead back here from wherever the folder is unpacked.
+  cpSync(join(built, 'standalone'), server, { recursive: true, dereference: true });
+  for (const name of scalesImages) {
+    rmSync(join(server, 'node_modules', name), { recursive: true, force: true });
+  }
   if (existsSync(join(root, 'public'))) {
     cpSync(join(root, 'public'), join(server, 'public'), { recursive: true });
   }
