@@ -16,7 +16,7 @@ const only = (name, from, allowed, comment) => ({
   ...(comment && { comment }),
   severity: /** @type {const} */ ('error'),
   from: { path: from, pathNot: '\\.test\\.tsx?$|/testing/' },
-  to: { path: '^(app|components|lib|authorizer|infra|e2e)/', pathNot: [from, ...allowed] },
+  to: { path: '^(app|components|lib|authorizer|digest|infra|e2e)/', pathNot: [from, ...allowed] },
 });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -64,6 +64,12 @@ module.exports = {
       'A token is tested by the very code that the authorizer verifies it with.',
     ),
     only('authorizer-reads', '^authorizer/', ['^lib/core/', '^lib/store/(reader|keys|snapshot)(/|\\.ts$)']),
+    only(
+      'digest-composes',
+      '^digest/',
+      ['^lib/(core|services|store)/'],
+      'A program of its own, as the console is.',
+    ),
     only('infra-sees-keys', '^infra/', ['^lib/store/keys\\.ts$']),
     only('e2e-sees-http', '^e2e/', []),
     {
@@ -76,8 +82,8 @@ module.exports = {
       name: 'shipped-code-has-no-dev-packages',
       severity: /** @type {const} */ ('error'),
       from: {
-        path: '^(app|components|lib|authorizer)/',
-        pathNot: '\\.test\\.tsx?$|/testing/|/bench/|authorizer/build',
+        path: '^(app|components|lib|authorizer|digest)/',
+        pathNot: '\\.test\\.tsx?$|/testing/|/bench/|(authorizer|digest)/build',
       },
       to: {
         dependencyTypes: ['npm-dev'],

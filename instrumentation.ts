@@ -3,6 +3,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     // Imported here only: the same file is also built for a runtime that has no process to end.
     const { requireEnvironment } = await import('./lib/config/require-environment');
-    requireEnvironment();
+    await requireEnvironment();
   }
 }

@@ -1,7 +1,14 @@
 import { chunkHeaders, chunkRewrites, precompressChunks } from './lib/config/precompress-chunks.mjs';
 
+/** For Lambda: a server that needs nothing beside it. `next start` runs the usual build, and does not run this one. */
+const standalone = process.env.GATEWARDEN_BUILD === 'standalone' && {
+  output: /** @type {const} */ ('standalone'),
+  outputFileTracingRoot: import.meta.dirname,
+};
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
+  ...standalone,
   reactStrictMode: true,
   poweredByHeader: false,
   productionBrowserSourceMaps: false,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { readSession } from '@/lib/auth/session';
 import { getEnvironment } from '@/lib/config/environment';
+import { cameThroughFront } from '@/lib/config/origin-gate';
 import {
   commonSecurityHeaders,
   contentSecurityPolicy,
@@ -14,9 +15,10 @@ const publicPaths: ReadonlySet<string> = new Set([signInPath, '/not-a-member']);
 /** Gives every page its security headers and a nonce, and sends people without a session to sign in. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const environment = getEnvironment();
-  const { publicOrigin, oidc } = environment;
+  const { publicOrigin, signInOrigins, originSecret } = environment;
+  if (!cameThroughFront(request.headers, originSecret)) return new NextResponse(null, { status: 403 });
   const nonce = randomBytes(16).toString('base64');
-  const policy = contentSecurityPolicy(nonce, oidc.issuer, process.env.NODE_ENV === 'development');
+  const policy = contentSecurityPolicy(nonce, signInOrigins, process.env.NODE_ENV === 'development');
 
   const response =
     publicPaths.has(request.nextUrl.pathname) ||

@@ -1,9 +1,8 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Code, IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../config/deployment';
+import { createAlarmTopic } from '../constructs/alarm-topic';
 import { AuthorizerAlarms } from '../constructs/authorizer-alarms';
 import { AuthorizerFunction } from '../constructs/authorizer-function';
 import type { RegionalData } from './data-stack';
@@ -37,17 +36,11 @@ export class AuthorizerStack extends Stack {
     new AuthorizerAlarms(this, 'Alarms', {
       function: authorizer.function,
       settings,
-      topic: alarmEmail === undefined ? undefined : createTopic(this, alarmEmail),
+      topic: createAlarmTopic(this, alarmEmail),
     });
     new CfnOutput(this, 'AuthorizerArn', {
       description: 'Attach this to APIs: REQUEST, no cache, no identity sources',
       value: this.invoked.functionArn,
     });
   }
-}
-
-function createTopic(scope: Construct, email: string): Topic {
-  const topic = new Topic(scope, 'AlarmTopic', { enforceSSL: true });
-  topic.addSubscription(new EmailSubscription(email));
-  return topic;
 }

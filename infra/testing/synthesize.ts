@@ -51,11 +51,17 @@ export function synthesize(deployment: unknown): Synthesized {
 function makeTemplates(deployment: unknown): Synthesized {
   const dir = mkdtempSync(join(tmpdir(), 'gatewarden-synth-'));
   try {
-    mkdirSync(join(dir, 'authorizer'));
-    writeFileSync(join(dir, 'authorizer', 'index.cjs'), '');
+    for (const part of ['authorizer', 'digest', 'server', 'assets']) {
+      mkdirSync(join(dir, part));
+      writeFileSync(join(dir, part, 'index.cjs'), '');
+    }
     const app = buildApp({
       deployment: parseDeployment(deployment),
-      assets: { authorizer: join(dir, 'authorizer') },
+      assets: {
+        authorizer: join(dir, 'authorizer'),
+        digest: join(dir, 'digest'),
+        console: { server: join(dir, 'server'), assets: join(dir, 'assets') },
+      },
       account,
       defaultRegion: 'eu-central-1',
       outdir: join(dir, 'out'),
@@ -80,12 +86,26 @@ function makeTemplates(deployment: unknown): Synthesized {
 export const everything = {
   alarmEmail: 'operations@example.com',
   authorizer: { reservedConcurrency: 100, provisionedConcurrency: 10, tracing: true },
+  console: {
+    firstOwner: { email: 'owner@example.com', name: 'First Owner' },
+    reservedConcurrency: 20,
+    domain: {
+      name: 'access.example.com',
+      certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/one',
+    },
+    waf: 'managed',
+    gatewayLogGroups: ['/gateways/orders'],
+    gatewayApiIds: ['a1b2c3d4e5'],
+  },
+  audit: { objectLockDays: 365 },
   exampleApi: true,
 };
 
-/** Everything that the roles of a stack may do by policies of their own. */
-export function allowedIn(template: Template): readonly Allowed[] {
-  return Object.values(template.findResources('AWS::IAM::Policy')).flatMap((resource) =>
+/** Everything that the roles of a stack may do by policies of their own, or those whose logical id begins so. */
+export function allowedIn(template: Template, prefix = ''): readonly Allowed[] {
+  const policies = Object.entries(template.findResources('AWS::IAM::Policy'));
+  const chosen = policies.filter(([id]) => id.startsWith(prefix));
+  return chosen.flatMap(([, resource]) =>
     policySchema
       .parse(resource)
       .Properties.PolicyDocument.Statement.map(({ Action, Resource, Condition }) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAuthOptions } from './auth-options';
-import { oidcProvider } from './oidc-provider';
+import { isEmailVerified, joinClaims, oidcProvider } from './oidc-provider';
 
 const oidc = {
   issuer: 'https://idp.example',
@@ -28,6 +28,22 @@ describe('what the identity provider says of a person', () => {
 
   it('is refused when another issuer says it', () => {
     expect(() => profile({ iss: 'https://evil.example', sub: 'ada' })).toThrow(/another issuer/);
+  });
+
+  it('is a verified email only where the provider says so, as a boolean or as Cognito writes it', () => {
+    const verified = [true, 'true', false, 'false', 1, undefined].map((value) =>
+      isEmailVerified({ email_verified: value }),
+    );
+    expect(verified).toEqual([true, true, false, false, false, false]);
+  });
+
+  it('is no verified email by a word that was about another', () => {
+    const idToken = { iss: oidc.issuer, email: 'ada@idp.example', email_verified: true };
+    const join = (info: object) => isEmailVerified(joinClaims(idToken, info));
+    expect(join({ name: 'Ada' })).toBe(true);
+    expect(join({ email: 'eve@idp.example' })).toBe(false);
+    expect(join({ email: 'ada@idp.example', email_verified: 'true' })).toBe(true);
+    expect(joinClaims(idToken, { name: 'Ada' } as object)).toMatchObject({ name: 'Ada', iss: oidc.issuer });
   });
 
   it('is asked for with PKCE, state and nonce', () => {

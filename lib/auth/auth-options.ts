@@ -2,7 +2,7 @@ import type { AuthOptions } from 'next-auth';
 import type { Environment } from '../config/environment';
 import { describeError, type Log } from '../config/log';
 import { readConsoleGroups } from './console-groups';
-import { oidcProvider } from './oidc-provider';
+import { isEmailVerified, oidcProvider } from './oidc-provider';
 import {
   epochSeconds,
   hasSessionEnded,
@@ -44,6 +44,7 @@ export function createAuthOptions(
           subject: account.providerAccountId,
           name: user.name ?? account.providerAccountId,
           email: user.email ?? undefined,
+          emailVerified: isEmailVerified(profile),
           signedInAt: epochSeconds(),
           groups: readConsoleGroups(profile, consoleGroups),
         };

@@ -9,6 +9,11 @@ const profileSchema = idTokenSchema.extend({
   preferred_username: z.string().optional(),
   email: z.string().optional(),
 });
+/** A boolean by the standard; Cognito's UserInfo writes it as a text. */
+const verifiedSchema = z.object({ email_verified: z.union([z.literal(true), z.literal('true')]) });
+
+/** Whether the provider says that the email of this profile was verified. */
+export const isEmailVerified = (profile: unknown): boolean => verifiedSchema.safeParse(profile).success;
 
 /** Sign-in through one OpenID provider: authorization code flow with PKCE, state and nonce. */
 export function oidcProvider({
@@ -36,7 +41,7 @@ export function oidcProvider({
         if (!client.issuer.metadata.userinfo_endpoint) return idToken;
         const info = await client.userinfo(tokens.access_token ?? '');
         if (info.sub !== idToken.sub) throw new Error('user info is about another subject than the ID token');
-        return { ...idToken, ...info, iss: idToken.iss };
+        return joinClaims(idToken, info);
       },
     },
     profile: (profile) => {
@@ -46,6 +51,15 @@ export function oidcProvider({
       return { id: claims.sub, name, email: claims.email };
     },
   };
+}
+
+/** UserInfo says more, but an email counts as verified only by what says the email itself. */
+export function joinClaims<T extends { readonly iss: string }>(
+  idToken: T,
+  info: { readonly email?: string | undefined; readonly email_verified?: unknown },
+) {
+  const verified = info.email === undefined ? {} : { email_verified: info.email_verified };
+  return { ...idToken, ...info, ...verified, iss: idToken.iss };
 }
 
 function readIdToken(idToken: string) {

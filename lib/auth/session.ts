@@ -7,6 +7,8 @@ export const sessionSchema = z.object({
   subject: z.string().min(1),
   name: z.string(),
   email: z.string().optional(),
+  /** Whether the identity provider says that the email is theirs. */
+  emailVerified: z.boolean().optional(),
   /** When the identity provider vouched for the person, in epoch seconds. */
   signedInAt: z.int().min(0),
   /** The groups it named then, of those that give a role in the console. */

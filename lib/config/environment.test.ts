@@ -46,6 +46,23 @@ describe('the environment of the console', () => {
     expect(() => groups('platform=owner')).toThrow(/must be a JSON object/);
   });
 
+  it('takes one first owner, by subject or by email', () => {
+    const first = (fields: Record<string, string>) => parseEnvironment({ ...complete, ...fields }).firstRun;
+    expect(first({ GATEWARDEN_FIRST_OWNER_EMAIL: 'Ada@idp.example' })).toMatchObject({
+      ownerEmail: 'ada@idp.example',
+    });
+    const both = { GATEWARDEN_FIRST_OWNER_EMAIL: 'ada@idp.example', GATEWARDEN_FIRST_OWNER_SUBJECT: 'ada' };
+    expect(() => first(both)).toThrow(/a second time/);
+  });
+
+  it('lets forms lead to the issuer, and to pages of sign-in that are elsewhere', () => {
+    const origins = (text: string) =>
+      parseEnvironment({ ...complete, GATEWARDEN_SIGN_IN_ORIGINS: text }).signInOrigins;
+    expect(origins('')).toEqual(['https://idp.example']);
+    expect(origins('https://login.example/oauth2')).toEqual(['https://idp.example', 'https://login.example']);
+    expect(() => origins("https://login.example, 'unsafe-inline'")).toThrow(/GATEWARDEN_SIGN_IN_ORIGINS/);
+  });
+
   it('takes a variable that is set to nothing as not set', () => {
     expect(parseEnvironment({ ...complete, GATEWARDEN_TABLE: '' }).table).toBe('gatewarden');
   });

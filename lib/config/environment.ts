@@ -50,9 +50,16 @@ const environmentSchema = z
     GATEWARDEN_INSIGHTS_USD_PER_GB: z.coerce.number().nonnegative().default(0.005),
     GATEWARDEN_MAX_AGE_SECONDS: seconds(5, 3600),
     GATEWARDEN_STALE_ON_ERROR_SECONDS: seconds(60, 86_400),
+    /**
+     * How long the answer to a write waits for what is done after it. Where a process is halted between requests, as on
+     * Lambda, that would go on with the next one only.
+     */
+    GATEWARDEN_SETTLE_MS: z.coerce.number().int().min(0).max(30_000).default(0),
     GATEWARDEN_OIDC_ISSUER: httpUrl,
     GATEWARDEN_OIDC_CLIENT_ID: z.string().min(1),
     GATEWARDEN_OIDC_CLIENT_SECRET: z.string().min(1),
+    /** Where people sign in, besides the issuer's own origin: Cognito's issuer is not the host of its pages. */
+    GATEWARDEN_SIGN_IN_ORIGINS: commaSeparated('').pipe(z.array(httpUrl)),
     GATEWARDEN_OIDC_SCOPE: z
       .string()
       .regex(/\bopenid\b/, 'must hold openid')
@@ -64,12 +71,21 @@ const environmentSchema = z
     NEXTAUTH_SECRET: z
       .string()
       .min(32, 'must have at least 32 characters: `openssl rand -base64 32` makes one'),
+    /** What the front adds to each request; requests without it are refused. */
+    GATEWARDEN_ORIGIN_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
     GATEWARDEN_FIRST_OWNER_SUBJECT: z.string().min(1).max(255).optional(),
+    GATEWARDEN_FIRST_OWNER_EMAIL: z.email().max(254).toLowerCase().optional(),
     GATEWARDEN_FIRST_OWNER_NAME: z.string().trim().min(1).max(200).optional(),
     GATEWARDEN_FIRST_SERVICE_TOKEN_SHA256: z
       .string()
       .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 as 64 lower-case hexadecimal digits')
       .optional(),
+  })
+  .superRefine((env, context) => {
+    if (env.GATEWARDEN_FIRST_OWNER_SUBJECT === undefined || env.GATEWARDEN_FIRST_OWNER_EMAIL === undefined)
+      return;
+    const message = 'names the first owner a second time, beside GATEWARDEN_FIRST_OWNER_SUBJECT';
+    context.addIssue({ code: 'custom', path: ['GATEWARDEN_FIRST_OWNER_EMAIL'], message });
   })
   .transform((env) => ({
     aws: {
@@ -93,12 +109,17 @@ const environmentSchema = z
       maxAgeSeconds: env.GATEWARDEN_MAX_AGE_SECONDS,
       staleOnErrorSeconds: env.GATEWARDEN_STALE_ON_ERROR_SECONDS,
     },
+    settleMs: env.GATEWARDEN_SETTLE_MS,
     oidc: {
       issuer: env.GATEWARDEN_OIDC_ISSUER,
       clientId: env.GATEWARDEN_OIDC_CLIENT_ID,
       clientSecret: env.GATEWARDEN_OIDC_CLIENT_SECRET,
       scope: env.GATEWARDEN_OIDC_SCOPE,
     },
+    /** Where a form of the console may lead: sign-in begins with one. */
+    signInOrigins: [env.GATEWARDEN_OIDC_ISSUER, ...env.GATEWARDEN_SIGN_IN_ORIGINS].map(
+      (url) => new URL(url).origin,
+    ),
     /** Groups of the identity provider whose members may use the console without a record of their own. */
     consoleGroups: {
       claim: env.GATEWARDEN_CONSOLE_GROUPS_CLAIM,
@@ -108,8 +129,10 @@ const environmentSchema = z
     /** Scheme, host and port under which browsers reach the console. */
     publicOrigin: new URL(env.NEXTAUTH_URL).origin,
     sessionSecret: env.NEXTAUTH_SECRET,
+    originSecret: env.GATEWARDEN_ORIGIN_SECRET,
     firstRun: {
       ownerSubject: env.GATEWARDEN_FIRST_OWNER_SUBJECT,
+      ownerEmail: env.GATEWARDEN_FIRST_OWNER_EMAIL,
       ownerName: env.GATEWARDEN_FIRST_OWNER_NAME,
       serviceTokenSha256: env.GATEWARDEN_FIRST_SERVICE_TOKEN_SHA256,
     },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { commonSecurityHeaders, contentSecurityPolicy } from './security-headers';
 
 describe('the content security policy of pages', () => {
-  const policy = contentSecurityPolicy('abc', 'https://idp.example/realm');
+  const policy = contentSecurityPolicy('abc', ['https://idp.example', 'https://login.example']);
 
   it('runs scripts with the nonce only, and never evaluates text', () => {
     expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';");
@@ -16,8 +16,8 @@ describe('the content security policy of pages', () => {
     ]);
   });
 
-  it('lets forms lead to the console and the issuer only, and nobody frame a page', () => {
-    expect(policy).toContain("form-action 'self' https://idp.example;");
+  it('lets forms lead to the console and to sign-in only, and nobody frame a page', () => {
+    expect(policy).toContain("form-action 'self' https://idp.example https://login.example;");
     expect(policy).toContain("frame-ancestors 'none'");
   });
 });

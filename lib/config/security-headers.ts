@@ -1,8 +1,12 @@
 /**
  * Scripts and style elements need the request's nonce. Cloudscape sets custom properties on elements, hence
- * `style-src-attr`; React's development build evaluates source. Chromium applies `form-action` to the redirect after a form too, which leads to the issuer.
+ * `style-src-attr`; React's development build evaluates source. Chromium applies `form-action` to the redirect after a form too, which leads to where people sign in.
  */
-export function contentSecurityPolicy(nonce: string, issuer: string, isDevelopment = false): string {
+export function contentSecurityPolicy(
+  nonce: string,
+  signInOrigins: readonly string[],
+  isDevelopment = false,
+): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
@@ -13,7 +17,7 @@ export function contentSecurityPolicy(nonce: string, issuer: string, isDevelopme
     "connect-src 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
-    `form-action 'self' ${new URL(issuer).origin}`,
+    `form-action ${["'self'", ...signInOrigins].join(' ')}`,
     "object-src 'none'",
   ].join('; ');
 }

@@ -6,6 +6,8 @@ export interface Expected {
   readonly prevHash?: string | undefined;
   /** The last record there has to be, as read from the console. Without it, a cut at the end cannot be seen. */
   readonly head?: ChainHead | undefined;
+  /** An end that the chain had once, as a signed digest says: the records pass through it, and may go on. */
+  readonly seen?: ChainHead | undefined;
 }
 
 export interface LinesReport {
@@ -23,7 +25,7 @@ export interface LinesReport {
 export async function verifyLines(
   lines: AsyncIterable<string> | Iterable<string>,
   sha256Hex: Sha256Hex,
-  { prevHash, head }: Expected = {},
+  { prevHash, head, seen }: Expected = {},
 ): Promise<LinesReport> {
   let last: ChainHead | undefined;
   let first: number | undefined;
@@ -38,13 +40,20 @@ export async function verifyLines(
     line += 1;
     const change = parseChange(text);
     if (typeof change === 'string') return report(change);
-    const before = last ?? { seq: change.seq - 1, hash: prevHash ?? startOf(change) };
+    const before = last ?? { seq: change.seq - 1, hash: prevHash ?? startOf(change, seen) };
     const problem = findFault(change, before, sha256Hex);
     if (problem !== undefined) return report(`change ${before.seq + 1}: ${problem}`);
     first ??= change.seq;
     last = { seq: change.seq, hash: change.hash };
+    const other = findDifference(last, first, seen);
+    if (other !== undefined) return report(other);
   }
   line += 1;
+  if (seen && seen.seq > (last?.seq ?? 0)) {
+    return report(
+      `the file ends at change ${last?.seq ?? 'none'}, but the digest saw the chain go to ${seen.seq}`,
+    );
+  }
   if (head && last?.seq !== head.seq) {
     return report(`the file ends at change ${last?.seq ?? 'none'}, but the chain went on to ${head.seq}`);
   }
@@ -70,7 +79,19 @@ function parseChange(text: string): ParsedChange | string {
   return `is not a change record: /${issue?.path.join('/') ?? ''}: ${issue?.message ?? ''}`;
 }
 
-/** Of a stretch from the middle of the chain, the first link can only be believed. */
-function startOf({ seq, prevHash }: ParsedChange): string {
-  return seq === 1 ? genesisHash : prevHash;
+/** Of a stretch from the middle of the chain, the first link can only be believed, if no digest ended before it. */
+function startOf({ seq, prevHash }: ParsedChange, seen: ChainHead | undefined): string {
+  if (seq === 1) return genesisHash;
+  return seen?.seq === seq - 1 ? seen.hash : prevHash;
+}
+
+/** What a digest saw and the file does not show so. */
+function findDifference(last: ChainHead, first: number, seen: ChainHead | undefined): string | undefined {
+  if (!seen) return undefined;
+  if (first > seen.seq + 1)
+    return `the file begins after change ${seen.seq}, where the digest saw the chain end`;
+  if (last.seq === seen.seq && last.hash !== seen.hash) {
+    return `change ${seen.seq} is not the one that the digest saw the chain end with`;
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createIdentityTokenVerifier } from '@/lib/auth/identity-token-verifier';
+import { readSession } from '@/lib/auth/session';
 import { getEnvironment } from '@/lib/config/environment';
 import { describeError, writeLog } from '@/lib/config/log';
 import { createApiGateway } from '@/lib/gateway/api-gateway';
@@ -11,6 +12,7 @@ import { bootstrapInstallation } from '@/lib/services/bootstrap/bootstrap-instal
 import { shipChanges } from '@/lib/services/changes/ship-changes';
 import { createCacheFlusher } from '@/lib/services/gateway/cache-flusher';
 import { flushAfterCommit } from '@/lib/services/gateway/flush-after-commit';
+import { createPendingWork, type PendingWork } from '@/lib/services/pending-work';
 import { createDocumentClient } from '@/lib/store/dynamodb/client';
 import { createDynamoDbStore } from '@/lib/store/dynamodb/dynamodb-store';
 import type { Store } from '@/lib/store/port';
@@ -29,8 +31,9 @@ const now = () => new Date();
 /** Puts the parts of the control-plane API together. The one place that knows adapters. */
 function compose(): (request: Request) => Promise<Response> {
   const environment = getEnvironment();
-  const { aws, table, logs, changeLogGroup, oidc, firstRun, freshness } = environment;
-  const { publicOrigin, sessionSecret, consoleGroups, authorizerFunction } = environment;
+  const { aws, table, logs, changeLogGroup, oidc, firstRun, freshness, settleMs } = environment;
+  const work = createPendingWork();
+  const { publicOrigin, sessionSecret, originSecret, consoleGroups, authorizerFunction } = environment;
   const client = createDocumentClient({ region: aws.region, endpoint: aws.dynamodbEndpoint });
   const store = createDynamoDbStore(client, table);
   const gateway = createApiGateway({
@@ -49,7 +52,8 @@ function compose(): (request: Request) => Promise<Response> {
         ...(detail !== undefined && { detail }),
       }),
   });
-  const shipping = changeLogGroup === undefined ? store : shipTo(store, { logGroup: changeLogGroup, ...aws });
+  const shipping =
+    changeLogGroup === undefined ? store : shipTo(store, work, { logGroup: changeLogGroup, ...aws });
   const system: SystemContext = {
     store: flushAfterCommit(shipping, {
       flusher,
@@ -57,6 +61,7 @@ function compose(): (request: Request) => Promise<Response> {
       sleep,
       now: Date.now,
       onProblem: (error) => writeLog('error', 'caches were not flushed', describeError(error)),
+      onWork: work.add,
     }),
     gateway,
     flusher,
@@ -72,18 +77,24 @@ function compose(): (request: Request) => Promise<Response> {
     now,
     freshness,
   };
-  const prepare = async () => {
-    const outcome = await bootstrapInstallation(system.store, { issuer: oidc.issuer, ...firstRun }, now());
+  const prepare = async ({ headers }: Request) => {
+    const first = { issuer: oidc.issuer, ...firstRun };
+    const outcome = await bootstrapInstallation(system.store, first, now(), () =>
+      readSession(headers.get('cookie'), environment),
+    );
     if (outcome === 'done') writeLog('info', 'set up a new installation');
+    return outcome !== 'waiting';
   };
-  return createApiHandler({ system, prepare, publicOrigin, sessionSecret, consoleGroups, log: writeLog });
+  const access = { publicOrigin, sessionSecret, originSecret, consoleGroups };
+  const settle = settleMs > 0 ? () => work.settle(settleMs) : undefined;
+  return createApiHandler({ system, prepare, settle, ...access, log: writeLog });
 }
 
 /** The store, with its changes written to a log group as well. */
-function shipTo(store: Store, { logGroup, region, logsEndpoint }: ShippingTarget): Store {
+function shipTo(store: Store, work: PendingWork, { logGroup, region, logsEndpoint }: ShippingTarget): Store {
   const sink = createChangeSink({ logGroup, region, endpoint: logsEndpoint });
   const onProblem = (error: unknown) => writeLog('error', 'changes were not shipped', describeError(error));
-  const shipping = shipChanges({ store, sink, onProblem });
+  const shipping = shipChanges({ store, sink, onProblem, onWork: work.add });
   // What an earlier process could not ship any more.
   void shipping.shipped();
   return shipping;

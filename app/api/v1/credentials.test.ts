@@ -75,6 +75,30 @@ describe('credentials', () => {
   });
 });
 
+describe('a request past the front', () => {
+  const originSecret = 's'.repeat(64);
+  const headersWith = (api: Api, secret?: string) => ({
+    authorization: `Bearer ${api.ownerToken}`,
+    'x-gatewarden-origin': secret,
+  });
+
+  it('is refused before anything is looked at, whoever asks', async () => {
+    let isPrepared = false;
+    const prepare = async () => {
+      isPrepared = true;
+      return true;
+    };
+    const api = await createTestApi(undefined, prepare, {}, { originSecret });
+    for (const secret of [undefined, 'guess']) {
+      const answer = await api.call('/users', { caller: 'nobody', headers: headersWith(api, secret) });
+      expect(problemOf(answer)).toMatchObject({ status: 403, code: 'forbidden' });
+    }
+    expect(isPrepared).toBe(false);
+    const through = await api.call('/users', { caller: 'nobody', headers: headersWith(api, originSecret) });
+    expect(through.status).toBe(200);
+  });
+});
+
 describe('writes from other sites', () => {
   it.each([
     ['a foreign Origin', { origin: 'https://evil.example' }],

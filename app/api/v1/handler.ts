@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ConsoleGroups } from '@/lib/auth/console-groups';
 import { identifyCaller } from '@/lib/auth/identify';
 import type { Log } from '@/lib/config/log';
+import { cameThroughFront } from '@/lib/config/origin-gate';
 import { AppError } from '@/lib/contracts/problem';
 import { answerProblem } from './answer-problem';
 import { requireKnown } from './authorise';
@@ -12,12 +13,17 @@ import { addStandardHeaders } from './response-headers';
 import { runOperation } from './run-operation';
 
 const prefix = '/api/v1';
+const readingMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export interface ApiHandlerConfig {
   readonly system: SystemContext;
-  /** Gets the installation ready. Runs before the first request, and again before the next where it failed. */
-  readonly prepare: () => Promise<void>;
+  /** Gets the installation ready, which a request may have to help with. Runs before each until it says that it is. */
+  readonly prepare: (request: Request) => Promise<boolean>;
+  /** Waits, after a write, for what the process may not come to once it has answered. */
+  readonly settle?: () => Promise<void>;
   readonly publicOrigin: string;
+  /** What the front adds to each request, where there is one. */
+  readonly originSecret?: string | undefined;
   readonly sessionSecret: string;
   readonly consoleGroups: ConsoleGroups;
   readonly log: Log;
@@ -25,13 +31,16 @@ export interface ApiHandlerConfig {
 
 /** Answers requests for `/api/v1`. Never throws: whatever goes wrong becomes problem details. */
 export function createApiHandler(config: ApiHandlerConfig): (request: Request) => Promise<Response> {
-  const prepare = onceDone(config.prepare);
+  const prepare = untilReady(config.prepare);
   return async (request) => {
     const requestId = randomUUID();
-    const answered = prepare().then(() => answer(request, requestId, config));
+    const answered = cameThroughFront(request.headers, config.originSecret)
+      ? prepare(request).then(() => answer(request, requestId, config))
+      : Promise.reject(new AppError('forbidden', `The API is at ${config.publicOrigin}${prefix}.`));
     const response = await answered.catch((error: unknown) =>
       answerProblem(error, { request, requestId, log: config.log }),
     );
+    if (!readingMethods.has(request.method)) await config.settle?.();
     addStandardHeaders(response.headers, { requestId, publicOrigin: config.publicOrigin });
     return request.method === 'HEAD' ? withoutBody(response) : response;
   };
@@ -100,18 +109,11 @@ function once<T>(produce: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Does it once; a failure is forgotten, so that the next who asks tries again. */
-function onceDone(act: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | undefined;
-  return async () => {
-    running ??= act();
-    const mine = running;
-    try {
-      await mine;
-    } catch (error) {
-      if (running === mine) running = undefined;
-      throw error;
-    }
+/** Asks before each request until the answer is yes; a failure is the request's own, and the next asks again. */
+function untilReady(prepare: ApiHandlerConfig['prepare']): (request: Request) => Promise<void> {
+  let isReady = false;
+  return async (request) => {
+    if (!isReady && (await prepare(request))) isReady = true;
   };
 }
 

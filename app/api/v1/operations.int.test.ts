@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { indexActions, tableActions } from '@/infra/config/table-actions';
 import { createDynamoDbTestApi } from './testing/dynamodb-test-api';
+import type { TableActions } from './testing/record-table-actions';
 import { describeAccess } from './testing/scenarios/access';
 import { describeApis } from './testing/scenarios/apis';
 import { describeApprovals } from './testing/scenarios/approvals';
@@ -13,8 +15,11 @@ import { openScene, type Scene } from './testing/scenarios/scene';
 
 describe('the API over DynamoDB', () => {
   let scene: Scene;
+  let actions: TableActions;
   beforeAll(async () => {
-    scene = openScene(await createDynamoDbTestApi());
+    const api = await createDynamoDbTestApi();
+    actions = api.actions;
+    scene = openScene(api);
   });
   const current = () => scene;
 
@@ -30,5 +35,10 @@ describe('the API over DynamoDB', () => {
 
   it('has been called with success at every operation of its contract', () => {
     expect(scene.missed()).toEqual([]);
+  });
+
+  it('needed the actions that the console’s role has on the table, and no other', () => {
+    expect([...actions.table].sort()).toEqual([...tableActions]);
+    expect([...actions.index].sort()).toEqual([...indexActions]);
   });
 });

@@ -185,10 +185,34 @@ describe('what the store says', () => {
       async () => {
         const failure = failures.pop();
         if (failure) throw failure;
+        return true;
       },
     );
     expect((await api.call('/healthz')).status).toBe(503);
     expect((await api.call('/healthz')).status).toBe(200);
+  });
+
+  it('what gets ready sees each request until it is ready, and none after', async () => {
+    const seen: string[] = [];
+    const api = await createTestApi(
+      (store) => store,
+      async ({ headers }) => seen.push(headers.get('x-who') ?? '') === 2,
+    );
+    for (const who of ['stranger', 'owner', 'next'])
+      await api.call('/healthz', { headers: { 'x-who': who } });
+    expect(seen).toEqual(['stranger', 'owner']);
+  });
+
+  it('a write waits for what is done after it, a read does not', async () => {
+    let settled = 0;
+    const settle = async () => {
+      settled += 1;
+    };
+    const api = await createTestApi(undefined, undefined, {}, { settle });
+    await api.call('/users');
+    expect(settled).toBe(0);
+    await api.call('/users', { method: 'POST', body: {} });
+    expect(settled).toBe(1);
   });
 
   it('a record that breaks the contract is 500, and the log names the rule', async () => {

@@ -26,4 +26,30 @@ describe('the first run over DynamoDB', () => {
     expect(await store?.listMembers()).toHaveLength(1);
     expect(store && (await verifyChanges({ store }))).toMatchObject({ intact: true, checked: 1 });
   });
+
+  it('makes one of two accounts with the owner’s email the owner, though they come together', async () => {
+    const tables = await createTestTables();
+    const store = createDynamoDbStore(createDocumentClient(tables), tables.table);
+    const byEmail = { issuer: firstRun.issuer, ownerEmail: 'ada@idp.example' };
+    const comers = ['first', 'second'].map((subject) => ({
+      issuer: firstRun.issuer,
+      subject,
+      name: 'Ada',
+      email: 'ada@idp.example',
+      emailVerified: true,
+    }));
+    const outcomes = await Promise.all(
+      comers.map((comer) =>
+        bootstrapInstallation(
+          createDynamoDbStore(createDocumentClient(tables), tables.table),
+          byEmail,
+          new Date('2026-11-23T09:00:00.000Z'),
+          async () => comer,
+        ),
+      ),
+    );
+    expect(outcomes.sort()).toEqual(['done', 'was_done']);
+    expect(await store.listMembers()).toMatchObject([{ role: 'owner', email: 'ada@idp.example' }]);
+    expect(await verifyChanges({ store })).toMatchObject({ intact: true, checked: 1 });
+  });
 });

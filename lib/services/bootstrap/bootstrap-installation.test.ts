@@ -49,6 +49,49 @@ describe('the first run of an installation', () => {
     expect((await store.listChanges({ limit: 10 })).items).toHaveLength(1);
   });
 
+  describe('with an owner who is named by email', () => {
+    const byEmail = {
+      issuer: firstRun.issuer,
+      ownerEmail: 'ada@idp.example',
+      serviceTokenSha256: 'a'.repeat(64),
+    };
+    const ada = {
+      issuer: firstRun.issuer,
+      subject: 'subject-of-ada',
+      name: 'Ada',
+      email: 'Ada@idp.example',
+      emailVerified: true,
+    };
+    const signsIn = (comer: Partial<typeof ada> | undefined) => async () => comer && { ...ada, ...comer };
+
+    it.each([
+      ['nobody signed in', undefined],
+      ['the email is another', { email: 'eve@idp.example' }],
+      ['the email is a part of it', { email: 'a@idp.example' }],
+      ['the email was not verified', { emailVerified: false }],
+      ['another issuer says it', { issuer: 'https://evil.example' }],
+      ['there is no email', { email: undefined }],
+    ])('waits where %s, and publishes nothing', async (_, comer) => {
+      const store = createMemoryStore();
+      expect(await bootstrapInstallation(store, byEmail, now, signsIn(comer))).toBe('waiting');
+      expect(await store.readPolicy()).toBeUndefined();
+      expect(await store.getServiceTokenByHash('a'.repeat(64))).toBeUndefined();
+    });
+
+    it('binds the first who signs in with it, verified, and nobody after', async () => {
+      const store = createMemoryStore();
+      expect(await bootstrapInstallation(store, byEmail, now, signsIn({}))).toBe('done');
+      expect(await store.getMember(memberIdOf(ada.issuer, ada.subject))).toMatchObject({
+        name: 'Ada',
+        email: 'ada@idp.example',
+        role: 'owner',
+      });
+      const again = await bootstrapInstallation(store, byEmail, now, signsIn({ subject: 'second' }));
+      expect(again).toBe('was_done');
+      expect(await store.listMembers()).toHaveLength(1);
+    });
+  });
+
   it('is refused where nobody could use the installation, and says what to set', async () => {
     const store = createMemoryStore();
     await expect(bootstrapInstallation(store, { issuer: firstRun.issuer }, now)).rejects.toThrow(

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Actor, Member, ServiceToken } from '../../core/model/console';
+import { invitedEmailSchema } from '../../core/model/invitation';
 import { emptyPolicy } from '../../core/model/policy';
 import { StoreConflictError } from '../../store/errors';
 import { memberIdOf } from '../../store/keys';
@@ -8,29 +9,45 @@ import type { Mutation, Store } from '../../store/port';
 export interface FirstRun {
   readonly issuer: string;
   readonly ownerSubject?: string | undefined;
+  /** Instead of the subject, which nobody knows before the first sign-in. In lower case. */
+  readonly ownerEmail?: string | undefined;
   readonly ownerName?: string | undefined;
   readonly serviceTokenSha256?: string | undefined;
+}
+
+/** Who signed in, as the identity provider says. */
+export interface FirstComer {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly name: string;
+  readonly email?: string | undefined;
+  readonly emailVerified?: boolean | undefined;
 }
 
 const actor: Actor = { type: 'system', id: 'bootstrap', name: 'Gatewarden' };
 
 /**
  * Makes a new installation usable: an empty policy that denies everything, and somebody who may change that.
- * Does nothing where a policy has ever been published, so the environment cannot add an owner later.
+ * Does nothing where a policy has ever been published, so the environment cannot add an owner later. An owner who is
+ * named by email is waited for, with all the rest: the first who signs in with that email, verified, is it, and only
+ * one can be, because a policy is published for the first time once.
  */
 export async function bootstrapInstallation(
   store: Store,
   firstRun: FirstRun,
   now: Date,
-): Promise<'done' | 'was_done'> {
+  readComer: () => Promise<FirstComer | undefined> = async () => undefined,
+): Promise<'done' | 'was_done' | 'waiting'> {
   if ((await store.readPolicy()) !== undefined) return 'was_done';
 
   const createdAt = now.toISOString();
-  const owner = firstOwner(firstRun, createdAt);
+  const comer = firstRun.ownerEmail === undefined ? undefined : await readComer();
+  if (firstRun.ownerEmail !== undefined && !isNamed(comer, firstRun)) return 'waiting';
+  const owner = comer ? ownerOf(comer, firstRun, createdAt) : firstOwner(firstRun, createdAt);
   const token = firstToken(firstRun, createdAt);
   if (owner === undefined && token === undefined) {
     throw new Error(
-      'This installation is new and nobody could use it: set GATEWARDEN_FIRST_OWNER_SUBJECT (and _NAME) or GATEWARDEN_FIRST_SERVICE_TOKEN_SHA256.',
+      'This installation is new and nobody could use it: set GATEWARDEN_FIRST_OWNER_SUBJECT or _EMAIL (and _NAME) or GATEWARDEN_FIRST_SERVICE_TOKEN_SHA256.',
     );
   }
   const mutations: Mutation[] = [{ type: 'publish_policy', policy: emptyPolicy(), baseVersion: 0 }];
@@ -60,6 +77,30 @@ export async function bootstrapInstallation(
     if (error instanceof StoreConflictError) return 'was_done';
     throw error;
   }
+}
+
+/** Only the configured issuer can say whose an email is, and only where it says that it was verified. */
+function isNamed(comer: FirstComer | undefined, { issuer, ownerEmail }: FirstRun): boolean {
+  if (comer?.issuer !== issuer || comer.emailVerified !== true) return false;
+  return invitedEmailSchema.safeParse(comer.email).data === ownerEmail;
+}
+
+function ownerOf(
+  { issuer, subject, name }: FirstComer,
+  { ownerEmail, ownerName }: FirstRun,
+  createdAt: string,
+): Member {
+  const called = name.trim().slice(0, 200) || subject.slice(0, 200);
+  return {
+    id: memberIdOf(issuer, subject),
+    issuer,
+    subject,
+    name: ownerName ?? called,
+    email: ownerEmail,
+    role: 'owner',
+    version: 1,
+    createdAt,
+  };
 }
 
 function firstOwner({ issuer, ownerSubject, ownerName }: FirstRun, createdAt: string): Member | undefined {

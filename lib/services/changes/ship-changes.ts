@@ -8,6 +8,8 @@ interface ShippingOptions {
   readonly store: Store;
   readonly sink: ChangeSink;
   readonly onProblem: (error: unknown) => void;
+  /** Told of what is written after a commit. */
+  readonly onWork?: ((work: Promise<unknown>) => void) | undefined;
   /** Until when a process that says nothing more is waited for. */
   readonly leaseMs?: number;
   readonly retryMs?: number;
@@ -25,6 +27,7 @@ export function shipChanges({
   store,
   sink,
   onProblem,
+  onWork,
   leaseMs = 60_000,
   retryMs = 500,
 }: ShippingOptions): Store & { readonly shipped: () => Promise<void> } {
@@ -77,7 +80,8 @@ export function shipChanges({
     ...store,
     commit: async (draft, mutations) => {
       const change = await store.commit(draft, mutations);
-      void ship();
+      const work = ship();
+      onWork?.(work);
       return change;
     },
     shipped: ship,

@@ -3,7 +3,11 @@ import { type ChainHead, type ChainReport, emptyChain, verifyChain } from '../..
 import type { Change } from '../../core/model/change';
 import { sha256Hex } from '../../store/keys';
 import type { StoreReader } from '../../store/port';
-import type { ServiceContext } from '../context';
+
+/** What a walk reads. */
+export interface ChainSource {
+  readonly store: Pick<StoreReader, 'getChainHead' | 'getChange' | 'listChanges'>;
+}
 
 interface WalkQuery {
   /** First record to check. */
@@ -30,7 +34,7 @@ export interface WalkReport extends ChainReport {
  * it hands over holds the next stretch to this one, today's walk or next year's.
  */
 export async function verifyChanges(
-  { store }: Pick<ServiceContext, 'store'>,
+  { store }: ChainSource,
   { from = 1, prevHash, to, limit = 1000 }: WalkQuery = {},
 ): Promise<WalkReport> {
   const head = await store.getChainHead();

@@ -30,6 +30,8 @@ export interface FlushOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly onProblem: (error: unknown) => void;
+  /** Told of the flush that is made at once. */
+  readonly onWork?: ((work: Promise<unknown>) => void) | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface FlushOptions {
  */
 export function flushAfterCommit(
   store: Store,
-  { flusher, maxAgeMs, sleep, now, onProblem }: FlushOptions,
+  { flusher, maxAgeMs, sleep, now, onProblem, onWork }: FlushOptions,
 ): Store {
   const flushAll = async () => {
     const { policy } = await readPolicyInForce({ store });
@@ -55,7 +57,9 @@ export function flushAfterCommit(
   };
   const flushTwice = async () => {
     lateUntilMs = now() + maxAgeMs;
-    await flushAll();
+    const first = flushAll();
+    onWork?.(first);
+    await first;
     late ??= flushLate();
     await late;
   };

@@ -18,7 +18,7 @@ export async function createBenchApi(endpoint: string, table: string, serviceTok
   const { store: _, setNow: __, ...system } = createTestContext({ now: () => new Date() });
   const handle = createApiHandler({
     system: { ...system, store },
-    prepare: () => Promise.resolve(),
+    prepare: () => Promise.resolve(true),
     publicOrigin: origin,
     sessionSecret: 'a secret of more than thirty-two characters',
     consoleGroups: { claim: 'groups', roles: {}, maxAgeSeconds: 3600 },

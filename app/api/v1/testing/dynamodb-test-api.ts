@@ -8,6 +8,7 @@ import { createDocumentClient } from '@/lib/store/dynamodb/client';
 import { createDynamoDbStore } from '@/lib/store/dynamodb/dynamodb-store';
 import type { Store } from '@/lib/store/port';
 import { createIdentityGateway } from '../identity-gateway';
+import { recordTableActions } from './record-table-actions';
 import { createTestApi } from './test-api';
 
 /** An identity provider that publishes itself, its keys and nothing else. */
@@ -45,8 +46,10 @@ export function signPublished(subject: string, claims: Readonly<Record<string, u
 export async function createDynamoDbTestApi(wrapStore?: (store: Store) => Store) {
   const tables = await createTestTables();
   const now = () => new Date(testStart);
-  return createTestApi(wrapStore, undefined, {
-    store: createDynamoDbStore(createDocumentClient(tables), tables.table),
+  const client = createDocumentClient(tables);
+  const actions = recordTableActions(client);
+  const api = await createTestApi(wrapStore, undefined, {
+    store: createDynamoDbStore(client, tables.table),
     gateway: new FakeGateway({
       name: 'Live in API Gateway',
       routes: [gatewayRoute('GET /live/{id}')],
@@ -68,4 +71,5 @@ export async function createDynamoDbTestApi(wrapStore?: (store: Store) => Store)
       return bytes.buffer;
     }),
   });
+  return { ...api, actions };
 }

@@ -8,7 +8,7 @@ import { createTestContext, roleOf } from '@/lib/services/testing/service-contex
 import { memberIdOf, sha256Hex } from '@/lib/store/keys';
 import type { Store } from '@/lib/store/port';
 import { draftOf } from '@/lib/store/testing/records';
-import { createApiHandler } from '../handler';
+import { type ApiHandlerConfig, createApiHandler } from '../handler';
 
 export const origin = 'http://localhost:3000';
 /** Of the members; the subject of each is its role. */
@@ -43,8 +43,9 @@ export type TestApi = Awaited<ReturnType<typeof createTestApi>>;
  */
 export async function createTestApi(
   wrapStore: (store: Store) => Store = (store) => store,
-  prepare: () => Promise<void> = async () => undefined,
+  prepare: (request: Request) => Promise<boolean> = async () => true,
   fields: Partial<ServiceContext> = {},
+  surroundings: Pick<ApiHandlerConfig, 'originSecret' | 'settle'> = {},
 ) {
   const {
     actor: _,
@@ -89,6 +90,7 @@ export async function createTestApi(
     prepare,
     publicOrigin: origin,
     sessionSecret,
+    ...surroundings,
     consoleGroups: { claim: 'groups', roles: { platform: 'owner', audit: 'auditor' }, maxAgeSeconds: 3600 },
     log: (_level, message, fields = {}) => logged.push({ message, fields }),
   });
