@@ -16,7 +16,7 @@ const only = (name, from, allowed, comment) => ({
   ...(comment && { comment }),
   severity: /** @type {const} */ ('error'),
   from: { path: from, pathNot: '\\.test\\.tsx?$|/testing/' },
-  to: { path: '^(app|components|lib|authorizer|digest|infra|e2e)/', pathNot: [from, ...allowed] },
+  to: { path: '^(app|components|lib|authorizer|infra|e2e)/', pathNot: [from, ...allowed] },
 });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -66,11 +66,11 @@ module.exports = {
     only('authorizer-reads', '^authorizer/', ['^lib/core/', '^lib/store/(reader|keys|snapshot)(/|\\.ts$)']),
     only(
       'digest-composes',
-      '^digest/',
+      '^infra/digest/',
       ['^lib/(core|services|store)/'],
       'A program of its own, as the console is.',
     ),
-    only('infra-sees-keys', '^infra/', ['^lib/store/keys\\.ts$']),
+    only('infra-sees-keys', '^infra/(?!digest/)', ['^lib/store/keys\\.ts$']),
     only('e2e-sees-http', '^e2e/', []),
     {
       name: 'nothing-imports-app',
@@ -82,8 +82,8 @@ module.exports = {
       name: 'shipped-code-has-no-dev-packages',
       severity: /** @type {const} */ ('error'),
       from: {
-        path: '^(app|components|lib|authorizer|digest)/',
-        pathNot: '\\.test\\.tsx?$|/testing/|/bench/|(authorizer|digest)/build',
+        path: '^(app|components|lib|authorizer|infra/digest)/',
+        pathNot: '\\.test\\.tsx?$|/testing/|/bench/|(authorizer|infra/digest)/build',
       },
       to: {
         dependencyTypes: ['npm-dev'],

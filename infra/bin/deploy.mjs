@@ -19,7 +19,7 @@ if (!existsSync(file)) {
   process.exit(1);
 }
 run(['authorizer/build.mjs']);
-run(['digest/build.mjs']);
+run(['infra/digest/build.mjs']);
 if (member(readJson(file), 'console') !== undefined) run(['infra/bin/build-console.mjs']);
 const app = 'node --import tsx infra/bin/gatewarden.ts';
 const cdk = fileURLToPath(import.meta.resolve('aws-cdk/bin/cdk'));

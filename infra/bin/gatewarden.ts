@@ -14,7 +14,7 @@ buildApp({
   deployment,
   assets: {
     authorizer: 'authorizer/dist',
-    digest: 'digest/dist',
+    digest: 'infra/digest/dist',
     console: { server: join(consoleBuild, 'server'), assets: join(consoleBuild, 'assets') },
   },
   account: CDK_DEFAULT_ACCOUNT,

@@ -9,7 +9,7 @@ const own = join(root, 'deploy.json');
 const file = named ?? (existsSync(own) ? own : join(root, 'infra', 'config', 'example.json'));
 const outdir = join(root, '.local', 'cdk.out');
 
-for (const part of ['authorizer', 'digest']) {
+for (const part of ['authorizer', 'infra/digest']) {
   if (existsSync(join(root, part, 'dist', 'index.cjs'))) continue;
   spawnSync(process.execPath, [`${part}/build.mjs`], { cwd: root, stdio: 'inherit' });
 }
