@@ -1,4 +1,5 @@
-// npm run test:conformance: the suite that the local log service passes, against moto (PyPI), in a venv of its own.
+// npm run test:conformance: against moto (PyPI), in a venv of its own: the suite that the local log service passes, and
+// the deployment of the templates.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -50,7 +51,7 @@ const port = await freePort();
 const moto = spawn(server, ['-H', '127.0.0.1', '-p', String(port)], { stdio: ['ignore', 'ignore', 'pipe'] });
 try {
   await ready(moto);
-  execFileSync('npx', ['vitest', 'run', '--config', 'infra/local/logs/conformance/vitest.config.ts'], {
+  execFileSync('npx', ['vitest', 'run', '--config', 'infra/testing/conformance/vitest.config.ts'], {
     stdio: 'inherit',
     env: { ...process.env, GATEWARDEN_CONFORMANCE_ENDPOINT: `http://127.0.0.1:${port}` },
   });
