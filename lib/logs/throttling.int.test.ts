@@ -11,9 +11,9 @@ const group = '/authorizer';
 process.env.AWS_ACCESS_KEY_ID = 'local';
 process.env.AWS_SECRET_ACCESS_KEY = 'local';
 
-/** Narrow enough for FilterLogEvents, and too wide for it. */
+/** Narrow enough for FilterLogEvents, and for Logs Insights. */
 const hour = { fromMs: noon - hourMs, toMs: noon + hourMs, limit: 5 };
-const week = { ...hour, fromMs: noon - 7 * 24 * hourMs };
+const week = { ...hour, fromMs: noon - 7 * 24 * hourMs, requestId: 'request-1' };
 
 /** A reader of one decision, over a log service that refuses calls of an operation with an error so many times. */
 async function setUp() {
