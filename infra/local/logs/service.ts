@@ -27,6 +27,8 @@ export interface LogServiceOptions {
 
 export interface LogService {
   readonly endpoint: string;
+  /** Live sessions that are open. */
+  liveSessions(): number;
   stop(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function startLogService(options: LogServiceOptions): Promise<LogSe
   const port = typeof address === 'object' && address ? address.port : options.port;
   return {
     endpoint: `http://localhost:${port}`,
+    liveSessions: () => tails.size,
     stop: async () => {
       const closed = once(server, 'close');
       context.queries.cancelAll();
