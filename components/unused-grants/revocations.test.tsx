@@ -53,10 +53,12 @@ afterEach(() => openAt(''));
 /** The user's roles at an address. */
 async function showRoles(search: string, role: 'admin' | 'auditor') {
   openAt(search);
-  answerApi(({ operation }) => ({
+  const requests = answerApi(({ operation }) => ({
     body: operation === 'GET /members' ? { items: [] } : { id: 'boss', name: 'Boss', routeCount: 1 },
   }));
-  return await render(<AssignmentsTable principal={user} />, signInAs(role));
+  const rendered = await render(<AssignmentsTable principal={user} />, signInAs(role));
+  await eventually(() => expect(requests.map(({ operation }) => operation)).toContain('GET /members'));
+  return rendered;
 }
 
 it('proposes to revoke each role of which nothing was used, and says which may come from groups', async () => {

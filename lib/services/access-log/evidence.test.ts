@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DecisionLogLine } from '../../core/model/decision-log';
-import type { Policy } from '../../core/model/policy';
+import { identityProviderSchema } from '../../core/model/identity-provider';
+import { emptyPolicy, type Policy } from '../../core/model/policy';
 import { decisionLine } from '../../logs/testing/decision-lines';
+import { draftOf } from '../../store/testing/records';
 import { createKey } from '../api-keys/create-key';
 import { rotateKey } from '../api-keys/rotate-key';
 import { approveRequest } from '../assignment-requests/approve-request';
@@ -170,6 +172,33 @@ describe('the explanation of a logged decision', () => {
     const { context } = await withHistory();
     const { asOfThen } = await explainEntry(context, then);
     expect(asOfThen).toMatchObject({ hangsOn: [{ roleId: 'clerk', grantId: 'all' }], groupsUnknown: false });
+  });
+
+  it('says that roles are not known where groups of the token may have given some', async () => {
+    const { context, line } = await withHistory();
+    const identityProviders = [
+      identityProviderSchema.parse({
+        id: 'main',
+        name: 'Main',
+        issuer,
+        algorithms: ['RS256'],
+        audience: { type: 'aud', values: ['orders'] },
+        groupMappings: [{ value: 'clerks', roleId: 'clerk' }],
+      }),
+    ];
+    const mapping = { ...emptyPolicy(), ...policy, identityProviders };
+    await context.store.commit(draftOf(), [{ type: 'publish_policy', policy: mapping, baseVersion: 1 }]);
+    context.accessLog.append({ ...line, id: 'dec_groups', policyVersion: 2 });
+    const of = async (decisionId: string) => await explainEntry(context, { ...then, decisionId });
+    expect(await of('dec_groups')).toMatchObject({ asOfThen: { groupsUnknown: true } });
+    // Made before there was a mapping: there is one now.
+    expect(await of(line.id)).toMatchObject({
+      asOfThen: { groupsUnknown: false },
+      asOfNow: { groupsUnknown: true },
+    });
+    const elsewhere = { ...line, id: 'dec_elsewhere', policyVersion: 2, issuer: 'https://other.example' };
+    context.accessLog.append(elsewhere);
+    expect(await of('dec_elsewhere')).toMatchObject({ asOfNow: { groupsUnknown: false } });
   });
 
   it('says which part cannot be rebuilt', async () => {

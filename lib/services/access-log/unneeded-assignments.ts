@@ -28,10 +28,10 @@ export function unneededAssignments(
   const held = new Set(assignments.map(({ roleId }) => roleId));
   return assignments.filter(({ roleId }) => {
     const roles = withInherited(policy, [roleId]);
-    const effects = roles.flatMap(({ grants }) => grants.map(({ effect }) => effect));
+    const effects = new Set(roles.flatMap(({ grants }) => grants.map(({ effect }) => effect)));
     return (
-      effects.includes('allow') &&
-      !effects.includes('deny') &&
+      effects.has('allow') &&
+      !effects.has('deny') &&
       !usedRoleIds.has(roleId) &&
       roles.every(({ id }) => !usedRoleIds.has(id) || held.has(id))
     );
