@@ -6,16 +6,20 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import * as z from 'zod/mini';
+import { assignmentIdSchema } from '@/lib/client/id-schemas';
 import type { Assignment } from '@/lib/core/model/principal';
 import { AppLink } from '../shared/app-link';
 import { EmptyState } from '../shared/empty-state';
 import { formatTimeLeft } from '../shared/format-time';
 import { GuardedButton } from '../shared/guarded-button';
 import { Instant } from '../shared/instant';
+import { useCanI } from '../shared/permission';
 import { proofHref } from '../shared/proof-href';
 import { useActorName } from '../shared/use-actor-name';
 import { useFollow } from '../shared/use-follow';
 import { useNow, useNowNear } from '../shared/use-now';
+import { useUrlState } from '../shared/use-url-state';
 import { type AssignmentState, assignmentState } from './assignment-state';
 import { principalsMessages } from './messages';
 import { type PrincipalView, permissionsFor } from './principal-view';
@@ -25,6 +29,7 @@ import { useRolesOutside } from './use-roles-outside';
 const RevokeRoleModal = dynamic(() => import('./revoke-role-modal').then((m) => m.RevokeRoleModal));
 
 const text = principalsMessages.assignments;
+const askedSchema = z.object({ revoke: z.optional(assignmentIdSchema) });
 
 const indicator = { active: 'success', scheduled: 'pending', expired: 'stopped' } as const satisfies Record<
   AssignmentState,
@@ -100,7 +105,16 @@ const columns = (
 export function AssignmentsTable({ principal }: { readonly principal: PrincipalView }) {
   const outside = useRolesOutside(principal.assignments.map(({ roleId }) => roleId));
   const follow = useFollow();
-  const [revoking, setRevoking] = useState<Assignment>();
+  const [chosen, setChosen] = useState<Assignment>();
+  // A link from elsewhere may prepare a revocation: of a role of which nothing was used, for one.
+  const [{ revoke: asked }, setAsked] = useUrlState(askedSchema);
+  const mayRevoke = useCanI(permissionsFor(principal).assign).allowed;
+  const prepared = principal.assignments.find(({ id, roleId }) => id === asked && !outside.has(roleId));
+  const revoking = chosen ?? (mayRevoke ? prepared : undefined);
+  const close = () => {
+    setChosen(undefined);
+    setAsked({ revoke: undefined });
+  };
   return (
     <>
       <Table
@@ -108,7 +122,7 @@ export function AssignmentsTable({ principal }: { readonly principal: PrincipalV
         wrapLines
         trackBy="id"
         items={principal.assignments}
-        columnDefinitions={columns(principal, outside, setRevoking)}
+        columnDefinitions={columns(principal, outside, setChosen)}
         ariaLabels={{ tableLabel: text.title }}
         header={
           <Header
@@ -125,13 +139,7 @@ export function AssignmentsTable({ principal }: { readonly principal: PrincipalV
         }
         empty={<EmptyState title={text.none}>{text.noneHint}</EmptyState>}
       />
-      {revoking && (
-        <RevokeRoleModal
-          principal={principal}
-          roleId={revoking.roleId}
-          onClose={() => setRevoking(undefined)}
-        />
-      )}
+      {revoking && <RevokeRoleModal principal={principal} roleId={revoking.roleId} onClose={close} />}
     </>
   );
 }

@@ -26,5 +26,9 @@ export const unusedGrantsMessages = {
     `Narrow grant ${grant}: leave ${counted(left, 'permission')} out of ${unused + left}`,
   remove: (grant: string) => `Remove grant ${grant}: none of its permissions was used`,
   prepared: 'Each opens with the change prepared; nothing is changed before it is saved.',
+  revoke: (role: string) => `Revoke ${role}: nothing of it was used`,
+  heldSince: 'Held since',
+  byGroup: (roles: string) =>
+    `Groups of the identity provider can give ${roles} too: such a role is taken away there, not here.`,
   once: 'What is used once a year needs a longer look.',
 } as const;

@@ -14,6 +14,7 @@ import { Loaded } from '../shared/loaded';
 import { paidQuery } from '../shared/log/paid-query';
 import { unusedGrantsMessages as text } from './messages';
 import { Proposals } from './proposals';
+import { Revocations } from './revocations';
 import { UnusedResult } from './unused-result';
 
 const spans = [30, 90, 180, 365].map((days) => ({ value: String(days), label: text.lastDays(days) }));
@@ -65,6 +66,7 @@ export function UnusedGrants({ of }: UnusedGrantsProps) {
             {(answer) => (
               <UnusedResult answer={answer} days={asked}>
                 {role && answer.items.length > 0 && <Proposals role={role} items={answer.items} />}
+                {'principalId' in of && <Revocations principalId={of.principalId} answer={answer} />}
               </UnusedResult>
             )}
           </Loaded>

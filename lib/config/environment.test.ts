@@ -35,6 +35,20 @@ describe('the environment of the console', () => {
     expect(environment.freshness.maxAgeSeconds).toBe(0);
   });
 
+  it('takes as many log groups as one query reads, and says so where there are more', () => {
+    const named = (count: number) => Array.from({ length: count }, (_, i) => `/group/${i}`).join(',');
+    const parse = (own: number, gateways: number) =>
+      parseEnvironment({
+        ...complete,
+        GATEWARDEN_LOG_GROUPS: named(own),
+        GATEWARDEN_GATEWAY_LOG_GROUPS: named(gateways),
+      });
+    expect(parse(50, 0).logs.logGroups).toHaveLength(50);
+    expect(parse(30, 20).logs.gatewayLogGroups).toHaveLength(20);
+    expect(() => parse(51, 0)).toThrow(/GATEWARDEN_LOG_GROUPS: makes 51 log groups .* reads 50 at most/);
+    expect(() => parse(30, 21)).toThrow(/GATEWARDEN_GATEWAY_LOG_GROUPS: makes 51 log groups/);
+  });
+
   it('takes groups of the identity provider that may use the console', () => {
     const groups = (text: string) =>
       parseEnvironment({ ...complete, GATEWARDEN_CONSOLE_GROUPS: text }).consoleGroups.roles;

@@ -27,6 +27,9 @@ const groupRoles = z
   })
   .pipe(z.record(z.string().min(1), z.enum(['owner', 'admin', 'auditor'])));
 
+/** Log groups that one query of Logs Insights can read; some ask those of authorizers and gateways at once. */
+const maxLogGroups = 50;
+
 const environmentSchema = z
   .object({
     AWS_REGION: z.string().min(1),
@@ -86,6 +89,19 @@ const environmentSchema = z
       return;
     const message = 'names the first owner a second time, beside GATEWARDEN_FIRST_OWNER_SUBJECT';
     context.addIssue({ code: 'custom', path: ['GATEWARDEN_FIRST_OWNER_EMAIL'], message });
+  })
+  .superRefine((env, context) => {
+    const { GATEWARDEN_LOG_GROUPS: own, GATEWARDEN_GATEWAY_LOG_GROUPS: gateways } = env;
+    const count = own.length + gateways.length;
+    if (count <= maxLogGroups) return;
+    const name = gateways.length > 0 ? 'GATEWARDEN_GATEWAY_LOG_GROUPS' : 'GATEWARDEN_LOG_GROUPS';
+    context.addIssue({
+      code: 'custom',
+      path: [name],
+      message:
+        `makes ${count} log groups with those of all gateways and authorizers, and one query of Logs Insights reads ` +
+        `${maxLogGroups} at most: name fewer, or let several write to one group`,
+    });
   })
   .transform((env) => ({
     aws: {

@@ -177,6 +177,12 @@ const unusedGrants = operation
       items: z.array(z.object({ roleId: z.string(), grantId: z.string(), permission: z.string() })),
       /** Roles of which no grant was used at all. */
       unusedRoles: z.array(z.string()),
+      /** Of a principal: assignments that could go without a loss of what it used. */
+      revocable: z.array(
+        z.object({ assignmentId: z.string(), roleId: z.string(), grantedAt: instantSchema }),
+      ),
+      /** Of a user: roles that groups of its identity provider can give besides; those are not revoked here. */
+      groupRoles: z.array(z.string()),
       policyVersion: z.int(),
       ...logCost,
     }),

@@ -97,6 +97,30 @@ test('knows which grants let requests through', async () => {
   expect((await reader.grantUse({ ...week, role: 'read' })).uses).toEqual([]);
 });
 
+test('knows which grants let the requests of one principal through, and of nobody else', async () => {
+  const start = noon - 12 * 24 * hourMs;
+  const used = [
+    ['usr_ada', 'clerk/reads', 'GET'],
+    ['usr_ada', 'clerk/reads', 'GET'],
+    ['usr_bob', 'clerk/writes', 'POST'],
+    ['usr_adam', 'boss/closes', 'DELETE'],
+  ] as const;
+  for (const [i, [principal, grant, method]] of used.entries()) {
+    const line = { ts: at(start + i), principal, grant, method, route: '/orders', roles: 'boss,clerk' };
+    await put(i % 2 ? group : '/second', start + i, decisionLine(line));
+  }
+  const useBy = async (principal: string) => {
+    const range = { fromMs: start - 1000, toMs: start + 60_000 };
+    const { uses, firstMs } = await reader.grantUse({ ...range, principal });
+    // How far back the log reaches is told by what anybody did.
+    expect(firstMs).toBe(start);
+    return uses.map(({ grant, method, count }) => [grant, method, count]);
+  };
+  expect(await useBy('usr_ada')).toEqual([['clerk/reads', 'GET', 2]]);
+  expect(await useBy('usr_bob')).toEqual([['clerk/writes', 'POST', 1]]);
+  expect(await useBy('usr_eve')).toEqual([]);
+});
+
 test('sees what was invoked, decided, requested and answered from the cache', async () => {
   const { pulses } = await reader.pulse({ fromMs: noon - hourMs, toMs: noon + hourMs, binMs: hourMs });
   expect(pulses).toEqual([

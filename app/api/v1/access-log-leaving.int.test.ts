@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { DescribeQueriesCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { startTestLogService } from '@/infra/local/logs/testing/with-log-service';
@@ -12,7 +12,15 @@ process.env.AWS_SECRET_ACCESS_KEY = 'local';
 /** The API behind a real HTTP server, over a log service whose queries run until they are let go. */
 async function setUp() {
   const held = new Promise<void>(() => undefined);
-  const logs = await startTestLogService({ queryTurn: () => held });
+  const calls: string[] = [];
+  const logs = await startTestLogService({
+    queryTurn: () => held,
+    tailIntervalMs: 20,
+    answerInstead: (operation) => {
+      calls.push(operation);
+      return undefined;
+    },
+  });
   await logs.createStream('/authorizer', 'one');
   const api = await createTestApi(undefined, undefined, { accessLog: readerOver(logs.endpoint()) });
   // As Next.js does it: the request's signal follows its connection.
@@ -21,7 +29,7 @@ async function setUp() {
     response.on('close', () => leaving.abort());
     const headers = { authorization: message.headers.authorization ?? '' };
     const request = new Request(`${origin}${message.url}`, { headers, signal: leaving.signal });
-    void api.handle(request).then((answer) => response.writeHead(answer.status).end());
+    void api.handle(request).then((answer) => send(answer, response));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -41,7 +49,21 @@ async function setUp() {
     const { queries = [] } = await logs.client().send(new DescribeQueriesCommand({}));
     return queries.map(({ status }) => status);
   };
-  return { ask, statuses };
+  return { ask, statuses, logs, calls, store: api.store };
+}
+
+/** Passes an answer on as it comes, and ends it where the connection is closed. */
+async function send(answer: Response, response: ServerResponse): Promise<void> {
+  response.writeHead(answer.status);
+  response.flushHeaders();
+  const reader = answer.body?.getReader();
+  response.on('close', () => void reader?.cancel().catch(() => undefined));
+  for (;;) {
+    const part = await reader?.read().catch(() => undefined);
+    if (part?.value === undefined) break;
+    response.write(part.value);
+  }
+  response.end();
 }
 
 const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 60_000, interval: 20 });
@@ -78,4 +100,32 @@ it('lets the queries go on as long as somebody who asked the same waits', async 
   second.abort();
   await expect(answers[1]).rejects.toThrow(/abort/);
   await eventually(async () => expect(await statuses()).toEqual(Array(4).fill('Cancelled')));
+});
+
+it('stops an export in the log service, asks it nothing more and records nothing', async () => {
+  const { ask, statuses, calls, store } = await setUp();
+  const { seq } = await store.getChainHead();
+  const leaving = new AbortController();
+  const range = 'from=2026-11-01T00:00:00.000Z&to=2026-11-20T00:00:00.000Z';
+  const exported = ask(`/access-log/export?api=orders&${range}`, leaving.signal).then((one) => one.text());
+  await eventually(async () => expect(await statuses()).toEqual(['Running']));
+  leaving.abort();
+  await expect(exported).rejects.toThrow(/abort/);
+  await eventually(async () => expect(await statuses()).toEqual(['Cancelled']));
+  const asked = calls.filter((name) => ['StartQuery', 'StopQuery', 'FilterLogEvents'].includes(name));
+  expect(asked).toEqual(['StartQuery', 'StopQuery']);
+  expect((await store.getChainHead()).seq).toBe(seq);
+});
+
+it('closes live sessions in the log service, and has room for as many again', async () => {
+  const { ask, logs } = await setUp();
+  // As many as one server opens at a time.
+  for (const round of [1, 2]) {
+    const leaving = new AbortController();
+    const opened = Array.from({ length: 20 }, () => ask('/access-log/tail', leaving.signal));
+    await eventually(async () => expect([round, logs.liveSessions()]).toEqual([round, 20]));
+    expect((await Promise.all(opened)).every(({ ok }) => ok)).toBe(true);
+    leaving.abort();
+    await eventually(async () => expect([round, logs.liveSessions()]).toEqual([round, 0]));
+  }
 });

@@ -57,6 +57,15 @@ describe('why a decision came out so', () => {
     expect(text).toContain('Never logged, so unknown here: claims of the token, query parameters.');
   });
 
+  it('says of then and of now that groups of the token may have given more roles', async () => {
+    const sentence = 'Groups in the token may have given more roles; they are not known.';
+    const known = explained('deny', 'no_grant');
+    const unknown = { ...known, groupsUnknown: true };
+    expect(await open(known, known)).not.toContain(sentence);
+    document.body.replaceChildren();
+    expect((await open(unknown, unknown)).split(sentence)).toHaveLength(3);
+  });
+
   it('says what cannot be told any more', async () => {
     const text = await open(
       { problem: 'Policy version 3 is not in the store any more.' },

@@ -21,10 +21,14 @@ export interface LogServiceOptions {
   readonly tailIntervalMs?: number;
   /** Awaited by a query before each segment; a turn of the event loop if absent. */
   readonly queryTurn?: () => Promise<unknown>;
+  /** For tests of who asks: an answer given instead of the service's own to an operation, where it gives one. */
+  readonly answerInstead?: (operation: string) => CallAnswer | undefined;
 }
 
 export interface LogService {
   readonly endpoint: string;
+  /** Live sessions that are open. */
+  liveSessions(): number;
   stop(): Promise<void>;
 }
 
@@ -46,12 +50,13 @@ export async function startLogService(options: LogServiceOptions): Promise<LogSe
   };
   const tails = new Set<ServerResponse>();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    void answer(context, request, response, tails);
+    void answer(context, request, response, tails, options.answerInstead);
   });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   return {
     endpoint: `http://localhost:${port}`,
+    liveSessions: () => tails.size,
     stop: async () => {
       const closed = once(server, 'close');
       context.queries.cancelAll();
@@ -69,11 +74,14 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   tails: Set<ServerResponse>,
+  answerInstead: LogServiceOptions['answerInstead'],
 ): Promise<void> {
   try {
     const body = await text(request);
     const target = String(request.headers['x-amz-target']);
-    if (target === 'Logs_20140328.StartLiveTail') {
+    const given = answerInstead?.(target.replace(/^.*\./, ''));
+    if (given) send(response, given);
+    else if (target === 'Logs_20140328.StartLiveTail') {
       try {
         startLiveTail(context, parseBody(body), response);
         tails.add(response);

@@ -18,13 +18,14 @@ interface LogFacts {
   readonly pulses?: readonly LogPulse[];
   readonly cached?: readonly CachedRequest[];
   readonly groupsLeftOut?: readonly string[];
+  readonly isGrantUseCut?: boolean;
 }
 
 export interface MemoryAccessLog extends AccessLogReader {
   append(...lines: readonly DecisionLogLine[]): void;
   /** From now on, or until set back to false, every search fails as if CloudWatch Logs were down. */
   setUnavailable(unavailable: boolean): void;
-  /** What the pulse of the log says from now on, and which requests were answered from a cache. */
+  /** What the log says from now on of itself, of requests answered from a cache, and of what it leaves out. */
   setFacts(facts: LogFacts): void;
   /** The searches asked so far. */
   readonly queries: readonly DecisionQuery[];
@@ -85,7 +86,7 @@ export function createMemoryAccessLog(...initial: readonly DecisionLogLine[]): M
       const times = find({ fromMs, toMs }).map(({ ts }) => Date.parse(ts));
       return {
         uses: countGrantUse(find({ ...query, reason: 'granted' }), role),
-        isCut: false,
+        isCut: facts.isGrantUseCut === true,
         ...(times.length > 0 && { firstMs: Math.min(...times) }),
         ...scanned,
       };

@@ -1,23 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import type { DecisionLogLine } from '../../core/model/decision-log';
+import { identityProviderSchema } from '../../core/model/identity-provider';
 import { emptyPolicy, type Policy } from '../../core/model/policy';
 import { decisionLine } from '../../logs/testing/decision-lines';
 import { draftOf } from '../../store/testing/records';
 import { createKey } from '../api-keys/create-key';
 import { rotateKey } from '../api-keys/rotate-key';
+import { approveRequest } from '../assignment-requests/approve-request';
+import { createRequest } from '../assignment-requests/create-request';
 import { createClient } from '../clients/create-client';
 import { readClient } from '../clients/read-client';
 import { removeClient } from '../clients/remove-client';
+import { createDraft } from '../drafts/create-draft';
+import { publishDraft } from '../drafts/publish-draft';
+import { reviewDraft } from '../drafts/review-draft';
+import { submitDraft } from '../drafts/submit-draft';
 import { grantRole } from '../principals/grant-role';
 import { revokeRole } from '../principals/revoke-role';
+import { createRole } from '../roles/create-role';
 import { moveMembers } from '../roles/move-members';
 import { sampleApi } from '../testing/sample-api';
 import { createTestContext, publishPolicy, roleOf } from '../testing/service-context';
+import { createTeam, settingsWith } from '../testing/team';
 import { importUsers } from '../user-imports/import-users';
 import { createUser } from '../users/create-user';
 import { readUser } from '../users/read-user';
 import { explainEntry } from './explain-entry';
-import { listUnusedGrants } from './list-unused-grants';
 import { readEvidence } from './read-evidence';
 
 const minute = (n: number) => `2026-11-23T09:${String(n).padStart(2, '0')}:00.000Z`;
@@ -109,6 +117,48 @@ describe('evidence of a decision', () => {
   });
 });
 
+describe('who approved what a decision rests on', () => {
+  const logged = { decisionId: 'dec_approved', at: minute(0) };
+
+  it('is the second person of the role that decided and of the policy it was decided under', async () => {
+    const settings = settingsWith({ policyEdits: true, sensitiveRoles: true });
+    const { ann, bob } = await createTeam({ roles: [roleOf('payroll', { sensitive: true })], settings });
+    const { id } = await createUser(ann, { issuer, subject: 'ada', name: 'Ada', attributes: {} });
+    const request = await createRequest(ann, { principalId: id, roleId: 'payroll' });
+    const approval = { params: { requestId: request.id }, headers: { 'if-match': request.etag }, body: {} };
+    await approveRequest(bob, approval);
+
+    const params = { draftId: (await createDraft(ann, { title: 'Plan', description: '' })).id };
+    await createRole({ ...ann, draftId: params.draftId }, roleOf('clerk'));
+    const { etag } = await submitDraft(ann, { params, headers: {}, body: {} });
+    await reviewDraft(bob, 'approved', { params, headers: { 'if-match': etag }, body: {} });
+    await publishDraft(ann, { params, headers: {}, body: { acceptsConflicts: false } });
+
+    const user = await ann.store.getUser(id);
+    const line = { id: logged.decisionId, ts: logged.at, principal: id, principalVersion: user?.version };
+    const assignment = user?.assignments[0]?.id;
+    ann.accessLog.append(decisionLine({ ...line, assignment, grant: 'payroll/pays', policyVersion: 2 }));
+    const evidence = await readEvidence(ann, logged);
+    expect(evidence.policy).toMatchObject({
+      version: 2,
+      change: { action: 'draft.published', actor: ann.actor },
+      approvedBy: bob.actor,
+    });
+    expect(evidence.assignment).toMatchObject({
+      id: assignment,
+      change: { action: 'assignment.granted', after: { grantedBy: ann.actor.id } },
+      approvedBy: bob.actor,
+    });
+  });
+
+  it('is nobody where one person was enough', async () => {
+    const { context } = await withHistory();
+    const { policy, assignment } = await readEvidence(context, then);
+    expect(assignment?.change).toBeDefined();
+    expect([policy.approvedBy, assignment?.approvedBy]).toEqual([undefined, undefined]);
+  });
+});
+
 describe('the explanation of a logged decision', () => {
   it('makes it again as of then and as of now', async () => {
     const { context } = await withHistory();
@@ -124,65 +174,38 @@ describe('the explanation of a logged decision', () => {
     expect(asOfThen).toMatchObject({ hangsOn: [{ roleId: 'clerk', grantId: 'all' }], groupsUnknown: false });
   });
 
+  it('says that roles are not known where groups of the token may have given some', async () => {
+    const { context, line } = await withHistory();
+    const identityProviders = [
+      identityProviderSchema.parse({
+        id: 'main',
+        name: 'Main',
+        issuer,
+        algorithms: ['RS256'],
+        audience: { type: 'aud', values: ['orders'] },
+        groupMappings: [{ value: 'clerks', roleId: 'clerk' }],
+      }),
+    ];
+    const mapping = { ...emptyPolicy(), ...policy, identityProviders };
+    await context.store.commit(draftOf(), [{ type: 'publish_policy', policy: mapping, baseVersion: 1 }]);
+    context.accessLog.append({ ...line, id: 'dec_groups', policyVersion: 2 });
+    const of = async (decisionId: string) => await explainEntry(context, { ...then, decisionId });
+    expect(await of('dec_groups')).toMatchObject({ asOfThen: { groupsUnknown: true } });
+    // Made before there was a mapping: there is one now.
+    expect(await of(line.id)).toMatchObject({
+      asOfThen: { groupsUnknown: false },
+      asOfNow: { groupsUnknown: true },
+    });
+    const elsewhere = { ...line, id: 'dec_elsewhere', policyVersion: 2, issuer: 'https://other.example' };
+    context.accessLog.append(elsewhere);
+    expect(await of('dec_elsewhere')).toMatchObject({ asOfNow: { groupsUnknown: false } });
+  });
+
   it('says which part cannot be rebuilt', async () => {
     const { context, line } = await withHistory();
     context.accessLog.append({ ...line, id: 'dec_odd', principalVersion: 77, policyVersion: 9 });
     const { asOfThen } = await explainEntry(context, { ...then, decisionId: 'dec_odd' });
     expect(asOfThen).toHaveProperty('problem', expect.stringContaining('Policy version 9'));
-  });
-});
-
-describe('unused grants', () => {
-  it('are the pairs of role and permission through which nothing was let', async () => {
-    const { context } = await withHistory();
-    const { items, pairs, unusedRoles } = await listUnusedGrants(context, { roleId: 'clerk', days: 30 });
-    expect(pairs).toBe(3);
-    expect(items.map(({ grantId, permission }) => `${grantId} ${permission}`)).toEqual([
-      'all orders:read',
-      'all orders:write',
-    ]);
-    expect(unusedRoles).toEqual([]);
-  });
-
-  it('are none of those that a route needing several permissions may have taken', async () => {
-    const context = createTestContext();
-    const route = (permissions: string[]) => ({
-      id: `rt_${'b'.repeat(16)}`,
-      apiId: 'orders',
-      method: 'PUT' as const,
-      path: '/both',
-      access: { type: 'permission' as const, mode: 'all' as const, permissions },
-    });
-    const roles = ['a', 'b'].map((id) =>
-      roleOf(id, { grants: [{ id: 'g', effect: 'allow', permissions: [`${id}:read`, `${id}:list`] }] }),
-    );
-    const apis = [sampleApi()];
-    await publishPolicy(context.store, { apis, roles, routes: [route(['a:read', 'b:list'])] });
-    // Edited since: what was used is what the route needed then.
-    const edited = { ...emptyPolicy(), apis, roles, routes: [route(['a:list'])] };
-    await context.store.commit(draftOf(), [{ type: 'publish_policy', policy: edited, baseVersion: 1 }]);
-    const used = { ts: minute(0), api: 'orders', method: 'PUT', route: '/both', roles: 'a,b', grant: 'a/g' };
-    context.accessLog.append(decisionLine({ ...used, policyVersion: 1 }));
-    context.setNow(minute(9));
-    const unused = async (roleId: string) => {
-      const { items, unusedRoles } = await listUnusedGrants(context, { roleId, days: 30 });
-      return { permissions: items.map(({ permission }) => permission), unusedRoles };
-    };
-    expect(await unused('a')).toEqual({ permissions: [], unusedRoles: [] });
-    expect(await unused('b')).toEqual({ permissions: ['b:read'], unusedRoles: [] });
-    context.accessLog.append(decisionLine({ ...used, policyVersion: 77, grant: 'b/g' }));
-    expect(await unused('b')).toEqual({ permissions: [], unusedRoles: [] });
-  });
-
-  it('of a principal are those of the roles it holds now', async () => {
-    const { context, user } = await withHistory();
-    expect(await listUnusedGrants(context, { principalId: user.id, days: 30 })).toMatchObject({ pairs: 0 });
-  });
-
-  it('are asked for of a role or a principal, not of both', async () => {
-    const { context, user } = await withHistory();
-    const both = listUnusedGrants(context, { principalId: user.id, roleId: 'clerk', days: 30 });
-    await expect(both).rejects.toMatchObject({ code: 'validation_failed' });
   });
 });
 

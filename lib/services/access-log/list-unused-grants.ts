@@ -1,11 +1,13 @@
 import { AppError } from '../../contracts/problem';
 import { permissionMatches } from '../../core/model/permission-matches';
 import type { Policy } from '../../core/model/policy';
+import type { Assignment } from '../../core/model/principal';
 import type { Role } from '../../core/model/role';
 import type { GrantUse } from '../../logs/port';
 import type { ServiceContext } from '../context';
 import { wholeMinutes } from './choose-bin';
 import { findUsedPairs, type Pair } from './find-used-pairs';
+import { unneededAssignments, withInherited } from './unneeded-assignments';
 
 interface UnusedQuery {
   readonly roleId?: string | undefined;
@@ -32,8 +34,14 @@ export async function listUnusedGrants(
   const published = await context.store.readPolicy();
   if (published === undefined) throw new AppError('unavailable', 'No policy has been published yet.');
   const { policy } = published;
+  const holder = principalId === undefined ? undefined : await holderOf(context, policy, principalId);
   const roles =
-    roleId === undefined ? await rolesOf(context, policy, principalId ?? '') : [roleOf(policy, roleId)];
+    holder === undefined
+      ? [roleOf(policy, roleId ?? '')]
+      : withInherited(
+          policy,
+          holder.assignments.map((held) => held.roleId),
+        );
   const toMs = context.now().getTime();
   const range = wholeMinutes({ fromMs: toMs - days * dayMs, toMs });
   const answer = await context.accessLog.grantUse({ ...range, role: roleId, principal: principalId }, signal);
@@ -47,6 +55,10 @@ export async function listUnusedGrants(
   const policies = await readPolicies(context, answer.uses);
   const used = findUsedPairs(pairs, answer.uses, policy, (version) => policies.get(version));
   const { firstMs } = answer;
+  const usedRoleIds = new Set([
+    ...[...used].map((pair) => pair.roleId),
+    ...answer.uses.map(({ grant }) => grant.split('/')[0] ?? ''),
+  ]);
   return {
     from: new Date(range.fromMs).toISOString(),
     to: new Date(range.toMs).toISOString(),
@@ -54,13 +66,14 @@ export async function listUnusedGrants(
     observedFrom: firstMs === undefined ? undefined : new Date(Math.max(firstMs, range.fromMs)).toISOString(),
     pairs: pairs.length,
     items: pairs.filter((pair) => !used.has(pair)),
-    unusedRoles: roles
-      .map(({ id }) => id)
-      .filter(
-        (id) =>
-          ![...used].some(({ roleId: usedId }) => usedId === id) &&
-          !answer.uses.some(({ grant }) => grant.startsWith(`${id}/`)),
-      ),
+    unusedRoles: roles.map(({ id }) => id).filter((id) => !usedRoleIds.has(id)),
+    // Where the log holds nothing of that time, nothing says that they are not needed.
+    revocable: unneededAssignments(
+      policy,
+      firstMs === undefined ? [] : (holder?.assignments.filter(hasBegun(toMs)) ?? []),
+      usedRoleIds,
+    ).map(({ id, roleId: held, grantedAt }) => ({ assignmentId: id, roleId: held, grantedAt })),
+    groupRoles: holder?.groupRoles ?? [],
     policyVersion: published.version,
     engine: answer.engine,
     bytesScanned: answer.bytesScanned,
@@ -75,23 +88,26 @@ function roleOf({ roles }: Policy, roleId: string): Role {
   return role;
 }
 
-/** The roles that a principal holds now, and those they inherit: each grant stands in the log under its own role. */
-async function rolesOf({ store, now }: ServiceContext, policy: Policy, principalId: string): Promise<Role[]> {
+/** The assignments that a principal has now, and the roles that groups of its identity provider can give it besides. */
+async function holderOf({ store, now }: ServiceContext, policy: Policy, principalId: string) {
   const principal = await store.getPrincipal(principalId);
   if (!principal) throw new AppError('not_found', `There is no principal ${principalId}.`);
-  const held = principal.assignments.filter(
+  const assignments = principal.assignments.filter(
     ({ expiresAt }) => expiresAt === undefined || Date.parse(expiresAt) > now().getTime(),
   );
-  const found = new Map<string, Role>();
-  const open = held.map(({ roleId }) => roleId);
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const role = policy.roles.find((one) => one.id === id);
-    if (!role || found.has(id)) continue;
-    found.set(id, role);
-    open.push(...role.inherits);
-  }
-  return [...found.values()];
+  const held = new Set(assignments.map(({ roleId }) => roleId));
+  const provider =
+    principal.type === 'user'
+      ? policy.identityProviders.find(({ issuer }) => issuer === principal.issuer)
+      : undefined;
+  const mapped = new Set(provider?.groupMappings.map(({ roleId }) => roleId));
+  return { assignments, groupRoles: [...mapped].filter((id) => !held.has(id)).sort() };
 }
+
+const hasBegun =
+  (nowMs: number) =>
+  ({ startsAt }: Assignment) =>
+    startsAt === undefined || Date.parse(startsAt) <= nowMs;
 
 /** What a role's own allow grants cover of the permissions that routes need, and those that they name. */
 function pairsOf(role: Role, policy: Policy): Pair[] {

@@ -19,6 +19,7 @@ export async function startTestLogService(options: Partial<LogServiceOptions> = 
   return {
     endpoint: () => service.endpoint,
     client: () => client,
+    liveSessions: () => service.liveSessions(),
     restart: async () => {
       client.destroy();
       await service.stop();

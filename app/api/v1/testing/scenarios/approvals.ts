@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { DecisionLogLine } from '@/lib/core/model/decision-log';
+import { decisionLine } from '@/lib/logs/testing/decision-lines';
+import { testStart } from '@/lib/services/testing/service-context';
 import { addRole, addUser, newestVersion } from './samples';
 import { etagOf, itemsOf, type Scene, textOf } from './scene';
 
 /** Of an admin, whom an owner is the second person to. */
 const byAdmin = { caller: 'admin' } as const;
+
+const holderSchema = z.object({
+  version: z.int(),
+  assignments: z.tuple([z.object({ id: z.string() })]),
+});
 
 const settingsWith = (asked: boolean) => ({
   body: { timeZone: 'UTC', approvals: { policyEdits: asked, sensitiveRoles: asked } },
@@ -15,6 +24,18 @@ export function describeApprovals(current: () => Scene): void {
     const body = { title, reason: 'next release' };
     const { body: draft } = await write('POST /drafts', 'draft.created', { ...byAdmin, status: 201, body });
     return { id: textOf(draft, 'id'), path: `/drafts/${textOf(draft, 'id')}`, draft } as const;
+  }
+
+  /** What a decision rests on that is made at once. */
+  async function evidenceOf(id: string, line: Partial<DecisionLogLine>) {
+    const { api, read } = current();
+    const { version: policyVersion } = await newestVersion(current());
+    api.accessLog.append(decisionLine({ id, ts: testStart, policyVersion, ...line }));
+    // The log is read up to the present, which is left out.
+    api.setNow('2026-11-23T09:30:00.000Z');
+    const evidence = await read(`/access-log/${id}/evidence?at=${testStart}`);
+    api.setNow(testStart);
+    return evidence;
   }
 
   describe('a draft', () => {
@@ -100,6 +121,9 @@ export function describeApprovals(current: () => Scene): void {
       await write(`POST ${path}/publish`, 'draft.published', { ...byAdmin, body: {} });
       await read('/roles/guard');
       expect(await read('/approvals?view=all')).toEqual({ items: [] });
+      expect(await evidenceOf('dec_guarded', {})).toMatchObject({
+        policy: { change: { actor: { name: 'admin' } }, approvedBy: { name: 'owner' } },
+      });
     });
 
     it('a sensitive role is asked for, and granted, refused or asked for no more', async () => {
@@ -143,8 +167,14 @@ export function describeApprovals(current: () => Scene): void {
       await write(`POST ${path}/approve`, 'assignment.granted', { ifMatch, body: {} });
       expect(await read(path)).toMatchObject({ status: 'approved', review: { verdict: 'approved' } });
       const owner = textOf(await read('/me', { caller: 'owner' }), 'id');
-      expect(await read(`/users/${userId}`)).toMatchObject({
+      const vera = await read(`/users/${userId}`);
+      expect(vera).toMatchObject({
         assignments: [{ roleId: 'vault', reason: 'on call', approvedBy: owner }],
+      });
+      const { version: principalVersion, assignments } = holderSchema.parse(vera);
+      const line = { principal: userId, principalVersion, assignment: assignments[0].id };
+      expect(await evidenceOf('dec_vault', line)).toMatchObject({
+        assignment: { change: { action: 'assignment.granted' }, approvedBy: { id: owner, name: 'owner' } },
       });
     });
   });
