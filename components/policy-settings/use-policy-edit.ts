@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { api, type CallContext } from '@/lib/client/api';
 import { reasonToSend } from '../shared/reason-field';
 import { useEditTarget } from '../shared/use-edit-target';
@@ -66,7 +67,8 @@ export function usePolicyEdit<Base extends Versioned, Input = void, Output = unk
       return { output: await edit.write(input, terms), context };
     },
     onSuccess: async ({ output, context }) => {
-      edit.onDone();
+      // The dialog is gone before anything is read again: it would ask once more about what was deleted.
+      flushSync(edit.onDone);
       await Promise.all([target.tell(edit.done(output), context), readAgain()]);
     },
     // Somebody may have been faster: the list then shows what is there now.
