@@ -15,8 +15,11 @@ const maxRoles = 5;
 const maxGrants = 3;
 
 /**
- * The smallest changes that would turn a denial into an allow, each tried out before it is named; or the obstacle
- * that no grant can remove. Never the removal of a deny grant.
+ * The smallest changes, one of which turns a denial into an allow; or the obstacle that no grant can or should remove:
+ * never the removal of a deny grant, nor a role that would go around a separation of duties. Roles and assignments are
+ * tried out before they are named. An added grant need not be: nothing but what it names was missing, since a deny
+ * grant or a conflict is an obstacle. Each change is enough by itself: roles that would only be enough together are not
+ * searched for.
  */
 export function suggest(
   policy: CompiledPolicy,
@@ -36,10 +39,14 @@ export function suggest(
     ...suggestWithGrants({ policy, match, caller, request, nowMs }, decision),
   ];
   if (suggestions.length > 0) return suggestions;
-  const needed = match.route.permissions.join(match.route.needsAll ? ' and ' : ' or ');
-  return [
-    { type: 'obstacle', text: `No role grants ${needed} here. Add a grant to a role, then assign it.` },
-  ];
+  return [{ type: 'obstacle', text: describeLack(match.route) }];
+}
+
+/** No role is enough. Some may well name the permission, but have conditions that fail, or not name every one. */
+function describeLack({ permissions, needsAll }: RouteMatch['route']): string {
+  return needsAll && permissions.length > 1
+    ? `No single role would allow it, which needs ${permissions.join(' and ')}. Assign roles that give them together, or add a grant to a role, then assign it.`
+    : `No role would allow it, which needs ${permissions.join(' or ')}. Add a grant to a role, then assign it.`;
 }
 
 interface Denied {

@@ -29,7 +29,12 @@ export function conditionsHold(conditions: Conditions, facts: Facts): Answer {
   return and(answers);
 }
 
-function conditionHolds(operator: string, key: string, expected: readonly string[], facts: Facts): Answer {
+export function conditionHolds(
+  operator: string,
+  key: string,
+  expected: readonly string[],
+  facts: Facts,
+): Answer {
   const actual = valuesOf(key, facts);
   const values = expected.map((text) => substitute(text, facts));
   if (actual === 'untold') return 'unknown';
@@ -65,9 +70,9 @@ function conditionHolds(operator: string, key: string, expected: readonly string
 
 /** Characters of an expected value; those that came from a variable are no wildcards. */
 type Characters = readonly { readonly c: string; readonly literal: boolean }[];
-const textOf = (characters: Characters) => characters.map(({ c }) => c).join('');
+export const textOf = (characters: Characters) => characters.map(({ c }) => c).join('');
 
-function substitute(text: string, facts: Facts): Characters | undefined {
+export function substitute(text: string, facts: Facts): Characters | undefined {
   let rest = text;
   const result: { c: string; literal: boolean }[] = [];
   while (rest !== '') {
@@ -204,7 +209,7 @@ function readIp(text: string): Bits | undefined {
   return { family: 6, value: BigInt(`0x${all.map((group) => group.padStart(4, '0')).join('')}`) };
 }
 
-function valuesOf(key: string, facts: Facts): readonly string[] | 'unreadable' | 'untold' | undefined {
+export function valuesOf(key: string, facts: Facts): readonly string[] | 'unreadable' | 'untold' | undefined {
   const { caller, request } = facts;
   const after = (prefix: string) => (key.startsWith(prefix) ? key.slice(prefix.length) : '');
   if (request.hidesAddressAndQuery === true && /^(query\.|request\.sourceIp$)/.test(key)) return 'untold';

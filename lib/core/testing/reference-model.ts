@@ -2,7 +2,8 @@ import type { Caller, RequestInput } from '../decide/types';
 import type { Effect, Reason } from '../model/decision';
 import type { Policy } from '../model/policy';
 import type { Grant, Role } from '../model/role';
-import { type Answer, claimOf, conditionsHold, type Facts } from './reference-conditions';
+import { type Answer, conditionsHold, type Facts } from './reference-conditions';
+import { isForApi, modelRoles, namesPermission, withOwnRecordOnly } from './reference-roles';
 import { gatewayAgrees, mostSpecific, parametersIn, plainPath } from './reference-routes';
 
 export interface ModelDecision {
@@ -46,21 +47,13 @@ export function modelDecide(
   if (access.type === 'blocked') return deny('route_blocked');
   if (access.type === 'public') return { effect: 'allow', reason: 'public_route' };
 
-  // 3. Who.
+  // 3. Who, and 4. roles.
   if (caller.kind === 'anonymous') return deny('credential_missing');
   if (caller.kind === 'rejected') return deny('credential_invalid');
-  const held = rolesHeld(policy, caller, nowMs);
+  const { held, inForce, trusted } = modelRoles(policy, caller, nowMs);
   if (caller.principal === undefined && held.length === 0) return deny('principal_unknown');
   if (caller.principal?.suspended === true) return deny('principal_suspended');
   if (access.type === 'authenticated') return { effect: 'allow', reason: 'authenticated_route' };
-
-  // 4. Roles.
-  const inForce = closure(policy, held, []);
-  const apart = policy.constraints
-    .map((c) => c.roleIds.filter((id) => inForce.some((role) => role.id === id)))
-    .filter((ids) => new Set(ids).size >= 2)
-    .flat();
-  const trusted = closure(policy, held, apart);
 
   const facts: Facts = {
     caller,
@@ -72,8 +65,7 @@ export function modelDecide(
   const grantsOf = (roles: readonly Role[], effect: Effect) =>
     roles.flatMap((role) => role.grants).filter((grant) => grant.effect === effect);
   const names = (grant: Grant, permission: string) =>
-    (grant.apis === undefined || grant.apis.includes(api.id)) &&
-    grant.permissions.some((p) => p === '*' || p === permission || p === `${permission.split(':')[0]}:*`);
+    isForApi(grant, api.id) && namesPermission(grant, permission);
   const ask = (grant: Grant): Answer => conditionsHold(grant.conditions ?? {}, facts);
 
   // 5. Deny grants first.
@@ -97,43 +89,4 @@ export function modelDecide(
   return deny('no_grant');
 }
 
-/** Somebody else's record says nothing. */
-function withOwnRecordOnly(caller: Caller): Caller {
-  if (caller.kind !== 'identified') return caller;
-  const { principal, principalId, type } = caller;
-  return principal?.id === principalId && principal.type === type
-    ? caller
-    : { ...caller, principal: undefined };
-}
-
 const deny = (reason: Reason): ModelDecision => ({ effect: 'deny', reason });
-
-function rolesHeld(
-  policy: Policy,
-  caller: Extract<Caller, { kind: 'identified' }>,
-  nowMs: number,
-): readonly Role[] {
-  const assigned = (caller.principal?.assignments ?? [])
-    .filter((a) => a.startsAtMs === undefined || a.startsAtMs <= nowMs)
-    .filter((a) => a.expiresAtMs === undefined || nowMs < a.expiresAtMs);
-  const provider = policy.identityProviders.find((p) => p.id === caller.identityProviderId);
-  const claim =
-    provider?.groupsClaim === undefined ? undefined : claimOf(caller.claims, provider.groupsClaim);
-  const groups: readonly unknown[] = Array.isArray(claim) ? claim : [claim];
-  const mapped = (provider?.groupMappings ?? []).filter((mapping) => groups.includes(mapping.value));
-  return policy.roles.filter((role) => [...assigned, ...mapped].some(({ roleId }) => roleId === role.id));
-}
-
-/** Roles reached from the held ones without stepping on an excluded one. */
-function closure(policy: Policy, held: readonly Role[], excluded: readonly string[]): readonly Role[] {
-  let reached = held.filter((role) => !excluded.includes(role.id));
-  for (;;) {
-    const next = policy.roles.filter(
-      (role) =>
-        reached.includes(role) ||
-        (!excluded.includes(role.id) && reached.some((senior) => senior.inherits.includes(role.id))),
-    );
-    if (next.length === reached.length) return reached;
-    reached = next;
-  }
-}
