@@ -3,6 +3,11 @@ import { counted } from '../shared/counted';
 /** English text of what users and clients have in common. */
 export const principalsMessages = {
   status: { active: 'Active', suspended: 'Suspended' },
+  filter: {
+    status: 'Status',
+    anyStatus: 'Any status',
+    withRole: (roleId: string) => `With role ${roleId}`,
+  },
   noRoles: 'No role',
   moreRoles: (n: number) => `and ${n} more`,
   actions: {
