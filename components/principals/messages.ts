@@ -98,11 +98,20 @@ export const principalsMessages = {
   },
   access: {
     title: 'Effective access',
-    description: 'Routes that may be called now, and the role that opens each.',
+    description:
+      'Routes that may be called now, the grants that open each, and the assigned roles that bring them.',
     find: 'Find a route',
     none: 'No route is open',
     noneHint: 'Grant a role whose grants cover the permissions of the routes needed.',
-    columns: { api: 'API', method: 'Method', path: 'Path', effect: 'Effect', via: 'Through' },
+    columns: {
+      api: 'API',
+      method: 'Method',
+      path: 'Path',
+      effect: 'Effect',
+      via: 'Through',
+      by: 'Assigned role',
+    },
+    until: ', until',
     effect: { allow: 'Allowed', conditional: 'Depends on the request' },
   },
   noAttributes: 'None',

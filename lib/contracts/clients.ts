@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { apiKeySchema, apiKeyStates } from '../core/model/api-key';
 import { apiIdSchema, apiKeyIdSchema, clientIdSchema, instantSchema, roleIdSchema } from '../core/model/ids';
 import { clientSchema, principalStatusSchema } from '../core/model/principal';
-import { assignmentTerms, effectiveRouteSchema } from './assignments';
+import { accessRouteSchema, assignmentTerms } from './assignments';
 import {
   etagField,
   ifMatchHeaders,
@@ -166,7 +166,7 @@ const access = policyOperation
   })
   .meta({ access: 'clients:read' })
   .input(byId.extend({ ...pageQuery, apiId: apiIdSchema.optional(), q: z.string().max(200).optional() }))
-  .output(pageOf(effectiveRouteSchema));
+  .output(pageOf(accessRouteSchema));
 
 /** A key as it is shown: never the key, and never its hash. */
 export const apiKeyViewSchema = apiKeySchema.omit({ keySha256: true }).extend({
