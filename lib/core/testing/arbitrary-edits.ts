@@ -15,6 +15,8 @@ const numbers = fc.integer({ min: 1, max: 3 });
 const someOf = <T extends { readonly id: string }>(one: fc.Arbitrary<T>, maxLength: number) =>
   fc.uniqueArray(one, { selector: ({ id }) => id, maxLength });
 
+const someTexts = (items: readonly string[]) => fc.uniqueArray(oneOf(items), { minLength: 1 });
+
 const someApi: fc.Arbitrary<Api> = fc.record({
   id: oneOf(['one', 'two', 'socket', 'graph', 'five']),
   name: texts,
@@ -32,8 +34,8 @@ const someProvider: fc.Arbitrary<IdentityProvider> = fc.record(
     jwksUri: fc.constant('https://idp.example/keys'),
     algorithms: fc.uniqueArray(oneOf(['RS256', 'ES256'] as const), { minLength: 1 }),
     audience: fc.oneof(
-      fc.record({ type: fc.constant('aud' as const), values: fc.constantFrom(['shop'], ['shop', 'stock']) }),
-      fc.record({ type: fc.constant('cognito' as const), clientIds: fc.constantFrom(['c1'], ['c2']) }),
+      fc.record({ type: fc.constant('aud' as const), values: someTexts(['shop', 'stock']) }),
+      fc.record({ type: fc.constant('cognito' as const), clientIds: someTexts(['c1', 'c2']) }),
     ),
     allowIdTokens: fc.boolean(),
     groupsClaim: oneOf(['groups', 'a.b']),
