@@ -215,7 +215,7 @@ describe(`reverting any write of a principal, a member or the policy (seed ${see
           expect(diffPolicies(policyAfter, await policyOf(scene))).toEqual([]);
         }
       }),
-      { seed, numRuns: 60 },
+      { seed, numRuns: 40 },
     );
   });
 });
