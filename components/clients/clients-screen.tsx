@@ -4,10 +4,14 @@ import type { TableProps } from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import * as z from 'zod/mini';
 import type { ClientView } from '@/lib/contracts/clients';
 import { heldRoles } from '../principals/held-roles';
 import { PrincipalStatus } from '../principals/principal-status';
+import {
+  noPrincipalsFilter,
+  PrincipalsFilter,
+  principalsFilterSchema,
+} from '../principals/principals-filter';
 import { AppLink } from '../shared/app-link';
 import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
@@ -15,15 +19,12 @@ import { Instant } from '../shared/instant';
 import { ListHeader } from '../shared/list-header';
 import { listPages } from '../shared/list-pages';
 import { ListTable } from '../shared/list-table';
-import { SearchFilter } from '../shared/search-filter';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
 import { clientsMessages as text } from './messages';
 
 /** Loaded when it is opened: no page waits for it. */
 const AddClientModal = dynamic(() => import('./add-client-modal').then((m) => m.AddClientModal));
-
-const filterSchema = z.object({ prefix: z.optional(z.string().check(z.maxLength(200))) });
 
 const columns: readonly TableProps.ColumnDefinition<ClientView>[] = [
   {
@@ -55,11 +56,12 @@ const columns: readonly TableProps.ColumnDefinition<ClientView>[] = [
   },
 ];
 
-/** All clients, found by the start of name or id. */
+/** All clients, found by the start of name or id, by status and by role. */
 export function ClientsScreen() {
-  const list = useListState(filterSchema);
-  const { prefix } = list.filters;
-  const query = useQuery(listPages.clients({ prefix, cursor: list.cursor }));
+  const list = useListState(principalsFilterSchema);
+  const { prefix, status, role } = list.filters;
+  const filter = { prefix, status, roleId: role };
+  const query = useQuery(listPages.clients({ ...filter, cursor: list.cursor }));
   const [adding, setAdding] = useState(false);
   const addButton = (
     <GuardedButton permission="clients:write" variant="primary" onClick={() => setAdding(true)}>
@@ -76,20 +78,14 @@ export function ClientsScreen() {
         list={list}
         trackBy="id"
         columnDefinitions={columns}
-        filtered={prefix !== undefined}
-        onClearFilter={() => list.setFilters({ prefix: undefined })}
+        filtered={Object.values(filter).some((value) => value !== undefined)}
+        onClearFilter={() => list.setFilters(noPrincipalsFilter)}
         header={
           <ListHeader title={text.title} description={text.description} query={query}>
             {addButton}
           </ListHeader>
         }
-        filter={
-          <SearchFilter
-            value={prefix}
-            onChange={(value) => list.setFilters({ prefix: value })}
-            label={text.find}
-          />
-        }
+        filter={<PrincipalsFilter find={text.find} filters={list.filters} onChange={list.setFilters} />}
         empty={
           <EmptyState title={text.none} action={addButton}>
             {text.noneHint}

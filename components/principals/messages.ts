@@ -3,6 +3,11 @@ import { counted } from '../shared/counted';
 /** English text of what users and clients have in common. */
 export const principalsMessages = {
   status: { active: 'Active', suspended: 'Suspended' },
+  filter: {
+    status: 'Status',
+    anyStatus: 'Any status',
+    withRole: (roleId: string) => `With role ${roleId}`,
+  },
   noRoles: 'No role',
   moreRoles: (n: number) => `and ${n} more`,
   actions: {
@@ -93,11 +98,20 @@ export const principalsMessages = {
   },
   access: {
     title: 'Effective access',
-    description: 'Routes that may be called now, and the role that opens each.',
+    description:
+      'Routes that may be called now, the grants that open each, and the assigned roles that bring them.',
     find: 'Find a route',
     none: 'No route is open',
     noneHint: 'Grant a role whose grants cover the permissions of the routes needed.',
-    columns: { api: 'API', method: 'Method', path: 'Path', effect: 'Effect', via: 'Through' },
+    columns: {
+      api: 'API',
+      method: 'Method',
+      path: 'Path',
+      effect: 'Effect',
+      via: 'Through',
+      by: 'Assigned role',
+    },
+    until: ', until',
     effect: { allow: 'Allowed', conditional: 'Depends on the request' },
   },
   noAttributes: 'None',

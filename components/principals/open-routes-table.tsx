@@ -42,17 +42,27 @@ const columns: readonly TableProps.ColumnDefinition<OpenRoute>[] = [
   { id: 'api', header: text.columns.api, cell: (r) => r.apiId, minWidth: 120 },
 ];
 
-interface OpenRoutesTableProps {
+interface OpenRoutesTableProps<R extends OpenRoute> {
   readonly title: string;
   readonly description: string;
   readonly empty: string;
   readonly emptyHint: string;
-  readonly query: UseQueryResult<OpenRoutes>;
+  readonly query: UseQueryResult<Omit<OpenRoutes, 'items'> & { readonly items: readonly R[] }>;
   readonly list: ListState<z.infer<typeof openRoutesFilterSchema>>;
+  /** Shown after what all of these lists show. */
+  readonly moreColumns?: readonly TableProps.ColumnDefinition<R>[];
 }
 
 /** Routes that are open to somebody, and through which grants. */
-export function OpenRoutesTable({ title, description, empty, emptyHint, query, list }: OpenRoutesTableProps) {
+export function OpenRoutesTable<R extends OpenRoute>({
+  title,
+  description,
+  empty,
+  emptyHint,
+  query,
+  list,
+  moreColumns = [],
+}: OpenRoutesTableProps<R>) {
   const { q } = list.filters;
   const total = query.data?.total;
   return (
@@ -60,8 +70,8 @@ export function OpenRoutesTable({ title, description, empty, emptyHint, query, l
       label={title}
       query={query}
       list={list}
-      trackBy={(route: OpenRoute) => `${route.apiId}/${route.routeId}`}
-      columnDefinitions={columns}
+      trackBy={(route: R) => `${route.apiId}/${route.routeId}`}
+      columnDefinitions={[...columns, ...moreColumns]}
       filtered={q !== undefined}
       onClearFilter={() => list.setFilters({ q: undefined })}
       header={

@@ -10,7 +10,7 @@ interface Cursor {
   readonly cursor?: string | undefined;
 }
 
-interface UsersFilter extends Cursor {
+interface PrincipalsFilter extends Cursor {
   readonly prefix?: string | undefined;
   readonly status?: (typeof principalStatuses)[number] | undefined;
   readonly roleId?: string | undefined;
@@ -26,8 +26,9 @@ interface ChangesFilter extends Cursor {
  * stand here so that it can be fetched before its screen is there.
  */
 export const listPages = {
-  users: (filter: UsersFilter = {}) => api.users.list.queryOptions({ input: { limit, ...filter }, ...page }),
-  clients: (filter: Cursor & { readonly prefix?: string | undefined } = {}) =>
+  users: (filter: PrincipalsFilter = {}) =>
+    api.users.list.queryOptions({ input: { limit, ...filter }, ...page }),
+  clients: (filter: PrincipalsFilter = {}) =>
     api.clients.list.queryOptions({ input: { limit, ...filter }, ...page }),
   roles: (filter: Cursor & { readonly q?: string | undefined } = {}) =>
     api.roles.list.queryOptions({ input: { limit, ...filter }, ...page }),

@@ -8,8 +8,6 @@ export const usersMessages = {
     'People known by issuer and subject of their token. A user may call what the assigned roles grant.',
   add: 'Add user',
   find: 'Find by start of name, email or subject',
-  anyStatus: 'Any status',
-  withRole: (roleId: string) => `With role ${roleId}`,
   selection: {
     group: 'Choose users',
     all: 'Choose all users on this page',

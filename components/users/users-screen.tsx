@@ -7,6 +7,11 @@ import { useState } from 'react';
 import type { UserView } from '@/lib/contracts/users';
 import { heldRoles } from '../principals/held-roles';
 import { PrincipalStatus } from '../principals/principal-status';
+import {
+  noPrincipalsFilter,
+  PrincipalsFilter,
+  principalsFilterSchema,
+} from '../principals/principals-filter';
 import { AppLink } from '../shared/app-link';
 import { EmptyState } from '../shared/empty-state';
 import { GuardedButton } from '../shared/guarded-button';
@@ -17,7 +22,6 @@ import { ListTable } from '../shared/list-table';
 import { useListState } from '../shared/use-list-state';
 import { Page } from '../shell/page';
 import { usersMessages as text } from './messages';
-import { noUsersFilter, UsersFilter, usersFilterSchema } from './users-filter';
 import { UsersMenu } from './users-menu';
 
 /** Loaded when it is opened: no page waits for it. */
@@ -58,7 +62,7 @@ const columns: readonly TableProps.ColumnDefinition<UserView>[] = [
 
 /** All users, found by the start of name, email or subject; one or many of them can be chosen and acted on. */
 export function UsersScreen() {
-  const list = useListState(usersFilterSchema);
+  const list = useListState(principalsFilterSchema);
   const { prefix, status, role } = list.filters;
   const filter = { prefix, status, roleId: role };
   const query = useQuery(listPages.users({ ...filter, cursor: list.cursor }));
@@ -89,7 +93,7 @@ export function UsersScreen() {
           itemSelectionLabel: (_, user) => text.selection.one(user.name),
         }}
         filtered={Object.values(filter).some((value) => value !== undefined)}
-        onClearFilter={() => list.setFilters(noUsersFilter)}
+        onClearFilter={() => list.setFilters(noPrincipalsFilter)}
         header={
           <ListHeader
             title={text.title}
@@ -101,7 +105,7 @@ export function UsersScreen() {
             {addButton}
           </ListHeader>
         }
-        filter={<UsersFilter filters={list.filters} onChange={list.setFilters} />}
+        filter={<PrincipalsFilter find={text.find} filters={list.filters} onChange={list.setFilters} />}
         empty={
           <EmptyState title={text.none} action={addButton}>
             {text.noneHint}

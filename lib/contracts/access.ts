@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { apiIdSchema, instantSchema, roleIdSchema, routeIdSchema } from '../core/model/ids';
 import { permissionSchema } from '../core/model/permission';
-import { effectiveRouteSchema } from './assignments';
+import { effectiveRouteSchema, viaSchema } from './assignments';
 import { operation, pageOf, pageQuery, policyOperation } from './operation';
 
 const tags = ['Who can'];
-
-const via = z.array(z.object({ roleId: z.string(), grantId: z.string() }));
 
 /** Somebody who holds a role, itself or by inheritance. */
 const holderSchema = z.object({
@@ -41,12 +39,14 @@ const callers = policyOperation
   .meta({ access: 'users:read' })
   .input(z.object({ apiId: apiIdSchema, routeId: routeIdSchema, ...pageQuery }))
   .output(
-    pageOf(holderSchema.extend({ effect: z.enum(['allow', 'conditional']), via })).extend({
-      /** `public`: everybody; `authenticated`: every principal that is not suspended; `blocked`: nobody. */
-      access: z.enum(['public', 'authenticated', 'permission', 'blocked']),
-      /** Groups of identity providers whose members hold a role that leads to the route. */
-      groups: z.array(groupSchema),
-    }),
+    pageOf(holderSchema.extend({ effect: z.enum(['allow', 'conditional']), via: z.array(viaSchema) })).extend(
+      {
+        /** `public`: everybody; `authenticated`: every principal that is not suspended; `blocked`: nobody. */
+        access: z.enum(['public', 'authenticated', 'permission', 'blocked']),
+        /** Groups of identity providers whose members hold a role that leads to the route. */
+        groups: z.array(groupSchema),
+      },
+    ),
   );
 
 const holders = policyOperation

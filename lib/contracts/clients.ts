@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { apiKeySchema, apiKeyStates } from '../core/model/api-key';
 import { apiIdSchema, apiKeyIdSchema, clientIdSchema, instantSchema, roleIdSchema } from '../core/model/ids';
-import { clientSchema } from '../core/model/principal';
-import { assignmentTerms, effectiveRouteSchema } from './assignments';
+import { clientSchema, principalStatusSchema } from '../core/model/principal';
+import { accessRouteSchema, assignmentTerms } from './assignments';
 import {
   etagField,
   ifMatchHeaders,
@@ -33,10 +33,20 @@ const list = operation
     method: 'GET',
     path: '/clients',
     tags,
-    summary: 'List clients, or find them by a prefix of name or id',
+    summary: 'List clients, or find them by a prefix of name or id, by role and by status',
+    description:
+      'The cost of a page is bounded: under a filter it can be shorter than `limit`, or empty, and its cursor goes on.',
   })
   .meta({ access: 'clients:read' })
-  .input(z.object({ ...pageQuery, prefix: z.string().max(200).optional() }))
+  .input(
+    z.object({
+      ...pageQuery,
+      prefix: z.string().max(200).optional(),
+      /** What has an assignment of this role, whatever its start and expiry. */
+      roleId: roleIdSchema.optional(),
+      status: principalStatusSchema.optional(),
+    }),
+  )
   .output(pageOf(clientViewSchema));
 
 const get = operation
@@ -156,7 +166,7 @@ const access = policyOperation
   })
   .meta({ access: 'clients:read' })
   .input(byId.extend({ ...pageQuery, apiId: apiIdSchema.optional(), q: z.string().max(200).optional() }))
-  .output(pageOf(effectiveRouteSchema));
+  .output(pageOf(accessRouteSchema));
 
 /** A key as it is shown: never the key, and never its hash. */
 export const apiKeyViewSchema = apiKeySchema.omit({ keySha256: true }).extend({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { groupMappingSchema } from '../core/model/identity-provider';
 import { apiIdSchema, instantSchema, roleIdSchema, userIdSchema } from '../core/model/ids';
 import { principalStatusSchema, userSchema } from '../core/model/principal';
-import { assignmentTerms, effectiveRouteSchema } from './assignments';
+import { accessRouteSchema, assignmentTerms } from './assignments';
 import {
   etagField,
   ifMatchHeaders,
@@ -190,7 +190,7 @@ const access = policyOperation
   })
   .meta({ access: 'users:read' })
   .input(byId.extend({ ...pageQuery, apiId: apiIdSchema.optional(), q: z.string().max(200).optional() }))
-  .output(pageOf(effectiveRouteSchema));
+  .output(pageOf(accessRouteSchema));
 
 export const usersContract = { list, get, create, update, deletion, remove, grantRole, revokeRole, access };
 export type UserDeletion = z.infer<typeof deletionSchema>;

@@ -40,7 +40,7 @@ async function expectWhole(store: Store, accepted: readonly string[]) {
 }
 
 describe('fifty writers of the same roles and users', () => {
-  it('in two processes lose nothing: the result is the accepted writes in order', async () => {
+  it('over two stores lose nothing: the result is the accepted writes in order', async () => {
     const contexts = [openStore(), openStore()].map(writerContext);
     const outcomes = await Promise.allSettled(
       Array.from({ length: 50 }, async (_, writer) => {
@@ -55,6 +55,12 @@ describe('fifty writers of the same roles and users', () => {
     );
     expect(accepted.length).toBeGreaterThan(25);
     await expectWhole(openStore(), accepted);
+  });
+
+  it('in each of two processes at once lose nothing, though both are killed', async () => {
+    const accepted = await Promise.all(['one', 'other'].map((name) => contendAndKill(name, 8)));
+    expect(accepted.map((marks) => marks.length >= 8)).toEqual([true, true]);
+    await expectWhole(openStore(), accepted.flat());
   });
 
   it('lose nothing when their process is killed in the middle, nor when the next one goes on', async () => {

@@ -143,7 +143,7 @@ export interface StoreReader {
   /** Assignments of everybody that end in a span of time, the first to end first. */
   listEndingAssignments(query: EndingQuery): Promise<Page<EndingAssignment>>;
 
-  /** By a prefix of name, then of id. */
+  /** By a prefix of name, then of id; by role and status as users are. */
   listClients(query: UserQuery): Promise<Page<Client>>;
   getApiKey(clientId: string, keyId: string): Promise<ApiKey | undefined>;
   /** All keys of a client, read consistently, by id. */

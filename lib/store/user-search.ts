@@ -1,5 +1,5 @@
 import { toWellFormed } from '../core/change/canonical-json';
-import type { User } from '../core/model/principal';
+import type { Principal, User } from '../core/model/principal';
 
 /** By what users are found, in the order in which a list gives the matches. */
 export const userSearchFields = ['name', 'lastWord', 'email', 'subject'] as const;
@@ -63,7 +63,7 @@ export function comparePlaces(a: UserPlace, b: UserPlace): number {
   return Buffer.compare(bytes(a), bytes(b));
 }
 
-/** Whether the user has an assignment of the role, whatever its start and expiry. */
-export function isAssigned({ assignments }: Pick<User, 'assignments'>, roleId: string): boolean {
+/** Whether the principal has an assignment of the role, whatever its start and expiry. */
+export function isAssigned({ assignments }: Pick<Principal, 'assignments'>, roleId: string): boolean {
   return assignments.some((assignment) => assignment.roleId === roleId);
 }

@@ -1,10 +1,25 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { draftOf, userRecord } from '@/lib/store/testing/records';
+import { assignmentOf, clientRecord, draftOf, userRecord } from '@/lib/store/testing/records';
 import { withToken } from './testing/service-token';
 import { createTestApi } from './testing/test-api';
 
 const user = userRecord('ada');
+const assignments = [assignmentOf('outside'), assignmentOf('everywhere')];
+const holder = userRecord('ben', { assignments });
+const machine = clientRecord('machine', { assignments });
+const limitOf = (roleId: string) => ({
+  id: 'slow',
+  name: 'Slow',
+  appliesTo: { type: 'role', roleId },
+  requests: 1,
+  periodSeconds: 1,
+});
+const description = {
+  openapi: '3.0.3',
+  info: { title: 'Bills', version: '1' },
+  paths: { '/bills': { get: { tags: ['bills'] } } },
+};
 const entity = z.looseObject({ id: z.string(), etag: z.string() });
 const apiOf = (id: string, gatewayApiId: string) => ({
   id,
@@ -25,7 +40,6 @@ describe('an admin limited to one API', () => {
   beforeAll(async () => {
     api = await createTestApi();
     headers = await withToken(api, { role: 'admin', apiIds: ['orders'] });
-    await api.store.commit(draftOf(), [{ type: 'put_principal', principal: user }]);
     const route = { method: 'GET', path: '/list', access: { type: 'authenticated' } };
     for (const [id, gatewayApiId] of [
       ['orders', 'abc1'],
@@ -38,6 +52,10 @@ describe('an admin limited to one API', () => {
     for (const [id, ...apis] of [['inside', 'orders'], ['outside', 'bills'], ['everywhere']] as const) {
       await own('POST', '/roles', { id, name: id, grants: grantOf(...apis) });
     }
+    await api.store.commit(
+      draftOf(),
+      [user, holder, machine].map((principal) => ({ type: 'put_principal' as const, principal })),
+    );
   });
   const own = (method: string, path: string, body?: unknown) => api.call(path, { method, body });
   const limited = (method: string, path: string, body?: unknown, more: object = {}) =>
@@ -63,6 +81,25 @@ describe('an admin limited to one API', () => {
       'POST',
       '/apis/bills/routes',
       { method: 'GET', path: '/x', access: { type: 'public' } },
+    ],
+    ['revokes a role of another API', 'DELETE', `/users/${holder.id}/roles/outside`, undefined],
+    ['revokes a role of every API', 'DELETE', `/users/${holder.id}/roles/everywhere`, undefined],
+    [
+      'revokes one from many',
+      'POST',
+      '/users/assignments',
+      { action: 'revoke', roleId: 'outside', userIds: [holder.id], dryRun: false },
+    ],
+    ['grants one to a client', 'PUT', `/clients/${machine.id}/roles/outside`, {}],
+    ['revokes one from a client', 'DELETE', `/clients/${machine.id}/roles/outside`, undefined],
+    ['limits a role of another API', 'POST', '/limits', limitOf('outside')],
+    ['limits a role of every API', 'POST', '/limits', limitOf('everywhere')],
+    ['imports into another API', 'POST', '/apis/bills/import', { document: description }],
+    [
+      'edits many routes of another API',
+      'PATCH',
+      '/apis/bills/routes',
+      { filter: { method: 'GET' }, access: { type: 'public' }, dryRun: false },
     ],
     ['rolls all back', 'POST', '/policy/versions/1/rollback', {}],
   ])('%s: refused', async (_, method, path, body) => {

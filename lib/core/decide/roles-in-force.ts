@@ -88,7 +88,7 @@ function findConflicts(policy: CompiledPolicy, inForce: readonly number[]): read
 }
 
 /** Roles reached from the roots without passing through an excluded one. */
-function reachableRoles(
+export function reachableRoles(
   roles: CompiledRoles,
   roots: readonly RoleRoot[],
   excluded: ReadonlySet<number>,

@@ -1,6 +1,6 @@
 import { type CompiledGrant, coversPermission } from '../decide/compile-role';
 import type { CompiledPolicy, CompiledRoute, RoleRoot } from '../decide/compiled';
-import { isActive, settleRoles } from '../decide/roles-in-force';
+import { isActive, reachableRoles, settleRoles } from '../decide/roles-in-force';
 import { meetsNeed, opens } from '../decide/rows';
 import type { PrincipalFacts } from '../decide/types';
 
@@ -43,6 +43,28 @@ function routesOpenTo(policy: CompiledPolicy, roots: readonly RoleRoot[]): Effec
     const access = effectOn(route, grants, policy.roles.columnApis);
     return access === undefined ? [] : [{ apiId: route.apiId, routeId: id, method, path, ...access }];
   });
+}
+
+/**
+ * For each role whose allow grants a principal has at a time, ids of the assignments that bring it, inherited roles
+ * included: all of them, where a decision names the first.
+ */
+export function assignmentsByRole(
+  policy: CompiledPolicy,
+  principal: PrincipalFacts,
+  nowMs: number,
+): ReadonlyMap<string, readonly string[]> {
+  const roots = activeRoots(policy, principal, nowMs);
+  const { excluded } = settleRoles(policy, roots);
+  const found = new Map<string, string[]>();
+  for (const root of roots) {
+    if (root.assignmentId === undefined) continue;
+    for (const role of reachableRoles(policy.roles, [root], excluded)) {
+      const roleId = policy.roles.list.at(role)?.id;
+      if (roleId !== undefined) found.set(roleId, [...(found.get(roleId) ?? []), root.assignmentId]);
+    }
+  }
+  return found;
 }
 
 /** The roles of assignments that are in force at a time. */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyPolicy, type Policy } from '../model/policy';
 import type { Role } from '../model/role';
-import { arbitraryPolicy } from '../testing/arbitrary-policy';
+import { arbitraryEditedPolicy } from '../testing/arbitrary-edits';
 import { seed } from '../testing/seed';
 import { mergePolicies } from './merge';
 
@@ -89,7 +89,7 @@ const someRoles = fc
   )
   .map((roles) => roles.map(({ id, text }) => role(id, text)));
 const somePolicy = fc
-  .record({ roles: someRoles, others: arbitraryPolicy })
+  .record({ roles: someRoles, others: arbitraryEditedPolicy })
   .map(({ roles, others }): Policy => ({ ...others, roles }));
 
 const lists = ['apis', 'routes', 'roles', 'identityProviders', 'constraints', 'limits'] as const;

@@ -35,6 +35,8 @@ describe('clients', () => {
     const client = await addClient(context);
     expect((await listClients(context, { limit: 10, prefix: 'night' })).items).toEqual([client]);
     expect((await listClients(context, { limit: 10, prefix: 'x' })).items).toEqual([]);
+    expect((await listClients(context, { limit: 10, status: 'active' })).items).toEqual([client]);
+    expect((await listClients(context, { limit: 10, roleId: 'reader' })).items).toEqual([]);
   });
 
   it.each([

@@ -18,25 +18,52 @@ const fields = ['name', 'id'] as const;
 type Field = (typeof fields)[number];
 
 type ClientQueries = Entities['clients']['query'];
+interface Wanted {
+  readonly roleId: string | undefined;
+  readonly status: string | undefined;
+}
+
+/** As it stands in the text of a record's assignments. In a reason's text the quotes would be escaped. */
+const assignmentOf = (roleId: string) => `"roleId":${JSON.stringify(roleId)}`;
+
+const allOf = (clauses: readonly (string | false)[]) =>
+  clauses.filter((clause) => clause !== false).join(' AND ');
 
 const byField = {
   name: {
     attribute: 'nameKey',
     index: gsi1,
     keys: keyTemplates.clientsByName,
-    query: (by: ClientQueries, prefix: string) =>
-      asPrefixRange(by.byName({}).begins({ nameKey: prefix }).params<QueryCommandInput>()),
+    query: (by: ClientQueries, prefix: string, wanted: Wanted) =>
+      asPrefixRange(
+        by
+          .byName({})
+          .begins({ nameKey: prefix })
+          .where(({ assignments, status }, { contains, eq }) =>
+            allOf([
+              wanted.roleId !== undefined && contains(assignments, assignmentOf(wanted.roleId)),
+              wanted.status !== undefined && eq(status, wanted.status),
+            ]),
+          )
+          .params<QueryCommandInput>(),
+      ),
   },
   id: {
     attribute: 'idKey',
     index: gsi2,
     keys: keyTemplates.clientsById,
-    query: (by: ClientQueries, prefix: string) =>
+    query: (by: ClientQueries, prefix: string, wanted: Wanted) =>
       asPrefixRange(
         by
           .byIdPrefix({})
           .begins({ idKey: prefix })
-          .where(({ nameKey }, { begins }) => `NOT ${begins(nameKey, prefix)}`)
+          .where(({ nameKey, assignments, status }, { begins, contains, eq }) =>
+            allOf([
+              `NOT ${begins(nameKey, prefix)}`,
+              wanted.roleId !== undefined && contains(assignments, assignmentOf(wanted.roleId)),
+              wanted.status !== undefined && eq(status, wanted.status),
+            ]),
+          )
           .params<QueryCommandInput>(),
       ),
   },
@@ -53,19 +80,22 @@ const positionSchema = z.union([
   z.tuple([z.enum(fields), z.string(), clientIdSchema]),
 ]);
 
-/** Clients by name; with a prefix first those whose name matches, then those whose id does. */
+/**
+ * Clients by name; with a prefix first those whose name matches, then those whose id does. Role and status are filters:
+ * clients are machines, far fewer than users, and what a page looks at is bounded.
+ */
 export async function listClients(
   table: Table,
   clients: Entities['clients'],
-  { prefix = '', limit, cursor }: UserQuery,
+  { prefix = '', roleId, status, limit, cursor }: UserQuery,
 ): Promise<Page<Client>> {
   const wanted = searchKey(prefix);
-  const list = `clients:${wanted}`;
+  const list = `clients:${JSON.stringify([wanted, roleId, status])}`;
   const found: StoredItem[] = [];
   let position: Position | undefined = startOf(list, wanted, cursor);
   while (position && found.length < limit) {
     const { field }: Position = position;
-    const query = byField[field].query(clients.query, wanted);
+    const query = byField[field].query(clients.query, wanted, { roleId, status });
     const { items, last } = await readPage(table, query, limit - found.length, startKeyOf(position));
     found.push(...items);
     position = last ? positionAt(field, last) : nextField(field, wanted);

@@ -191,21 +191,31 @@ const apiKeysOf = ({ apiKeys }: MemoryState, clientId: string) =>
     .filter((key) => key.clientId === clientId)
     .sort((a, b) => comparePositions([a.id], [b.id]));
 
-function listClients(state: MemoryState, { prefix = '', ...page }: UserQuery): Page<Client> {
+const hasRoleAndStatus =
+  ({ roleId, status }: UserQuery) =>
+  (principal: Principal): boolean =>
+    (status === undefined || principal.status === status) &&
+    (roleId === undefined || isAssigned(principal, roleId));
+
+function listClients(state: MemoryState, query: UserQuery): Page<Client> {
+  const { prefix = '', roleId, status, ...page } = query;
   const wanted = searchKey(prefix);
-  const entries = [...state.principals.values()].filter(isOfType('client')).flatMap((client) => {
-    const keys = [searchKey(client.name), ...(wanted === '' ? [] : [searchKey(client.id)])];
-    const field = keys.findIndex((key) => key.startsWith(wanted));
-    return field < 0 ? [] : [{ item: client, at: [field, keys[field] ?? '', client.id] as const }];
-  });
-  return pageOf(`clients:${wanted}`, entries, page);
+  const entries = [...state.principals.values()]
+    .filter(isOfType('client'))
+    .filter(hasRoleAndStatus(query))
+    .flatMap((client) => {
+      const keys = [searchKey(client.name), ...(wanted === '' ? [] : [searchKey(client.id)])];
+      const field = keys.findIndex((key) => key.startsWith(wanted));
+      return field < 0 ? [] : [{ item: client, at: [field, keys[field] ?? '', client.id] as const }];
+    });
+  return pageOf(`clients:${JSON.stringify([wanted, roleId, status])}`, entries, page);
 }
 
-function listUsers(state: MemoryState, { prefix = '', roleId, status, ...page }: UserQuery): Page<User> {
+function listUsers(state: MemoryState, query: UserQuery): Page<User> {
+  const { prefix = '', roleId, status, ...page } = query;
   const wanted = searchKey(prefix);
   const entries = usersOf(state)
-    .filter((user) => status === undefined || user.status === status)
-    .filter((user) => roleId === undefined || isAssigned(user, roleId))
+    .filter(hasRoleAndStatus(query))
     .flatMap((user) => {
       const place = placeOfUser(user, wanted);
       return place

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { StoreCursorError } from '../errors';
-import type { Mutation, Store } from '../port';
+import type { Mutation, Store, UserQuery } from '../port';
 import { readAll } from './read-all';
 import { apiKeyOf, assignmentOf, clientRecord, draftOf, nextVersion, userRecord } from './records';
 
@@ -61,6 +61,43 @@ export function describeClients(current: () => Store): void {
       expect((await current().listUsers({ limit: 10 })).items).toEqual([]);
       const { nextCursor = '' } = await current().listClients({ limit: 1 });
       await expect(current().listUsers({ limit: 1, cursor: nextCursor })).rejects.toThrow(StoreCursorError);
+    });
+  });
+
+  describe('clients of a role or status', () => {
+    const key = (i: number) => String(i).padStart(2, '0');
+    const clients = Array.from({ length: 12 }, (_, i) =>
+      clientRecord(`robot ${key(i)}`, {
+        ...(i % 3 === 0 && { status: 'suspended' }),
+        // Its reason reads like an assignment of another role: only the assignment itself counts.
+        ...(i % 4 === 0 && { assignments: [{ ...assignmentOf('reader'), reason: '"roleId":"writer"' }] }),
+        ...(i === 7 && { assignments: [assignmentOf('reader-of-all'), assignmentOf('writer')] }),
+      }),
+    );
+    const find = (query: Omit<UserQuery, 'limit' | 'cursor'>, limit: number) =>
+      readAll((cursor) => current().listClients({ ...query, limit, ...(cursor && { cursor }) }));
+
+    it.each<[Omit<UserQuery, 'limit' | 'cursor'>, readonly number[]]>([
+      [{ status: 'suspended' }, [0, 3, 6, 9]],
+      [{ roleId: 'reader' }, [0, 4, 8]],
+      [{ roleId: 'writer' }, [7]],
+      [{ roleId: 'reader', status: 'active' }, [4, 8]],
+      [{ roleId: 'reader', prefix: 'ROBOT 08' }, [8]],
+      [{ roleId: 'reader', prefix: 'cli_' }, [0, 4, 8]],
+      [{ roleId: 'nobody-has-it' }, []],
+    ])('by %o are %j, whatever the size of a page', async (query, expected) => {
+      await put(...clients);
+      for (const limit of [1, 2, 200]) {
+        const { items } = await find(query, limit);
+        expect(items.map(({ name }) => name).sort()).toEqual(expected.map((i) => `robot ${key(i)}`));
+      }
+    });
+
+    it('have a cursor of their own list only', async () => {
+      await put(...clients);
+      const { nextCursor = '' } = await current().listClients({ limit: 1, roleId: 'reader' });
+      const elsewhere = current().listClients({ limit: 1, status: 'active', cursor: nextCursor });
+      await expect(elsewhere).rejects.toThrow(StoreCursorError);
     });
   });
 

@@ -27,6 +27,8 @@ export function describeClients(current: () => Scene): void {
         'precondition_failed',
       );
       expect(await read('/clients?prefix=bill')).toEqual({ items: [changed.body] });
+      expect(await read('/clients?prefix=bill&status=suspended')).toEqual({ items: [changed.body] });
+      expect(await read('/clients?prefix=bill&status=active')).toEqual({ items: [] });
       await write(`POST /clients/${id}/keys`, 'api_key.created', { status: 201, body: { name: 'first' } });
       const removed = await write(`DELETE /clients/${id}?reason=retired`, 'client.deleted');
       expect(removed.body).toMatchObject({ deletedKeys: 1, deletedAssignments: 0 });
@@ -51,6 +53,7 @@ export function describeClients(current: () => Scene): void {
       expect(await read(`/roles/${roleId}/members`)).toMatchObject({
         items: [{ principalId: id, principalType: 'client' }],
       });
+      expect(await read(`/clients?roleId=${roleId}`)).toMatchObject({ items: [{ id }] });
       const access = `${path}/access?apiId=nightly` as const;
       expect(await read(access)).toMatchObject({
         items: [{ path: '/reports', via: [{ roleId }] }],
