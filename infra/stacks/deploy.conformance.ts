@@ -9,7 +9,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Synthesized, synthesize } from '../testing/synthesize';
+import { everything, type Synthesized, synthesize } from '../testing/synthesize';
 
 const region = 'eu-central-1';
 const connection = {
@@ -25,7 +25,7 @@ const assetsSchema = z.object({ bucket: z.string(), key: z.string() });
 
 let made: Synthesized;
 beforeAll(() => {
-  made = synthesize({ encryption: 'customer', audit: {}, exampleApi: true });
+  made = synthesize({ ...everything, console: { firstOwner: everything.console.firstOwner } });
 });
 
 /** Where the templates look for the built parts: buckets that `cdk bootstrap` makes and `cdk deploy` fills. */
