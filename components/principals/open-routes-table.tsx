@@ -53,6 +53,8 @@ interface OpenRoutesTableProps<R extends OpenRoute> {
   readonly moreColumns?: readonly TableProps.ColumnDefinition<R>[];
 }
 
+const noColumns: readonly never[] = [];
+
 /** Routes that are open to somebody, and through which grants. */
 export function OpenRoutesTable<R extends OpenRoute>({
   title,
@@ -61,7 +63,7 @@ export function OpenRoutesTable<R extends OpenRoute>({
   emptyHint,
   query,
   list,
-  moreColumns = [],
+  moreColumns = noColumns,
 }: OpenRoutesTableProps<R>) {
   const { q } = list.filters;
   const total = query.data?.total;
