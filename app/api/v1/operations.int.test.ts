@@ -37,6 +37,10 @@ describe('the API over DynamoDB', () => {
     expect(scene.missed()).toEqual([]);
   });
 
+  it('has refused every write that takes If-Match on a state that is gone', () => {
+    expect(scene.unguarded()).toEqual([]);
+  });
+
   it('needed the actions that the console’s role has on the table, and no other', () => {
     expect([...actions.table].sort()).toEqual([...tableActions]);
     expect([...actions.index].sort()).toEqual([...indexActions]);

@@ -1,4 +1,5 @@
 import { traverseContractProcedures } from '@orpc/server';
+import { z } from 'zod';
 import { contract } from '@/lib/contracts';
 import { type OperationMeta, operationMetaSchema } from '@/lib/contracts/operation';
 
@@ -7,7 +8,11 @@ export interface Operation {
   readonly method: string;
   readonly path: string;
   readonly access: OperationMeta['access'];
+  /** Whether it can be told, by If-Match, which state it is about. */
+  readonly takesIfMatch: boolean;
 }
+
+const asInput = { unrepresentable: 'any', io: 'input' } as const;
 
 /** Every operation of the contract, its path filled in. */
 export function listOperations(): Operation[] {
@@ -15,7 +20,9 @@ export function listOperations(): Operation[] {
   traverseContractProcedures({ router: contract, path: [] }, ({ contract: { '~orpc': def }, path }) => {
     const { method = 'POST', path: template = '' } = def.route;
     const { access } = operationMetaSchema.parse(def.meta);
-    operations.push({ name: path.join('.'), method, path: fillIn(template), access });
+    const input = def.inputSchema instanceof z.ZodType ? z.toJSONSchema(def.inputSchema, asInput) : {};
+    const takesIfMatch = JSON.stringify(input).includes('"if-match":');
+    operations.push({ name: path.join('.'), method, path: fillIn(template), access, takesIfMatch });
   });
   return operations;
 }

@@ -31,6 +31,8 @@ export interface Scene {
   readonly lastChange: (targetType: string, targetId: string) => Promise<unknown>;
   /** Operations of the contract that were not answered with success yet. */
   readonly missed: () => readonly string[];
+  /** Operations that take If-Match and were not seen refusing a state that is gone. */
+  readonly unguarded: () => readonly string[];
 }
 
 /** The one that the handler uses. */
@@ -40,6 +42,11 @@ matcher.init(router);
 /** Calls of the API that are checked for what holds of all of them, and noted. */
 export function openScene(api: TestApi): Scene {
   const visited = new Set<string>();
+  const guarded = new Set<string>();
+  const operations = listOperations();
+  const takingIfMatch = new Set(
+    operations.filter(({ takesIfMatch }) => takesIfMatch).map(({ name }) => name),
+  );
 
   const call = async (method: string, path: string, { ifMatch, draft, headers, ...sent }: Sent) => {
     const answer = await api.call(path, {
@@ -47,9 +54,20 @@ export function openScene(api: TestApi): Scene {
       method,
       headers: { 'if-match': ifMatch, 'gatewarden-draft': draft, ...headers },
     });
-    const match = await matcher.match(method, `/${path.slice(1).replace(/\?.*/, '')}`);
-    if (match && answer.status < 300) visited.add(match.path.join('.'));
+    const name = await nameOf(method, path);
+    if (name !== undefined && answer.status < 300) visited.add(name);
     return answer;
+  };
+
+  /** The same write on a state that is gone does nothing. A draft has its own state, and nobody else's is lost in it. */
+  const expectGuard = async (method: string, path: string, sent: Sent) => {
+    const name = await nameOf(method, path);
+    if (name === undefined || !takingIfMatch.has(name) || sent.draft !== undefined) return;
+    const { seq } = await api.store.getChainHead();
+    const refused = problemOf(await call(method, path, { ...sent, ifMatch: anotherState(sent.ifMatch) }));
+    expect([method, path, refused.status]).toEqual([method, path, 412]);
+    expect((await api.store.getChainHead()).seq).toBe(seq);
+    guarded.add(name);
   };
 
   const read: Scene['read'] = async (path, { status = 200, ...sent } = {}) => {
@@ -60,6 +78,7 @@ export function openScene(api: TestApi): Scene {
 
   const write: Scene['write'] = async (request, recorded, { status = 200, ...sent } = {}) => {
     const { method, path } = partsOf(request);
+    await expectGuard(method, path, sent);
     const answer = await call(method, path, sent);
     expectSuccess(request, answer, status);
     const [newest] = changesSchema.parse(await read('/changes?limit=1')).items;
@@ -78,11 +97,18 @@ export function openScene(api: TestApi): Scene {
     },
     lastChange: async (targetType, targetId) =>
       itemsOf(await read(`/changes?limit=1&targetType=${targetType}&targetId=${targetId}`))[0],
-    missed: () =>
-      listOperations()
-        .map(({ name }) => name)
-        .filter((name) => !visited.has(name)),
+    missed: () => operations.map(({ name }) => name).filter((name) => !visited.has(name)),
+    unguarded: () => [...takingIfMatch].filter((name) => !guarded.has(name)),
   };
+}
+
+/** Names a state of the same form that is not there. */
+const anotherState = (ifMatch = '"0000000000000000"') =>
+  ifMatch.replace(/.(?="$)/, (last) => (last === '0' ? '1' : '0'));
+
+async function nameOf(method: string, path: string): Promise<string | undefined> {
+  const match = await matcher.match(method, `/${path.slice(1).replace(/\?.*/, '')}`);
+  return match?.path.join('.');
 }
 
 const changesSchema = z.object({
