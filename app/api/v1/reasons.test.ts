@@ -8,7 +8,7 @@ function listWrites(): { readonly name: string; readonly input: string }[] {
   const writes: { name: string; input: string }[] = [];
   traverseContractProcedures({ router: contract, path: [] }, ({ contract: { '~orpc': def }, path }) => {
     if ((def.route.method ?? 'POST') === 'GET') return;
-    const { inputSchema } = def;
+    const inputSchema: unknown = def.inputSchema;
     const schema =
       inputSchema instanceof z.ZodType
         ? z.toJSONSchema(inputSchema, { unrepresentable: 'any', io: 'input' })

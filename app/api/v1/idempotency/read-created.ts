@@ -32,6 +32,10 @@ const readers: Readonly<Record<string, readonly [TargetType, ReadCreated]>> = {
   'constraints.create': ['constraint', (service, { id }) => getConstraint(service, id)],
   'limits.create': ['limit', (service, { id }) => getLimit(service, id)],
   'identityProviders.create': ['identity_provider', (service, { id }) => getIdentityProvider(service, id)],
+  'identityProviders.addMapping': [
+    'identity_provider',
+    (service, { id }) => getIdentityProvider(service, id),
+  ],
   'drafts.create': ['draft', (service, { id }) => getDraft(service, id)],
   'assignmentRequests.create': ['assignment_request', (service, { id }) => getRequest(service, id)],
   'members.create': ['member', async (service, { id }) => viewMember(await readMember(service, id))],

@@ -10,6 +10,7 @@ export interface Operation {
   readonly access: OperationMeta['access'];
   /** Whether it can be told, by If-Match, which state it is about. */
   readonly takesIfMatch: boolean;
+  readonly creates: boolean;
 }
 
 const asInput = { unrepresentable: 'any', io: 'input' } as const;
@@ -22,7 +23,14 @@ export function listOperations(): Operation[] {
     const { access } = operationMetaSchema.parse(def.meta);
     const input = def.inputSchema instanceof z.ZodType ? z.toJSONSchema(def.inputSchema, asInput) : {};
     const takesIfMatch = JSON.stringify(input).includes('"if-match":');
-    operations.push({ name: path.join('.'), method, path: fillIn(template), access, takesIfMatch });
+    operations.push({
+      name: path.join('.'),
+      method,
+      path: fillIn(template),
+      access,
+      takesIfMatch,
+      creates: def.route.successStatus === 201,
+    });
   });
   return operations;
 }

@@ -54,14 +54,14 @@ export function openScene(api: TestApi): Scene {
       method,
       headers: { 'if-match': ifMatch, 'gatewarden-draft': draft, ...headers },
     });
-    const name = await nameOf(method, path);
+    const name = await operationAt(method, path);
     if (name !== undefined && answer.status < 300) visited.add(name);
     return answer;
   };
 
   /** The same write on a state that is gone does nothing. A draft has its own state, and nobody else's is lost in it. */
   const expectGuard = async (method: string, path: string, sent: Sent) => {
-    const name = await nameOf(method, path);
+    const name = await operationAt(method, path);
     if (name === undefined || !takingIfMatch.has(name) || sent.draft !== undefined) return;
     const { seq } = await api.store.getChainHead();
     const refused = problemOf(await call(method, path, { ...sent, ifMatch: anotherState(sent.ifMatch) }));
@@ -106,7 +106,8 @@ export function openScene(api: TestApi): Scene {
 const anotherState = (ifMatch = '"0000000000000000"') =>
   ifMatch.replace(/.(?="$)/, (last) => (last === '0' ? '1' : '0'));
 
-async function nameOf(method: string, path: string): Promise<string | undefined> {
+/** The operation of the contract that a request is for. */
+export async function operationAt(method: string, path: string): Promise<string | undefined> {
   const match = await matcher.match(method, `/${path.slice(1).replace(/\?.*/, '')}`);
   return match?.path.join('.');
 }
