@@ -56,9 +56,18 @@ const restRequest: EventOf = (input, { authorization }) => {
   };
 };
 
+/** AWS documents one value of each query parameter for these events, and does not say which of several it is. */
 const httpOne: EventOf = (input, credential) => {
   const event = restRequest(input, credential);
-  return event && { ...event, version: '1.0' };
+  const last = Object.entries(input.query).map(([name, values]) => [name, values.at(-1)] as const);
+  return (
+    event && {
+      ...event,
+      version: '1.0',
+      queryStringParameters: Object.fromEntries(last.filter(([, value]) => value !== undefined)),
+      multiValueQueryStringParameters: undefined,
+    }
+  );
 };
 
 const httpTwo: EventOf = (input, { authorization }) => {
@@ -117,6 +126,13 @@ const appSync: EventOf = (input, { authorization }) => {
     requestHeaders: overrideHeader(input),
   };
 };
+
+/** The request as far as an event of the kind can tell it. The one place that says where a kind tells less. */
+export function asTold(kind: EventKind, input: RequestInput): RequestInput {
+  const sent = Object.entries(input.query).filter(([, values]) => values.length > 0);
+  if (kind !== 'http-1' || sent.length === 0) return input;
+  return { ...input, unclearQuery: new Set(sent.map(([name]) => name)) };
+}
 
 const telling =
   (eventOf: EventOf): EventOf =>

@@ -9,7 +9,19 @@ import { appSyncCases, gatewayCases, webSocketCases } from './gateway';
 import { grantCases, separationCases } from './grants';
 import { appSyncEventCases, tokenEventCases } from './hidden-keys';
 import { decodedPathAttacks, encodedPathAttacks } from './path-attacks';
+import { asApisOfOneRoute, asHttpApis } from './retarget';
 import { routeCases } from './routes';
+
+const conditionSuites = [
+  valueConditionCases,
+  addressConditionCases,
+  setConditionCases,
+  bindingConditionCases,
+  timeConditionCases,
+];
+
+/** Suites that say who asks and what was granted, of which the type of the API takes nothing away. */
+const roleSuites = [callerCases, nestedGroupCases, grantCases, separationCases];
 
 /** Every decision case. The core, the slow model and the authorizer's handler are held against the same list. */
 export const decisionSuites: readonly DecisionSuite[] = [
@@ -19,15 +31,11 @@ export const decisionSuites: readonly DecisionSuite[] = [
   gatewayCases,
   webSocketCases,
   appSyncCases,
-  callerCases,
-  nestedGroupCases,
-  grantCases,
-  separationCases,
-  valueConditionCases,
-  addressConditionCases,
-  setConditionCases,
-  bindingConditionCases,
-  timeConditionCases,
+  ...roleSuites,
+  ...conditionSuites,
   tokenEventCases,
   appSyncEventCases,
+  ...[...roleSuites, ...conditionSuites].map(asHttpApis),
+  ...roleSuites.map((suite) => asApisOfOneRoute(suite, 'WEBSOCKET')),
+  ...roleSuites.map((suite) => asApisOfOneRoute(suite, 'APPSYNC')),
 ];
