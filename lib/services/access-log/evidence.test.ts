@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DecisionLogLine } from '../../core/model/decision-log';
 import { identityProviderSchema } from '../../core/model/identity-provider';
-import { emptyPolicy, type Policy } from '../../core/model/policy';
+import { emptyPolicy } from '../../core/model/policy';
 import { decisionLine } from '../../logs/testing/decision-lines';
 import { draftOf } from '../../store/testing/records';
 import { createKey } from '../api-keys/create-key';
@@ -19,7 +19,7 @@ import { grantRole } from '../principals/grant-role';
 import { revokeRole } from '../principals/revoke-role';
 import { createRole } from '../roles/create-role';
 import { moveMembers } from '../roles/move-members';
-import { sampleApi } from '../testing/sample-api';
+import { clerkPolicy, minute } from '../testing/clerk-policy';
 import { createTestContext, publishPolicy, roleOf } from '../testing/service-context';
 import { createTeam, settingsWith } from '../testing/team';
 import { importUsers } from '../user-imports/import-users';
@@ -28,37 +28,12 @@ import { readUser } from '../users/read-user';
 import { explainEntry } from './explain-entry';
 import { readEvidence } from './read-evidence';
 
-const minute = (n: number) => `2026-11-23T09:${String(n).padStart(2, '0')}:00.000Z`;
 const issuer = 'https://idp.example';
-
-const policy: Partial<Policy> = {
-  apis: [sampleApi()],
-  routes: (['read', 'write'] as const).map((verb, i) => ({
-    id: `rt_${String(i).padStart(16, '0')}`,
-    apiId: 'orders',
-    method: verb === 'read' ? ('GET' as const) : ('POST' as const),
-    path: '/orders',
-    access: { type: 'permission' as const, mode: 'all' as const, permissions: [`orders:${verb}`] },
-  })),
-  roles: [
-    roleOf('clerk', {
-      grants: [
-        { id: 'reads', effect: 'allow', permissions: ['orders:read'] },
-        {
-          id: 'all',
-          effect: 'allow',
-          permissions: ['orders:*'],
-          conditions: { StringEquals: { 'claims.team': 'a' } },
-        },
-      ],
-    }),
-  ],
-};
 
 /** A user who held the role from 9:01 to 9:05. */
 async function withHistory() {
   const context = createTestContext();
-  await publishPolicy(context.store, policy);
+  await publishPolicy(context.store, clerkPolicy);
   const user = await createUser(context, { issuer, subject: 'ada', name: 'Ada', attributes: {} });
   const held = { principalId: user.id, roleId: 'clerk' };
   context.setNow(minute(1));
@@ -186,7 +161,7 @@ describe('the explanation of a logged decision', () => {
         groupMappings: [{ value: 'clerks', roleId: 'clerk' }],
       }),
     ];
-    const mapping = { ...emptyPolicy(), ...policy, identityProviders };
+    const mapping = { ...emptyPolicy(), ...clerkPolicy, identityProviders };
     await context.store.commit(draftOf(), [{ type: 'publish_policy', policy: mapping, baseVersion: 1 }]);
     context.accessLog.append({ ...line, id: 'dec_groups', policyVersion: 2 });
     const of = async (decisionId: string) => await explainEntry(context, { ...then, decisionId });
@@ -214,7 +189,7 @@ describe('evidence after changes that are not of the principal alone', () => {
 
   async function setUp() {
     const context = createTestContext();
-    await publishPolicy(context.store, { ...policy, roles });
+    await publishPolicy(context.store, { ...clerkPolicy, roles });
     const log = (line: Partial<DecisionLogLine>) => {
       context.accessLog.append(decisionLine({ api: 'orders', issuer, ...line }));
       return { decisionId: line.id ?? '', at: line.ts ?? '' };

@@ -1,47 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { identityProviderSchema } from '../../core/model/identity-provider';
-import { emptyPolicy, type Policy } from '../../core/model/policy';
+import { emptyPolicy } from '../../core/model/policy';
 import { decisionLine } from '../../logs/testing/decision-lines';
 import { draftOf } from '../../store/testing/records';
 import { grantRole } from '../principals/grant-role';
 import { revokeRole } from '../principals/revoke-role';
+import { clerkPolicy, minute } from '../testing/clerk-policy';
 import { sampleApi } from '../testing/sample-api';
 import { createTestContext, publishPolicy, roleOf } from '../testing/service-context';
 import { createUser } from '../users/create-user';
 import { readUser } from '../users/read-user';
 import { listUnusedGrants } from './list-unused-grants';
 
-const minute = (n: number) => `2026-11-23T09:${String(n).padStart(2, '0')}:00.000Z`;
 const issuer = 'https://idp.example';
-
-const policy: Partial<Policy> = {
-  apis: [sampleApi()],
-  routes: (['read', 'write'] as const).map((verb, i) => ({
-    id: `rt_${String(i).padStart(16, '0')}`,
-    apiId: 'orders',
-    method: verb === 'read' ? ('GET' as const) : ('POST' as const),
-    path: '/orders',
-    access: { type: 'permission' as const, mode: 'all' as const, permissions: [`orders:${verb}`] },
-  })),
-  roles: [
-    roleOf('clerk', {
-      grants: [
-        { id: 'reads', effect: 'allow', permissions: ['orders:read'] },
-        {
-          id: 'all',
-          effect: 'allow',
-          permissions: ['orders:*'],
-          conditions: { StringEquals: { 'claims.team': 'a' } },
-        },
-      ],
-    }),
-  ],
-};
 
 /** A user who held the role for some minutes, and used one grant of it. */
 async function withHistory() {
   const context = createTestContext();
-  await publishPolicy(context.store, policy);
+  await publishPolicy(context.store, clerkPolicy);
   const user = await createUser(context, { issuer, subject: 'ada', name: 'Ada', attributes: {} });
   const held = { principalId: user.id, roleId: 'clerk' };
   await grantRole(context, readUser, held);
@@ -111,7 +87,7 @@ describe('unused grants', () => {
     const closes = { id: 'closes', effect: 'allow' as const, permissions: ['orders:close'] };
     const boss = roleOf('boss', { inherits: ['clerk'], grants: [closes] });
     await publishPolicy(context.store, {
-      ...policy,
+      ...clerkPolicy,
       roles: [clerk, boss, roleOf('other', { grants: [closes] })],
     });
     const hired = async (subject: string) => {
@@ -159,7 +135,7 @@ describe('unused grants', () => {
       groupsClaim: 'groups',
       groupMappings: ['clerk', 'visitor'].map((roleId) => ({ value: roleId, roleId })),
     });
-    await publishPolicy(context.store, { ...policy, identityProviders: [provider] });
+    await publishPolicy(context.store, { ...clerkPolicy, identityProviders: [provider] });
     const { id } = await createUser(context, { issuer, subject: 'ada', name: 'Ada', attributes: {} });
     await grantRole(context, readUser, { principalId: id, roleId: 'clerk' });
     const answer = async () => await listUnusedGrants(context, { principalId: id, days: 30 });
