@@ -4,7 +4,7 @@ const hours24 = 86_400;
 const arn = z.string().regex(/^arn:[a-z-]+:/, 'must be an ARN');
 
 const authorizer = z.strictObject({
-  /** Lambda gives processor time with it. Starting and a token's first verification are all processor time. */
+  /** Lambda gives processor time with it, of which starting takes the most: decision 0036. */
   memoryMb: z.number().int().min(128).max(10_240).default(1024),
   timeoutSeconds: z.number().int().min(2).max(29).default(10),
   maxAgeSeconds: z.number().int().min(0).max(3_600).default(5),
