@@ -72,7 +72,9 @@ test('a revoked API key is proved to be refused', async ({ openAs }) => {
 
   const page = await openAs('demo-admin');
   await page.goto(`/clients/${clientId}?tab=keys`);
-  await confirm(await openDialog(page, 'Revoke leaked'), 'Revoke API key');
+  const dialog = await openDialog(page, 'Revoke leaked');
+  await dialog.getByRole('textbox', { name: /^To confirm/ }).fill('leaked');
+  await confirm(dialog, 'Revoke API key');
   await notification(page, 'Revoked leaked').getByRole('link', { name: 'Prove that it is in force' }).click();
   await expect(page.getByText('The authorizer denies the request.').first()).toBeVisible();
   await expect(page.getByText('api_key_revoked')).toBeVisible();
