@@ -28,7 +28,9 @@ export const routeIdSchema = derived('rt', 'a route id');
 export const userIdSchema = derived('usr', 'a user id');
 export const clientIdSchema = derived('cli', 'a client id');
 export const apiKeyIdSchema = derived('key', 'an API key id');
-export const principalIdSchema = z.union([userIdSchema, clientIdSchema]);
+export const principalIdSchema = z.union([userIdSchema, clientIdSchema], {
+  error: 'a principal id is that of a user (usr_…) or of a client (cli_…)',
+});
 export const memberIdSchema = derived('mem', 'a member id');
 export const serviceTokenIdSchema = derived('tok', 'a service token id');
 export const draftIdSchema = derived('drf', 'a draft id');
