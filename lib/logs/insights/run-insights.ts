@@ -32,6 +32,8 @@ export type InsightsAnswer = Pick<InsightsState, 'rows' | 'bytesScanned' | 'reco
 
 const firstWaitMs = 50;
 const longestWaitMs = 1000;
+/** Part of the time that a query has run: no answer waits longer for being fetched, and long queries are not asked often. */
+const waitShare = 0.25;
 const longestStartWaitMs = 8000;
 const startAttempts = 7;
 
@@ -77,12 +79,15 @@ async function readToEnd(
   queryId: string,
   signal: AbortSignal | undefined,
 ): Promise<InsightsAnswer> {
-  for (let waitMs = firstWaitMs; ; waitMs = Math.min(longestWaitMs, waitMs * 1.6)) {
+  const startedMs = performance.now();
+  for (;;) {
     const state = await calls.read(queryId, signal);
     if (state.failure !== undefined) {
       throw new LogsUnavailableError(`CloudWatch Logs Insights ended a query as ${state.failure}.`);
     }
     if (!state.isRunning) return state;
+    const ranMs = performance.now() - startedMs;
+    const waitMs = Math.min(longestWaitMs, Math.max(firstWaitMs, ranMs * waitShare));
     await sleep(waitMs, undefined, { signal });
   }
 }

@@ -18,7 +18,7 @@ const accumulators: Readonly<Record<Aggregate['function'], (percent: number) => 
     const counts: number[] = [];
     return {
       add: (group, value) => {
-        counts[group] = (counts[group] ?? 0) + Number(value !== undefined);
+        counts[group] = (counts[group] ?? 0) + (value === undefined ? 0 : 1);
       },
       result: (group) => counts[group] ?? 0,
     };
@@ -53,17 +53,13 @@ function perGroup<T>(
   };
 }
 
-/** Times and amounts are numbers, nearly always. */
-const compare = (left: Value, right: Value) =>
-  typeof left === 'number' && typeof right === 'number' ? left - right : compareValues(left, right);
-
 function extreme(sign: -1 | 1): Accumulator {
   const bests: Value[] = [];
   return {
     add: (group, value) => {
       const best = bests[group];
       if (value === undefined) return;
-      if (best === undefined || compare(value, best) * sign > 0) bests[group] = value;
+      if (best === undefined || compareValues(value, best) * sign > 0) bests[group] = value;
     },
     result: (group) => bests[group],
   };

@@ -162,6 +162,7 @@ function arithmetic(calculate: Calculation, readLeft: Reader, readRight: Reader)
 
 /** Numbers by size, also where written as text; else texts by their characters. What is missing comes first. */
 export function compareValues(left: Value, right: Value): number {
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
   if (left === undefined || right === undefined)
     return Number(left !== undefined) - Number(right !== undefined);
   const [a, b] = [numberOf(left), numberOf(right)];

@@ -48,7 +48,11 @@ export function compileSteps(commands: readonly StreamingCommand[], source: Sour
   const scope: Scope = { ...source, bind, make, isMade: (name) => names.has(name) };
   const steps = commands.flatMap((command) => compileStep(command, scope));
   const column = (name: string) => (names.has(name) ? undefined : source.column?.(name));
-  return { run: () => steps.every((step) => step()), bind, column, names, values };
+  const run = () => {
+    for (const step of steps) if (!step()) return false;
+    return true;
+  };
+  return { run, bind, column, names, values };
 }
 
 /** What the steps share. */

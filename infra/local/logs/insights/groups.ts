@@ -129,7 +129,7 @@ class Numbering {
 
   numberOf(value: Value): number {
     if (this.#lastNumber >= 0 && value === this.#last) return this.#lastNumber;
-    const text = value === undefined ? undefined : String(value);
+    const text = typeof value === 'number' ? String(value) : value;
     let number = this.#known.get(text);
     if (number === undefined) {
       number = this.values.push(value) - 1;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../database';
 import type { FieldColumn } from './segment';
+import { WeightedCache } from './weighted-cache';
 
 const columnRow = z.object({ dictionary: z.string(), codes: z.instanceof(Uint8Array) }).nullable();
 const textRow = z.object({ dictionary: z.string() }).nullable();
@@ -10,21 +11,20 @@ const dictionarySchema = z.custom<readonly (string | number)[]>(
     Array.isArray(values) && values.every((value) => typeof value === 'string' || typeof value === 'number'),
 );
 
-/** Columns whose dictionary is larger are read anew each time: request ids would fill the memory. */
-const maxDictionaryLength = 120_000;
+/** Columns whose dictionary is larger have nearly as many values as events: ids. */
+const longDictionary = 120_000;
 /** What a column takes beside its dictionary, counted as characters of one. */
 const fixedLength = 8192;
-/** Characters of all dictionaries that are kept. */
-const maxKeptLength = 32_000_000;
+/** Characters of all dictionaries that are kept: ids have room of their own, of some days, lest they drive out the rest. */
+const room = { short: 32_000_000, long: 16_000_000 };
 
-/** Columns of written segments, which never change; small ones are kept in memory. */
+type Kept = { readonly column: FieldColumn | undefined };
+
+/** Columns of written segments, which never change. */
 export class ColumnCache {
   readonly #database: Database;
-  readonly #columns = new Map<
-    string,
-    { readonly column: FieldColumn | undefined; readonly length: number }
-  >();
-  #keptLength = 0;
+  readonly #short = new WeightedCache<string, Kept>(room.short);
+  readonly #long = new WeightedCache<string, Kept>(room.long);
 
   constructor(database: Database) {
     this.#database = database;
@@ -32,7 +32,7 @@ export class ColumnCache {
 
   read(segmentId: number, name: string): FieldColumn | undefined {
     const key = `${segmentId} ${name}`;
-    const known = this.#columns.get(key);
+    const known = this.#known(key);
     if (known) return known.column;
     const row = columnRow.parse(
       this.#database.get('SELECT dictionary, codes FROM segment_columns WHERE segment_id = ? AND name = ?', [
@@ -42,13 +42,14 @@ export class ColumnCache {
     );
     const column = row ? decode(row.dictionary, row.codes) : undefined;
     const length = row?.dictionary.length ?? 0;
-    if (length <= maxDictionaryLength) this.#keep(key, column, length + fixedLength);
+    const cache = length > longDictionary ? this.#long : this.#short;
+    cache.set(key, { column }, length + fixedLength);
     return column;
   }
 
   /** Looks for the text in the dictionary as it is written, which is far cheaper than reading it. */
   mayHold(segmentId: number, name: string, text: string): boolean {
-    const known = this.#columns.get(`${segmentId} ${name}`)?.column;
+    const known = this.#known(`${segmentId} ${name}`)?.column;
     if (known) return known.values.includes(text);
     const row = textRow.parse(
       this.#database.get('SELECT dictionary FROM segment_columns WHERE segment_id = ? AND name = ?', [
@@ -59,14 +60,8 @@ export class ColumnCache {
     return row?.dictionary.includes(JSON.stringify(text)) === true;
   }
 
-  #keep(key: string, column: FieldColumn | undefined, length: number): void {
-    this.#columns.set(key, { column, length });
-    this.#keptLength += length;
-    for (const [oldest, { length: freed }] of this.#columns) {
-      if (this.#keptLength <= maxKeptLength) return;
-      this.#columns.delete(oldest);
-      this.#keptLength -= freed;
-    }
+  #known(key: string): Kept | undefined {
+    return this.#short.get(key) ?? this.#long.get(key);
   }
 }
 

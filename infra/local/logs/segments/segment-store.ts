@@ -4,9 +4,12 @@ import { inTransaction } from '../database';
 import { type BuiltSegment, buildSegment, type SegmentEvent } from './build-segment';
 import { ColumnCache } from './column-cache';
 import type { Segment } from './segment';
+import { WeightedCache } from './weighted-cache';
 
 /** Events of one segment. The rest, newer ones, are laid out when a query asks for them. */
 const segmentSize = 8192;
+/** Of some 160 kB each, their columns apart. */
+const keptSegments = 100;
 
 const blob = z.instanceof(Uint8Array);
 const headRow = z.object({
@@ -28,6 +31,8 @@ const eventRows = z.array(
 export class SegmentStore {
   readonly #database: Database;
   readonly #cache: ColumnCache;
+  /** Times, ids and lengths of those read last. */
+  readonly #segments = new WeightedCache<number, Segment>(keptSegments);
   readonly #tails = new Map<number, { readonly lastId: number; readonly segment: BuiltSegment }>();
 
   constructor(database: Database) {
@@ -60,9 +65,11 @@ export class SegmentStore {
 
   /** A segment, unless retention has ended it in the meantime. */
   read(id: number): Segment | undefined {
+    const known = this.#segments.get(id);
+    if (known) return known;
     const row = headRow.nullable().parse(this.#database.get('SELECT * FROM segments WHERE id = ?', [id]));
     if (!row) return undefined;
-    return {
+    const segment: Segment = {
       count: row.count,
       fromMs: row.from_ms,
       toMs: row.to_ms,
@@ -72,6 +79,8 @@ export class SegmentStore {
       column: (name) => this.#cache.read(id, name),
       mayHold: (name, text) => this.#cache.mayHold(id, name, text),
     };
+    this.#segments.set(id, segment, 1);
+    return segment;
   }
 
   /** The events that fill no segment yet. */
@@ -97,6 +106,7 @@ export class SegmentStore {
 
   /** Ends what is wholly older. Rows of events are not its business. */
   removeBefore(groupId: number, beforeMs: number): void {
+    this.#segments.clear();
     for (const table of ['segment_columns WHERE segment_id', 'segments WHERE id']) {
       this.#database.run(
         `DELETE FROM ${table} IN (SELECT id FROM segments WHERE group_id = ? AND to_ms < ?)`,
