@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { z } from 'zod';
 import type { InsightsCalls, InsightsRequest, InsightsState } from './insights/run-insights';
+import { createTurns } from './turns';
 
 const startedSchema = z.object({ queryId: z.string() });
 const stateSchema = z.object({
@@ -21,6 +22,9 @@ const stateSchema = z.object({
 const groupsSchema = z.object({
   logGroups: z.array(z.object({ logGroupName: z.string(), logGroupArn: z.string() })).default([]),
 });
+
+/** The service bears a few of these calls a second. */
+const describedAtATime = 5;
 
 /** No query: what is asked about does not exist, so nothing matches. */
 const nothing = 'no-such-group';
@@ -85,12 +89,12 @@ export async function findExistingGroups(
   names: readonly string[],
   signal: AbortSignal | undefined,
 ) {
-  const found = await Promise.all(
-    names.map(async (name) => {
-      const command = new DescribeLogGroupsCommand({ logGroupNamePrefix: name });
-      const { logGroups } = groupsSchema.parse(await client.send(command, { abortSignal: signal }));
-      return logGroups.filter(({ logGroupName }) => logGroupName === name);
-    }),
-  );
+  const turns = createTurns(describedAtATime);
+  const describe = async (name: string) => {
+    const command = new DescribeLogGroupsCommand({ logGroupNamePrefix: name });
+    const { logGroups } = groupsSchema.parse(await client.send(command, { abortSignal: signal }));
+    return logGroups.filter(({ logGroupName }) => logGroupName === name);
+  };
+  const found = await Promise.all(names.map((name) => turns.take(() => describe(name))));
   return found.flat();
 }
