@@ -51,14 +51,13 @@ test.describe('an answer that is lost on its way', () => {
     await callApi('POST', '/clients', { body: { id, name: 'Lost answer' } });
     const page = await openAs('demo-admin');
     await page.goto(`/clients/${id}?tab=keys`);
-    await page.route(
-      `**/clients/${id}/keys`,
-      async (route) => {
-        await route.fetch();
-        await route.abort();
-      },
-      { times: 1 },
-    );
+    let isLost = false;
+    await page.route(`**/clients/${id}/keys`, async (route) => {
+      if (isLost || route.request().method() !== 'POST') return route.continue();
+      isLost = true;
+      await route.fetch();
+      return route.abort();
+    });
     await page.getByRole('button', { name: 'Create API key' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('sent twice');

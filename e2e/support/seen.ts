@@ -10,9 +10,7 @@ export const seen = {
   draft: 'Seen before it is submitted',
   constraint: 'Seen apart',
   limit: 'Seen seldom',
-  group: 'seen-by-nobody',
   invited: 'seen@demo.example',
-  serviceToken: 'seen token',
 } as const;
 
 const identified = z.object({ id: z.string() });
@@ -23,7 +21,7 @@ async function create(path: string, body: object, headers?: Record<string, strin
   return answer.body;
 }
 
-/** Makes what the screens show, which nobody who is on a journey meets: roles that nobody has, a group that is nobody's. */
+/** Makes what the screens show, which nobody who is on a journey meets: roles that nobody has. */
 export async function prepareSeen(): Promise<void> {
   const { client } = seen;
   await create('/clients', client);
@@ -37,9 +35,11 @@ export async function prepareSeen(): Promise<void> {
   await create('/constraints', { id: 'seen-apart', name: seen.constraint, roleIds });
   const appliesTo = { type: 'role', roleId: roleIds[0] };
   await create('/limits', { id: 'seen-seldom', name: seen.limit, appliesTo, requests: 5, periodSeconds: 1 });
-  await create('/identity-providers/local/group-mappings', { value: seen.group, roleId: roleIds[0] });
-  await create('/invitations', { identityProviderId: 'local', email: seen.invited, roles: [] });
-  await create('/service-tokens', { name: seen.serviceToken, role: 'auditor' });
+  await create('/invitations', {
+    identityProviderId: 'demo',
+    email: seen.invited,
+    roles: [{ roleId: roleIds[0] }],
+  });
 
   const submitted = await draftOf('maintainer', seen.submitted);
   await callApi('POST', `/drafts/${submitted}/submit`, { body: {} });
