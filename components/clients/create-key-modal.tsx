@@ -35,7 +35,7 @@ export function CreateKeyModal({ client, onClose, onMade }: CreateKeyModalProps)
     api.clients.createKey.mutationOptions({
       // The answer holds the key: nothing keeps it once it was shown.
       gcTime: 0,
-      onSuccess: async ({ key, secret = '' }) => {
+      onSuccess: async ({ key, secret }) => {
         onMade({ name: key.name, secret });
         notify({ type: 'success', header: text.done(key.name) });
         await written();

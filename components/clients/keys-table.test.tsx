@@ -68,6 +68,20 @@ describe('the API keys of a client', () => {
     });
   });
 
+  it('say so where the answer that had the new key was lost', async () => {
+    answerApi(({ operation }) => {
+      if (operation === `POST /clients/${client.id}/keys`) return { body: { key, changeSeq: 4 } };
+      return { body: { items: [] } };
+    });
+    const { page } = await render(<KeysTable client={client} />, signInAs('admin'));
+    await eventually(() => expect(page.findTable()?.findLoadingText()).toBeNull());
+    await interact(() => page.findTable()?.findHeaderSlot()?.findButton()?.click());
+    await interact(() => page.findModal()?.findContent().findInput()?.setInputValue('nightly'));
+    await submit(page);
+    await eventually(() => expect(document.body.textContent).toContain('cannot be shown any more'));
+    expect(document.querySelector('[data-secret]')).toBeNull();
+  });
+
   it('are not made without a name', async () => {
     const { page, requests } = await open([]);
     await interact(() => page.findTable()?.findHeaderSlot()?.findButton()?.click());

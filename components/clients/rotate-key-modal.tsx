@@ -33,7 +33,7 @@ export function RotateKeyModal({ apiKey, onClose, onMade }: RotateKeyModalProps)
     api.clients.rotateKey.mutationOptions({
       // The answer holds the key: nothing keeps it once it was shown.
       gcTime: 0,
-      onSuccess: async ({ key, secret = '' }) => {
+      onSuccess: async ({ key, secret }) => {
         onMade({ name: key.name, secret });
         notify({ type: 'success', header: text.done(apiKey.name) });
         await written();

@@ -73,7 +73,7 @@ export function CreateTokenModal({ onClose, onMade }: CreateTokenModalProps) {
       // The answer holds the token: nothing keeps it once it was shown.
       gcTime: 0,
       onSuccess: async (made) => {
-        onMade({ name: made.name, secret: made.token ?? '' });
+        onMade({ name: made.name, secret: made.token });
         notify({ type: 'success', header: text.done(made.name) });
         await written();
       },

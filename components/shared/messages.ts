@@ -125,6 +125,9 @@ export const sharedMessages = {
     once: 'It is shown this once only',
     onceHint:
       'Only its SHA-256 is kept. Copy it to where it is used now; one that is lost is replaced by a new one.',
+    lost: 'It was made, but cannot be shown any more',
+    lostHint:
+      'The first answer did not arrive here, and only the SHA-256 of it is kept. Revoke this one and make a new one.',
     close: 'I have stored it',
   },
   principalSelect: {

@@ -12,7 +12,8 @@ const text = sharedMessages.secret;
 /** A key or token that was just made. */
 export interface MadeSecret {
   readonly name: string;
-  readonly secret: string;
+  /** Absent where the answer that had it was lost, and the same request was sent again. */
+  readonly secret: string | undefined;
 }
 
 interface SecretModalProps {
@@ -37,29 +38,43 @@ export function SecretModal({ made, what, usage, onClose }: SecretModalProps) {
       footer={
         <Box float="right">
           <Button variant="primary" onClick={onClose}>
-            {text.close}
+            {made.secret === undefined ? sharedMessages.close : text.close}
           </Button>
         </Box>
       }
     >
       <SpaceBetween size="l">
-        <Alert type="warning" header={text.once}>
-          {text.onceHint}
-        </Alert>
-        <div>
-          <Box variant="awsui-key-label">{what}</Box>
-          <Box variant="code">
-            <span data-secret>{made.secret}</span>
-          </Box>
-        </div>
-        <CopyToClipboard
-          textToCopy={made.secret}
-          copyButtonText={sharedMessages.copy(what)}
-          copySuccessText={sharedMessages.copied}
-          copyErrorText={sharedMessages.copyFailed}
-        />
+        {made.secret === undefined ? (
+          <Alert type="error" header={text.lost}>
+            {text.lostHint}
+          </Alert>
+        ) : (
+          <Shown secret={made.secret} what={what} />
+        )}
         <Box color="text-body-secondary">{usage}</Box>
       </SpaceBetween>
     </Modal>
+  );
+}
+
+function Shown({ secret, what }: { readonly secret: string; readonly what: string }) {
+  return (
+    <>
+      <Alert type="warning" header={text.once}>
+        {text.onceHint}
+      </Alert>
+      <div>
+        <Box variant="awsui-key-label">{what}</Box>
+        <Box variant="code">
+          <span data-secret>{secret}</span>
+        </Box>
+      </div>
+      <CopyToClipboard
+        textToCopy={secret}
+        copyButtonText={sharedMessages.copy(what)}
+        copySuccessText={sharedMessages.copied}
+        copyErrorText={sharedMessages.copyFailed}
+      />
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { callApi } from '../support/api';
 import { callGateway } from '../support/gateway';
 import { notification } from '../support/notification';
 import { expect, test } from '../support/sessions';
@@ -40,4 +41,31 @@ test('an admin adds a program, and it calls with its API key until the key is re
   // The grant's own notice says that it is in force, too.
   await expect(notification(page, 'Revoked report server')).toContainText('In force: every authorizer');
   expect((await callGateway('rest', path, key)).status).toBe(401);
+});
+
+test.describe('an answer that is lost on its way', () => {
+  test.use({ expectedErrors: [/net::ERR_FAILED/] });
+
+  test('makes no second key: the same request is the same wish', async ({ openAs }) => {
+    const id = 'cli_lostanswer000000';
+    await callApi('POST', '/clients', { body: { id, name: 'Lost answer' } });
+    const page = await openAs('demo-admin');
+    await page.goto(`/clients/${id}?tab=keys`);
+    let isLost = false;
+    await page.route(`**/clients/${id}/keys`, async (route) => {
+      if (isLost || route.request().method() !== 'POST') return route.continue();
+      isLost = true;
+      await route.fetch();
+      return route.abort();
+    });
+    await page.getByRole('button', { name: 'Create API key' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('sent twice');
+    await dialog.getByRole('button', { name: 'Create API key' }).click();
+    await expect(dialog.getByText(/could not be reached/)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Create API key' }).click();
+    await expect(dialog.getByText('It was made, but cannot be shown any more')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+    await expect(page.getByRole('button', { name: 'Revoke sent twice' })).toHaveCount(1);
+  });
 });

@@ -156,30 +156,3 @@ test('somebody far away chooses how the console looks, and it stays so', async (
   await expect(page.locator('body.awsui-dark-mode, body.awsui-compact-mode')).toHaveCount(0);
   await context.close();
 });
-
-test('nothing is cut off at the side of a page 360 px wide', async ({ openAs }) => {
-  const { id } = await findUser('demo-maintainer');
-  const page = await openAs('demo-owner');
-  await page.setViewportSize({ width: 360, height: 740 });
-  for (const at of [
-    '/',
-    '/users',
-    `/users/${id}`,
-    '/roles/maintainer',
-    '/apis/github-rest',
-    '/apis/github-rest/import',
-    '/check-access',
-    '/access-log',
-    '/changes?change=2',
-    '/versions',
-    '/policy-settings?tab=limits',
-    '/settings?tab=approvals',
-    '/api-reference',
-  ]) {
-    await page.goto(at);
-    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-    await page.waitForLoadState('networkidle');
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect.soft(width, at).toBeLessThanOrEqual(360);
-  }
-});

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { prepareSeen } from './seen';
 import { projectDir, readStackState, stackDir, stackEnv } from './stack';
 
-/** Starts a fresh, seeded stack and stops it after the last test. */
+/** Starts a fresh, seeded stack with what the screens show, and stops it after the last test. */
 export default async function startStack(): Promise<() => Promise<void>> {
   rmSync(path.join(projectDir, stackDir), { recursive: true, force: true });
   const child = spawn(process.execPath, ['infra/local/start.mjs'], {
@@ -25,9 +26,16 @@ export default async function startStack(): Promise<() => Promise<void>> {
   });
   await Promise.race([ready, failed]);
   readStackState();
-  return async () => {
+  const stop = async () => {
     failed.catch(() => undefined);
     child.kill('SIGTERM');
     await exited;
   };
+  try {
+    await prepareSeen();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
 }

@@ -1,8 +1,7 @@
-/** A client that stands on the screens below. */
-export const seenClient = { id: 'cli_screens000000000', name: 'Seen on every screen' };
+import { seen } from './seen';
 
 /** Of `GET /emojis`: made from the API, the method and the path, and so the same in every installation. */
-const routeId = 'rt_1-fsq3_Pel-kNtsI';
+export const seenRouteId = 'rt_1-fsq3_Pel-kNtsI';
 
 const checkedPath = (principal: string) => {
   const path = '/repos/octocat/hello-world/issues';
@@ -29,8 +28,8 @@ export const screens: readonly Screen[] = [
   { name: 'imports', path: () => '/users/imports', heading: 'Imports and bulk changes' },
   { name: 'invitations', path: () => '/invitations', heading: 'Invitations' },
   { name: 'clients', path: () => '/clients', heading: 'Clients' },
-  { name: 'a client', path: () => `/clients/${seenClient.id}?tab=keys`, heading: seenClient.name },
-  { name: 'roles of a client', path: () => `/clients/${seenClient.id}`, heading: seenClient.name },
+  { name: 'a client', path: () => `/clients/${seen.client.id}?tab=keys`, heading: seen.client.name },
+  { name: 'roles of a client', path: () => `/clients/${seen.client.id}`, heading: seen.client.name },
   { name: 'roles', path: () => '/roles', heading: 'Roles' },
   { name: 'a role', path: () => '/roles/maintainer', heading: 'Maintainer' },
   { name: 'inheritance', path: () => '/roles/maintainer?tab=inheritance', heading: 'Maintainer' },
@@ -40,11 +39,11 @@ export const screens: readonly Screen[] = [
     heading: 'Reader',
   },
   { name: 'APIs', path: () => '/apis', heading: 'APIs and routes' },
-  { name: 'API reference', path: () => '/api-reference', heading: 'API reference' },
+  { name: 'API reference', path: () => '/api-reference?q=draft', heading: 'API reference' },
   { name: 'routes of an API', path: () => '/apis/github-rest?q=issues', heading: 'GitHub (REST API)' },
   {
     name: 'a route and who can call it',
-    path: () => `/apis/github-rest?route=${routeId}`,
+    path: () => `/apis/github-rest?route=${seenRouteId}`,
     heading: 'GitHub (REST API)',
   },
   { name: 'changes of an API', path: () => '/apis/github-rest?tab=changes', heading: 'GitHub (REST API)' },
@@ -63,7 +62,7 @@ export const screens: readonly Screen[] = [
   { name: 'unused grants', path: () => '/roles/maintainer?tab=unused', heading: 'Maintainer' },
   { name: 'policy versions, one open', path: () => '/versions?version=2', heading: 'Policy versions' },
   { name: 'drafts', path: () => '/drafts', heading: 'Drafts' },
-  { name: 'a draft', path: (_, draftId) => `/drafts/${draftId}`, heading: 'Seen on its screen' },
+  { name: 'a draft', path: (_, draftId) => `/drafts/${draftId}`, heading: seen.submitted },
   {
     name: 'a role as a draft has it',
     path: (_, draftId) => `/roles/maintainer?draft=${draftId}`,
@@ -79,62 +78,9 @@ export const screens: readonly Screen[] = [
   { name: 'limits', path: () => '/policy-settings?tab=limits', heading: 'Policy settings' },
   {
     name: 'a proof of revocation',
-    path: () => `/proof?principal=${seenClient.id}`,
+    path: () => `/proof?principal=${seen.client.id}`,
     heading: 'Proof of revocation',
     ready: 'The authorizer denies the request.',
   },
   { name: 'changes, one open', path: () => '/changes?change=2', heading: 'Changes' },
-];
-
-interface Dialog {
-  readonly on: (userId: string, draftId: string) => string;
-  /** The button that opens it. */
-  readonly by: string | RegExp;
-  /** Where it is an entry of a menu: the button of the menu. */
-  readonly menu?: string;
-}
-
-const ownClient = `/clients/${seenClient.id}`;
-/** Every dialog, by the button that opens it. */
-export const dialogs: readonly Dialog[] = [
-  { on: () => '/users', by: 'Add user' },
-  { on: (id) => `/users/${id}`, by: 'Grant role' },
-  { on: (id) => `/users/${id}`, by: 'Revoke role reader' },
-  { on: (id) => `/users/${id}`, by: 'Suspend' },
-  { on: (id) => `/users/${id}`, by: 'Delete' },
-  { on: (id) => `/users/${id}`, by: 'Edit details' },
-  { on: () => '/invitations', by: 'Invite' },
-  { on: () => '/clients', by: 'Add client' },
-  { on: () => ownClient, by: 'Delete' },
-  { on: () => `${ownClient}?tab=keys`, by: 'Create API key' },
-  { on: () => `${ownClient}?tab=keys`, by: 'Rotate a key' },
-  { on: () => `${ownClient}?tab=keys`, by: 'Revoke a key' },
-  { on: () => '/roles', by: 'Create role' },
-  { on: () => '/roles/maintainer', by: 'Edit details' },
-  { on: () => '/roles/maintainer', by: 'Delete' },
-  { on: () => '/roles/maintainer', by: 'Edit grant secrets-from-inside' },
-  { on: () => '/roles/maintainer', by: 'Remove grant secrets-from-inside' },
-  { on: () => '/apis', by: 'Connect an API' },
-  { on: () => '/apis/github-http', by: 'Edit details' },
-  { on: () => '/apis/github-http', by: 'Disconnect' },
-  { on: () => '/apis/github-http', by: 'Add route' },
-  { on: () => `/apis/github-rest?route=${routeId}`, by: 'Delete route' },
-  { on: () => '/apis/github-rest?q=emoji', by: /that the filter finds/, menu: 'Change many' },
-  { on: () => '/access-log', by: 'Export' },
-  { on: () => '/access-log?effect=deny', by: /^Save/, menu: 'Saved views' },
-  { on: () => '/changes?change=13', by: 'Revert this change' },
-  { on: () => '/versions?version=3', by: 'Roll back to this version' },
-  { on: () => '/drafts', by: 'Begin a draft' },
-  { on: (_, draftId) => `/drafts/${draftId}`, by: 'Discard' },
-  { on: () => '/policy-settings', by: 'Add identity provider' },
-  { on: () => '/policy-settings', by: 'Test a token' },
-  { on: () => '/policy-settings', by: 'Delete Local identity provider' },
-  { on: () => '/policy-settings?tab=groups', by: 'Add mapping' },
-  { on: () => '/policy-settings?tab=constraints', by: 'Add separation' },
-  { on: () => '/policy-settings?tab=limits', by: 'Add limit' },
-  { on: () => '/settings', by: 'Add member' },
-  { on: () => '/settings', by: 'Change the role of Demo Auditor' },
-  { on: () => '/settings', by: 'Remove Demo Auditor' },
-  { on: () => '/settings?tab=tokens', by: 'Create service token' },
-  { on: () => '/settings?tab=approvals', by: 'Turn on: Every edit of the policy' },
 ];

@@ -5,6 +5,7 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import type { Contract } from '../contracts';
 import { draftHeader } from '../contracts/draft-header';
+import { sendOnce } from './once';
 import { readProblem, unreachableProblem } from './problem-error';
 import { routes } from './routes';
 
@@ -16,8 +17,10 @@ export interface CallContext {
 
 export type ApiClient = JsonifiedClient<ContractRouterClient<Contract, CallContext>>;
 
+const sendRequest = sendOnce((request, init) => fetch(request, { ...init, credentials: 'same-origin' }));
+
 async function fetchOrThrowProblem(request: Request, init: RequestInit): Promise<Response> {
-  const response = await fetch(request, { ...init, credentials: 'same-origin' }).catch((error: unknown) => {
+  const response = await sendRequest(request, init).catch((error: unknown) => {
     if (request.signal.aborted) throw error;
     throw unreachableProblem();
   });
