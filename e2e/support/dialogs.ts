@@ -31,7 +31,7 @@ export const pagesOfDialogs: readonly PageOfDialogs[] = [
   {
     name: 'users',
     path: () => '/users',
-    dialogs: [...plain('Add user'), { by: /^Grant/, menu: 'Change many', choose: /Demo Reader/ }],
+    dialogs: [...plain('Add user'), { by: 'Grant a role', menu: 'Chosen users', choose: /Demo Reader/ }],
   },
   {
     name: 'a user',
@@ -93,7 +93,7 @@ export const pagesOfDialogs: readonly PageOfDialogs[] = [
   {
     name: 'a draft that waits for approval',
     path: ({ submittedId }) => `/drafts/${submittedId}`,
-    dialogs: plain('Approve', 'Reject'),
+    dialogs: plain(/^Approve /, /^Reject /),
   },
   {
     name: 'identity providers',
