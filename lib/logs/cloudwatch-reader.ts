@@ -6,9 +6,11 @@ import { followDecisions } from './cloudwatch-tail';
 import { costOf, type InsightsOptions } from './insights/ask';
 import { countCachedRequests } from './insights/count-cached-requests';
 import { findCachedRequests } from './insights/find-cached-requests';
+import { paceCalls } from './insights/pace-calls';
 import { readGrantUse } from './insights/read-grant-use';
 import { readPulse } from './insights/read-pulse';
 import { readStats } from './insights/read-stats';
+import { ofOneQuestion } from './insights/run-insights';
 import { searchInsights } from './insights/search-insights';
 import { createPace } from './pace';
 import type {
@@ -61,7 +63,7 @@ export function createAccessLogReader(options: AccessLogReaderOptions): AccessLo
     createPace(options.filterCallsPerSecond ?? filterCallsPerSecond, () => performance.now()),
   );
   const insights: InsightsOptions = {
-    calls: createInsightsCalls(client),
+    calls: paceCalls(createInsightsCalls(client), () => performance.now()),
     turns: createTurns(maxQueries),
     logGroups,
     usdPerGb,
@@ -86,11 +88,13 @@ export function createAccessLogReader(options: AccessLogReaderOptions): AccessLo
     search: share(recentTtlMs, scan, ({ entries }) => entries.length),
     scan,
     stats: share(countsTtlMs, (query: StatsQuery, signal) =>
-      readStats(insights, gatewayLogGroups, query, signal),
+      readStats(ofOneQuestion(insights), gatewayLogGroups, query, signal),
     ),
-    grantUse: share(countsTtlMs, (query: GrantUseQuery, signal) => readGrantUse(insights, query, signal)),
+    grantUse: share(countsTtlMs, (query: GrantUseQuery, signal) =>
+      readGrantUse(ofOneQuestion(insights), query, signal),
+    ),
     pulse: share(countsTtlMs, (query: PulseQuery, signal) =>
-      readPulse(insights, gatewayLogGroups, query, signal),
+      readPulse(ofOneQuestion(insights), gatewayLogGroups, query, signal),
     ),
     countCached: share(countsTtlMs, async (query: DecisionFilter & LogRange, signal) => {
       if (gatewayLogGroups.length === 0) return undefined;
@@ -100,7 +104,11 @@ export function createAccessLogReader(options: AccessLogReaderOptions): AccessLo
     cachedRequests: share(countsTtlMs, async (query: CachedQuery, signal) =>
       gatewayLogGroups.length === 0
         ? undefined
-        : await findCachedRequests({ ...insights, logGroups: gatewayLogGroups }, query, signal),
+        : await findCachedRequests(
+            ofOneQuestion({ ...insights, logGroups: gatewayLogGroups }),
+            query,
+            signal,
+          ),
     ),
     tail: (filter, signal) => followDecisions(client, logGroups, filter, signal),
   };

@@ -1,11 +1,8 @@
 import { estimateCostUsd } from '../cost';
 import { type LogCost, type LogRange, LogsUnavailableError } from '../port';
-import type { Turns } from '../turns';
-import { type InsightsAnswer, type InsightsCalls, runInsights } from './run-insights';
+import { type InsightsAnswer, type InsightsRunner, runInsights } from './run-insights';
 
-export interface InsightsOptions {
-  readonly calls: InsightsCalls;
-  readonly turns: Turns;
+export interface InsightsOptions extends InsightsRunner {
   readonly logGroups: readonly string[];
   readonly usdPerGb: number;
 }
@@ -19,7 +16,7 @@ export const maxRows = 10_000;
  * @throws LogsUnavailableError when the service fails.
  */
 export async function askInsights(
-  { calls, turns, logGroups }: InsightsOptions,
+  { logGroups, ...runner }: InsightsOptions,
   { fromMs, toMs }: LogRange,
   query: string,
   signal?: AbortSignal,
@@ -33,7 +30,7 @@ export async function askInsights(
     limit,
   };
   try {
-    return await runInsights(calls, turns, request, signal);
+    return await runInsights(runner, request, signal);
   } catch (error) {
     if (signal?.aborted === true || error instanceof LogsUnavailableError) throw error;
     throw new LogsUnavailableError('CloudWatch Logs Insights did not answer.', { cause: error });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LogsUnavailableError } from '../port';
 import { createTurns } from '../turns';
-import { type InsightsCalls, type InsightsState, runInsights } from './run-insights';
+import { type InsightsCalls, type InsightsState, ofOneQuestion, runInsights } from './run-insights';
 
 const request = { logGroups: ['/g'], query: 'q', startSeconds: 0, endSeconds: 1, limit: 1 };
 const done: InsightsState = { isRunning: false, rows: [{ n: '1' }], bytesScanned: 5, recordsMatched: 1 };
@@ -22,7 +22,7 @@ function createCalls(states: readonly InsightsState[], fullTimes = 0) {
   return { calls, stopped };
 }
 const run = (calls: InsightsCalls, signal?: AbortSignal) =>
-  runInsights(calls, createTurns(1), request, signal);
+  runInsights({ calls, turns: createTurns(1) }, request, signal);
 
 test('asks until the query has ended', async () => {
   const { calls, stopped } = createCalls([running, running, done]);
@@ -46,4 +46,21 @@ test('stops the query in the service when the caller leaves', async () => {
 test('says how a query failed', async () => {
   const failed = { ...done, failure: 'Timeout' };
   await expect(run(createCalls([failed]).calls)).rejects.toThrow(LogsUnavailableError);
+});
+
+test('of the queries of one question, asks about the next when the one before it has ended', async () => {
+  const asked: string[] = [];
+  let started = 0;
+  const calls: InsightsCalls = {
+    start: async () => `query-${++started}`,
+    read: async (id) => {
+      const isFirst = !asked.includes(id);
+      asked.push(id);
+      return isFirst ? running : done;
+    },
+    stop: async () => undefined,
+  };
+  const runner = ofOneQuestion({ calls, turns: createTurns(2) });
+  await Promise.all([runInsights(runner, request), runInsights(runner, request)]);
+  expect(asked).toEqual(['query-1', 'query-1', 'query-2', 'query-2']);
 });

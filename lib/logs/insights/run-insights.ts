@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LogsUnavailableError } from '../port';
-import type { Turns } from '../turns';
+import { createTurns, type Turns } from '../turns';
 
 export interface InsightsRequest {
   readonly logGroups: readonly string[];
@@ -30,10 +30,19 @@ export interface InsightsCalls {
 
 export type InsightsAnswer = Pick<InsightsState, 'rows' | 'bytesScanned' | 'recordsMatched'>;
 
-const firstWaitMs = 50;
+export interface InsightsRunner {
+  readonly calls: InsightsCalls;
+  /** For queries: as many run at a time. */
+  readonly turns: Turns;
+  /** For fetching, where several queries answer one question (see `ofOneQuestion`). */
+  readonly fetching?: Turns;
+}
+
+/** Little is answered within moments. The waits that follow grow, so that long queries are not asked about often. */
+const firstWaitMs = 20;
+const secondWaitMs = 100;
+const waitGrowth = 1.2;
 const longestWaitMs = 1000;
-/** Part of the time that a query has run: no answer waits longer for being fetched, and long queries are not asked often. */
-const waitShare = 0.25;
 const longestStartWaitMs = 8000;
 const startAttempts = 7;
 
@@ -42,8 +51,7 @@ const startAttempts = 7;
  * too, which would go on scanning at our cost.
  */
 export async function runInsights(
-  calls: InsightsCalls,
-  turns: Turns,
+  { calls, turns, fetching = createTurns(1) }: InsightsRunner,
   request: InsightsRequest,
   signal?: AbortSignal,
 ): Promise<InsightsAnswer> {
@@ -51,12 +59,21 @@ export async function runInsights(
   return await turns.take(async () => {
     const queryId = await startPatiently(calls, request, signal);
     try {
-      return await readToEnd(calls, queryId, signal);
+      return await fetching.take(() => readToEnd(calls, queryId, signal), signal);
     } catch (error) {
       await calls.stop(queryId).catch(() => undefined);
       throw error;
     }
   }, signal);
+}
+
+/**
+ * A runner for the queries of one question. They run at the same time; whether they have ended is asked of one after
+ * the other, since the question is not answered before the last of them, and the account may ask but a few times a
+ * second.
+ */
+export function ofOneQuestion<T extends InsightsRunner>(runner: T): T {
+  return { ...runner, fetching: createTurns(1) };
 }
 
 /** Others in the account may use up the 100 queries that can run: waits longer each time, then gives up. */
@@ -79,15 +96,14 @@ async function readToEnd(
   queryId: string,
   signal: AbortSignal | undefined,
 ): Promise<InsightsAnswer> {
-  const startedMs = performance.now();
-  for (;;) {
+  for (let waitMs = firstWaitMs; ; waitMs = nextWaitMs(waitMs)) {
+    await sleep(waitMs, undefined, { signal });
     const state = await calls.read(queryId, signal);
     if (state.failure !== undefined) {
       throw new LogsUnavailableError(`CloudWatch Logs Insights ended a query as ${state.failure}.`);
     }
     if (!state.isRunning) return state;
-    const ranMs = performance.now() - startedMs;
-    const waitMs = Math.min(longestWaitMs, Math.max(firstWaitMs, ranMs * waitShare));
-    await sleep(waitMs, undefined, { signal });
   }
 }
+
+const nextWaitMs = (waitMs: number) => Math.min(longestWaitMs, Math.max(secondWaitMs, waitMs * waitGrowth));
