@@ -106,17 +106,33 @@ const room = 2 ** 26;
 /** Numbers lists of so many numbers in the order in which they are first seen. */
 function createPairing(length: number): (numbers: readonly number[]) => number {
   if (length < 2) return (numbers) => numbers[0] ?? 0;
-  const pairs = Array.from({ length: length - 1 }, () => new Map<number, number>());
+  const pairs = Array.from({ length: length - 1 }, () => new Pairs());
   return (numbers) => {
     let number = numbers[0] ?? 0;
     for (let i = 1; i < length; i++) {
-      const known = pairs[i - 1];
-      const pair = number * room + (numbers[i] ?? 0);
-      number = known?.get(pair) ?? known?.size ?? 0;
-      known?.set(pair, number);
+      number = pairs[i - 1]?.numberOf(number * room + (numbers[i] ?? 0)) ?? 0;
     }
     return number;
   };
+}
+
+class Pairs {
+  readonly #known = new Map<number, number>();
+  // Neighbours are often alike.
+  #last = -1;
+  #lastNumber = -1;
+
+  numberOf(pair: number): number {
+    if (pair === this.#last) return this.#lastNumber;
+    let number = this.#known.get(pair);
+    if (number === undefined) {
+      number = this.#known.size;
+      this.#known.set(pair, number);
+    }
+    this.#last = pair;
+    this.#lastNumber = number;
+    return number;
+  }
 }
 
 /** Numbers values in the order in which they are first seen. A value is its text. */
