@@ -90,6 +90,15 @@ test('counts over time, denials, latency and callers', async () => {
   expect(await reader.countCached({ ...week, route: '/repos/{owner}/{repo}' })).toMatchObject({ count: 1 });
 });
 
+test('counts nobody as a user who is none', async () => {
+  const earlier = noon - 10 * 24 * hourMs;
+  const stranger = { principal: 'usr_stranger', effect: 'deny', reason: 'principal_unknown' } as const;
+  await put(group, earlier, decisionLine({ id: 'dec_stranger', ...stranger }));
+  await put(group, earlier, decisionLine({ id: 'dec_user', principal: 'usr_known' }));
+  const day = { fromMs: earlier - 12 * hourMs, toMs: earlier + 12 * hourMs };
+  expect(await reader.stats({ ...day, binMs: hourMs })).toMatchObject({ activeUsers: 1 });
+});
+
 test('knows which grants let requests through', async () => {
   const { uses, isCut } = await reader.grantUse({ ...week, role: 'reader' });
   expect(uses).toMatchObject([{ grant: 'reader/read', route: '/repos/{owner}/{repo}', count: 14 }]);

@@ -85,7 +85,7 @@ export interface DecisionStats extends LogCost {
   readonly denialsAreCut: boolean;
   /** Absent where nothing was decided. */
   readonly p99LatencyMs?: number;
-  /** Different users and clients that called; over long spans an approximation. */
+  /** Different users and clients that called, without those who are not known; over long spans an approximation. */
   readonly activeUsers: number;
   readonly activeClients: number;
   /** Requests that the gateway answered from its cache with these decisions; absent where its log is not configured. */

@@ -41,7 +41,8 @@ export async function readStats(
     ask(buildQuery(conditions, 'stats pct(latencyMs, 99) as p99')),
     ask(
       buildQuery(
-        [...conditions, 'principalType != "anonymous"', 'principal != ""'],
+        // Whoever is not known has an id that nobody was given.
+        [...conditions, 'principalType != "anonymous"', 'principal != ""', 'reason != "principal_unknown"'],
         'stats count_distinct(principal) as n by principalType',
       ),
     ),

@@ -12,8 +12,11 @@ export function countDecisions(
       JSON.stringify([api, method, route, principal, subject, reason]),
   );
   const active = (type: string) =>
-    new Set(entries.filter(({ principalType }) => principalType === type).map(({ principal }) => principal))
-      .size;
+    new Set(
+      entries
+        .filter(({ principalType, reason }) => principalType === type && reason !== 'principal_unknown')
+        .map(({ principal }) => principal),
+    ).size;
   const latencies = entries.map(({ latencyMs }) => latencyMs).sort((a, b) => a - b);
   const p99LatencyMs = latencies[Math.max(0, Math.ceil(latencies.length * 0.99) - 1)];
   return {
