@@ -91,7 +91,7 @@ test('counts over time, denials, latency and callers', async () => {
 });
 
 test('counts nobody as a user who is none', async () => {
-  const earlier = noon - 10 * 24 * hourMs;
+  const earlier = noon - 6 * 24 * hourMs;
   const stranger = { principal: 'usr_stranger', effect: 'deny', reason: 'principal_unknown' } as const;
   await put(group, earlier, decisionLine({ id: 'dec_stranger', ...stranger }));
   await put(group, earlier, decisionLine({ id: 'dec_user', principal: 'usr_known' }));
