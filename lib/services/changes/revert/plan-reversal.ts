@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../../contracts/problem';
+import { canonicalJson } from '../../../core/change/canonical-json';
 import type { ChangeStatements } from '../../../core/change/principal-statement';
 import type { Principal, User } from '../../../core/model/principal';
 import { joinNames } from '../../policy/word-lists';
@@ -35,7 +36,7 @@ export function planReversal(
         ? putRecordBack(planning, before.record, after.record, current)
         : undefined;
   if (next === undefined) throw conflict('is not told of by the record.');
-  if (isDeepStrictEqual(next, current)) return undefined;
+  if (next === current) return undefined;
   const updatedAt = planning.context.now().toISOString();
   return { previous: current, next: { ...next, version: current.version + 1, updatedAt } };
 }
@@ -59,7 +60,7 @@ function planDeletion(
   requirePermission(context, `${after.type}s:write`);
   // Keys belong to a client and go with it, which only its own deletion does.
   if (current.type === 'client') throw conflict('is a client. Delete it by itself.');
-  if (!isDeepStrictEqual(contentOf(current), contentOf(after))) {
+  if (contentOf(current) !== contentOf(after)) {
     throw conflict('was changed since it was added. Delete the user if that is what you want.');
   }
   return { previous: current };
@@ -105,8 +106,8 @@ function putFieldsBack(
 }
 
 /** All but what counts and dates the writes of a record. */
-function contentOf({ version: _, updatedAt: __, assignments, ...record }: Principal) {
-  return { ...record, assignments: [...assignments].sort((a, b) => (a.roleId < b.roleId ? -1 : 1)) };
+function contentOf({ version: _, updatedAt: __, assignments, ...record }: Principal): string {
+  return canonicalJson({ ...record, assignments: assignments.map(canonicalJson).sort() });
 }
 
 const conflict = (why: string) => new AppError('conflict', why);
