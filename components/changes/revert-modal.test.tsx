@@ -35,8 +35,9 @@ const imported: ChangeView = {
 };
 const isTry = ({ body }: ApiRequest) => JSON.stringify(body ?? null).includes('"dryRun":true');
 
-async function open(change: ChangeView, previews: object | ((request: ApiRequest) => object)) {
-  const previewOf = (request: ApiRequest) => (typeof previews === 'function' ? previews(request) : previews);
+async function open(change: ChangeView, preview: object, onceAcknowledged = preview) {
+  const previewOf = ({ body }: ApiRequest) =>
+    JSON.stringify(body ?? null).includes('groups_readmit') ? onceAcknowledged : preview;
   const requests = answerApi((request) => {
     if (request.operation === 'POST /changes/7/revert') {
       return {
@@ -94,12 +95,8 @@ describe('reverting a change', () => {
   it('deletes whom groups let in again once that was agreed to', async () => {
     const known = { summary: 'reverted change 7', total: 1, sentences: ['deletes user Cid'] };
     const detail = 'Deleting Cid may not keep this person out.';
-    const acknowledge = 'groups_readmit';
-    const { page, onClose, written } = await open(imported, ({ body }: ApiRequest) =>
-      JSON.stringify(body).includes(acknowledge)
-        ? known
-        : { blockedBy: { code: 'conflict', detail, acknowledge } },
-    );
+    const asked = { blockedBy: { code: 'conflict', detail, acknowledge: 'groups_readmit' } };
+    const { page, onClose, written } = await open(imported, asked, known);
     expect(page.findModal()?.getElement().textContent).toContain(detail);
     await submit(page);
     expect(written()).toEqual([]);

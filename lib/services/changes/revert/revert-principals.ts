@@ -1,7 +1,6 @@
 import { AppError } from '../../../contracts/problem';
 import { readStatements, statedPrincipals } from '../../../core/change/principal-statement';
 import type { Change } from '../../../core/model/change';
-import { maxStateBytes } from '../../../store/chain';
 import type { Mutation } from '../../../store/port';
 import type { ServiceContext } from '../../context';
 import { draftChange } from '../../draft-change';
@@ -16,6 +15,8 @@ import type { ReversalPlanning } from './put-roles-back';
 
 /** Of the hundred parts of a transaction: all but the record, the chain's end, the policy and an idempotency key. */
 const maxParts = 96;
+/** Of the states before or after. A change record keeps hardly larger ones. */
+const maxStateBytes = 140_000;
 /** Problems that a refusal tells. */
 const toldProblems = 10;
 
