@@ -9,7 +9,7 @@ import { countOf, joinNames } from '../../policy/word-lists';
 import { countParts } from '../../principals/count-parts';
 import { retryConflict } from '../../retry-conflict';
 import { requireAcknowledgement } from '../../users/find-readmission';
-import { cannotRevert, type RevertResult } from './cannot-revert';
+import { cannotRevert, NothingToRevertError, type RevertResult } from './cannot-revert';
 import { type PrincipalEdit, planReversal } from './plan-reversal';
 import type { ReversalPlanning } from './put-roles-back';
 
@@ -84,7 +84,7 @@ function readStated(change: Change): Stated[] {
       'its record does not hold all that it wrote, only counts or the hash of a large state. Undo it by another import.',
     );
   }
-  if (stated.length === 0) throw cannotRevert(change.seq, 'it changed nobody.');
+  if (stated.length === 0) throw new NothingToRevertError(change.seq, 'it changed nobody.');
   return stated;
 }
 
@@ -119,7 +119,9 @@ function planAll(
       `Change ${seq} cannot be reverted for ${of}, so nothing was written. ${told.join(' ')}${more}`,
     );
   }
-  if (edits.length === 0) throw cannotRevert(seq, 'everything is as it was before it already.');
+  if (edits.length === 0) {
+    throw new NothingToRevertError(seq, 'everything is as it was before it already.');
+  }
   requireRoom(seq, edits);
   return edits;
 }
