@@ -52,7 +52,7 @@ function RevertJobModal({ job, onClose }: RevertJobModalProps) {
   const revert = useMutation({
     mutationFn: async () => {
       // From the start each time: what was taken back already is found to be so.
-      let seen: readonly Batch[] = [];
+      const seen: Batch[] = [];
       for (let before: number | undefined; ; ) {
         const answer = await api.userImports.revert.call({
           params: { importId },
@@ -63,8 +63,8 @@ function RevertJobModal({ job, onClose }: RevertJobModalProps) {
             ...(acknowledged && { acknowledge: 'groups_readmit' }),
           },
         });
-        seen = [...seen, ...answer.batches];
-        setBatches(seen);
+        seen.push(...answer.batches);
+        setBatches(seen.slice());
         before = answer.next;
         if (answer.status !== 'running') return seen;
       }
