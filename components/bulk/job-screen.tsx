@@ -10,6 +10,7 @@ import { JobProgress, type Progress } from './job-progress';
 import { JobStop } from './job-stop';
 import { type JobState, useJob } from './jobs';
 import { bulkMessages } from './messages';
+import { RevertJob } from './revert-job';
 import { RowsTable } from './rows-table';
 import { jobHref } from './use-run-job';
 
@@ -40,13 +41,14 @@ function StoredJob({ importId }: { readonly importId: string }) {
             <JobStop status="elsewhere" nextRow={stored.nextRow} kind={stored.kind} />
           )}
           <JobProgress progress={ofStore(stored)} stored={stored} />
+          <RevertJob job={stored} />
         </SpaceBetween>
       )}
     </Loaded>
   );
 }
 
-function WindowJob({ state }: { readonly state: JobState }) {
+function WindowJob({ importId, state }: { readonly importId: string; readonly state: JobState }) {
   const { job, status, nextRow } = state;
   return (
     <SpaceBetween size="l">
@@ -54,6 +56,7 @@ function WindowJob({ state }: { readonly state: JobState }) {
         <JobStop status={status} nextRow={nextRow} kind={job.kind} state={state} />
       )}
       <JobProgress progress={ofWindow(state)} />
+      {status === 'done' && <RevertJob job={{ ...state, id: importId, kind: job.kind }} />}
       <RowsTable rows={state.report} names={job.names} applied />
     </SpaceBetween>
   );
@@ -71,7 +74,7 @@ export function JobScreen({ importId }: { readonly importId: string }) {
         { text: text.parent, href: '/users/imports' },
       ]}
     >
-      {state ? <WindowJob state={state} /> : <StoredJob importId={importId} />}
+      {state ? <WindowJob importId={importId} state={state} /> : <StoredJob importId={importId} />}
     </Page>
   );
 }

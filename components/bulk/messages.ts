@@ -59,6 +59,25 @@ export const bulkMessages = {
     failedNotice: (title: string) => `Interrupted: ${title}`,
     stoppedNotice: (title: string) => `Stopped: ${title}`,
   },
+  revert: {
+    action: 'Take it all back',
+    title: 'Take all of it back?',
+    submit: 'Take back',
+    effect: {
+      import: (added: number, changed: number) =>
+        `This deletes ${users(added)} whom the import added and puts ${users(changed)} back whom it changed, batch by batch, the newest first.`,
+      grant: (_: number, changed: number) => `This takes the role from ${users(changed)} who were given it.`,
+      revoke: (_: number, changed: number) => `This grants the role again to ${users(changed)} who lost it.`,
+    },
+    whole:
+      'A batch of some thirty users is taken back for all of them or for none. It is refused where somebody changed one of them since, or where a check of a grant stands against it.',
+    skip: 'Leave refused batches as they are, and go on',
+    acknowledge: 'Delete users all the same whom groups of the identity provider may let in again',
+    progress: (n: number) => `${counted(n, 'batch', 'batches')} taken back so far`,
+    stopped: (n: number) => `${counted(n, 'batch', 'batches')} could not be taken back`,
+    change: (seq: number) => `Change ${seq}: `,
+    done: (n: number) => `${counted(n, 'batch', 'batches')} taken back`,
+  },
   list: {
     title: 'Imports and bulk changes',
     description: 'What was done to many users at once, newest first. Files without any effect are not kept.',

@@ -57,6 +57,8 @@ export const changesMessages = {
     title: (seq: number) => `Revert change ${seq}?`,
     submit: 'Revert',
     effect: (summary: string) => `It takes back: ${summary}`,
+    readmission: 'Groups of the identity provider may let these people in again',
+    acknowledge: 'Delete these users all the same',
     blocked: 'It cannot be reverted as it is',
     preview: (total: number) => `${counted(total, 'difference')} by that:`,
     recordedAs: (summary: string) => `It will be recorded as: ${summary}`,

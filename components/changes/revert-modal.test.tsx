@@ -27,12 +27,22 @@ const edited: ChangeView = {
   summary: 'renamed role reader',
   policyVersion: 4,
 };
+const imported: ChangeView = {
+  ...granted,
+  action: 'user.imported',
+  target: { type: 'user_import', id: 'imp_sample00000000000', name: 'imported users, 2 rows' },
+  summary: 'imported users, rows 1 to 2 of 2: 1 created, 1 updated',
+};
 const isTry = ({ body }: ApiRequest) => JSON.stringify(body ?? null).includes('"dryRun":true');
 
-async function open(change: ChangeView, preview: object) {
+async function open(change: ChangeView, preview: object, onceAcknowledged = preview) {
+  const previewOf = ({ body }: ApiRequest) =>
+    JSON.stringify(body ?? null).includes('groups_readmit') ? onceAcknowledged : preview;
   const requests = answerApi((request) => {
     if (request.operation === 'POST /changes/7/revert') {
-      return { body: isTry(request) ? { reverted: 7, preview } : { reverted: 7, changeSeq: 9 } };
+      return {
+        body: isTry(request) ? { reverted: 7, preview: previewOf(request) } : { reverted: 7, changeSeq: 9 },
+      };
     }
     if (request.operation === 'POST /drafts') return { status: 201, body: { id: 'drf_0123456789abcdef' } };
     return { body: { items: [] } };
@@ -68,6 +78,33 @@ describe('reverting a change', () => {
     expect(page.findModal()?.getElement().textContent).toContain(detail);
     await submit(page);
     expect(written()).toEqual([]);
+  });
+
+  it('of many users tells of each, and is not offered where one stands against it', async () => {
+    const sentences = ['deletes user Cid', 'user Ben: loses role reader'];
+    const preview = { summary: 'reverted change 7', total: 2, sentences };
+    const { page, onClose, written } = await open(imported, preview);
+    for (const sentence of sentences) {
+      expect(page.findModal()?.getElement().textContent).toContain(sentence);
+    }
+    await submit(page);
+    await eventually(() => expect(onClose).toHaveBeenCalledOnce());
+    expect(written()).toEqual([['POST /changes/7/revert', null]]);
+  });
+
+  it('deletes whom groups let in again once that was agreed to', async () => {
+    const known = { summary: 'reverted change 7', total: 1, sentences: ['deletes user Cid'] };
+    const detail = 'Deleting Cid may not keep this person out.';
+    const asked = { blockedBy: { code: 'conflict', detail, acknowledge: 'groups_readmit' } };
+    const { page, onClose, written } = await open(imported, asked, known);
+    expect(page.findModal()?.getElement().textContent).toContain(detail);
+    await submit(page);
+    expect(written()).toEqual([]);
+    await interact(() => page.findModal()?.findContent().findCheckbox()?.findNativeInput().click());
+    await eventually(() => expect(page.findModal()?.getElement().textContent).toContain('deletes user Cid'));
+    await submit(page);
+    await eventually(() => expect(onClose).toHaveBeenCalledOnce());
+    expect(written()).toEqual([['POST /changes/7/revert', null]]);
   });
 
   it('of the policy goes into a draft where it takes a second person', async () => {

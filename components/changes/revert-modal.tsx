@@ -1,6 +1,7 @@
 'use client';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
+import Checkbox from '@cloudscape-design/components/checkbox';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
@@ -29,7 +30,10 @@ function WhatItDoes({ change, preview, intoNewDraft }: WhatItDoesProps) {
   const { blockedBy, sentences, total, summary } = preview;
   if (blockedBy && !(intoNewDraft && blockedBy.code === 'approval_required')) {
     return (
-      <Alert type="error" header={text.blocked}>
+      <Alert
+        type={blockedBy.acknowledge ? 'warning' : 'error'}
+        header={blockedBy.acknowledge ? text.readmission : text.blocked}
+      >
         {blockedBy.detail}
       </Alert>
     );
@@ -65,22 +69,28 @@ interface RevertModalProps {
 export function RevertModal({ change, onClose }: RevertModalProps) {
   const { seq, policyVersion } = change;
   const [reason, setReason] = useState('');
+  const [acknowledged, setAcknowledged] = useState(false);
   const target = useEditTarget({ title: text.draftTitle(seq, change.summary.slice(0, 120)) });
   const queryClient = useQueryClient();
   const params = { seq };
   const isOfPolicy = policyVersion !== undefined;
   const into = isOfPolicy ? target.field.target : 'publish';
   const draftId = into === 'publish' || into === 'new' ? undefined : into;
+  const known = acknowledged ? ({ acknowledge: 'groups_readmit' } as const) : {};
   const tried = useQuery({
-    queryKey: [...api.changes.key(), 'try', { seq, draftId }],
-    queryFn: () => api.changes.revert.call({ params, body: { dryRun: true } }, { context: { draftId } }),
+    queryKey: [...api.changes.key(), 'try', { seq, draftId, acknowledged }],
+    queryFn: () =>
+      api.changes.revert.call({ params, body: { dryRun: true, ...known } }, { context: { draftId } }),
     staleTime: 0,
     retry: false,
   });
   const revert = useMutation({
     mutationFn: async () => {
       const context = isOfPolicy ? await target.aim() : {};
-      await api.changes.revert.call({ params, body: { reason: reasonToSend(reason) } }, { context });
+      await api.changes.revert.call(
+        { params, body: { reason: reasonToSend(reason), ...known } },
+        { context },
+      );
       return context;
     },
     onSuccess: async (context) => {
@@ -108,6 +118,11 @@ export function RevertModal({ change, onClose }: RevertModalProps) {
       <Loaded query={tried}>
         {({ preview = {} }) => <WhatItDoes change={change} preview={preview} intoNewDraft={into === 'new'} />}
       </Loaded>
+      {(acknowledged || blockedBy?.acknowledge !== undefined) && (
+        <Checkbox checked={acknowledged} onChange={({ detail }) => setAcknowledged(detail.checked)}>
+          {text.acknowledge}
+        </Checkbox>
+      )}
       {canChoose && <EditTargetField {...target.field} />}
       {!isBlocked && <ReasonField value={reason} onChange={setReason} />}
     </FormModal>

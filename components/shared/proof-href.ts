@@ -25,7 +25,8 @@ const revocations: ReadonlySet<ChangeView['action']> = new Set<ChangeView['actio
 /** Of a change that took access away, or may have; undefined for others. */
 export function proofHrefOf({ seq, action, target, policyVersion }: ChangeView): string | undefined {
   // Of many at once: whoever opens the page says of whom.
-  if (action === 'assignment.bulk_revoked') return proofHref({ change: seq });
+  if (action === 'assignment.bulk_revoked' || action === 'principals.reverted')
+    return proofHref({ change: seq });
   if (revocations.has(action)) return proofHref({ principal: target.id, change: seq });
   return policyVersion === undefined ? undefined : proofHref({ change: seq });
 }

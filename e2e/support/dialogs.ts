@@ -82,6 +82,11 @@ export const pagesOfDialogs: readonly PageOfDialogs[] = [
     path: () => '/access-log?effect=deny',
     dialogs: [...plain('Export'), { by: /^Save/, menu: 'Saved views' }],
   },
+  {
+    name: 'an import',
+    path: () => `/users/imports/${seen.importId}`,
+    dialogs: plain('Take it all back'),
+  },
   { name: 'a change', path: () => '/changes?change=13', dialogs: plain('Revert this change') },
   { name: 'a version', path: () => '/versions?version=3', dialogs: plain('Roll back to this version') },
   { name: 'drafts', path: () => '/drafts', dialogs: plain('Begin a draft') },

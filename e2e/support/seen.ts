@@ -11,6 +11,7 @@ export const seen = {
   constraint: 'Seen apart',
   limit: 'Seen seldom',
   invited: 'seen@demo.example',
+  importId: 'imp_seen000000000000',
 } as const;
 
 const identified = z.object({ id: z.string() });
@@ -40,6 +41,11 @@ export async function prepareSeen(): Promise<void> {
     email: seen.invited,
     roles: [{ roleId: roleIds[0] }],
   });
+
+  const content = [{ subject: 'seen-imported', name: 'Zoe Imported' }];
+  const file = { format: 'json', issuer: 'https://seen.example', content, dryRun: false };
+  const imported = await callApi('POST', '/users/imports', { body: { ...file, importId: seen.importId } });
+  if (imported.status !== 200) throw new Error(`no import: ${JSON.stringify(imported.body)}`);
 
   const submitted = await draftOf('maintainer', seen.submitted);
   await callApi('POST', `/drafts/${submitted}/submit`, { body: {} });

@@ -80,6 +80,7 @@ export const routes = {
     assign: routeOf('POST', '/users/assignments', 'detailed'),
     list: routeOf('GET', '/users/imports'),
     get: routeOf('GET', '/users/imports/{importId}'),
+    revert: routeOf('POST', '/users/imports/{importId}/revert', 'detailed'),
     exportUsers: routeOf('GET', '/users/export', 'compact', 'detailed'),
   },
   invitations: {

@@ -96,13 +96,23 @@ const download = operation
     z.object({ headers: z.record(z.string(), z.string()), body: z.instanceof(ReadableStream<Uint8Array>) }),
   );
 
+/** Users may be deleted although mapped groups would let them in again. */
+const acknowledgeSchema = z.enum(['groups_readmit']);
+
 const revertPreviewSchema = z.object({
   /** What the change record would say. */
   summary: z.string().optional(),
-  /** For a change of the policy: what differs by it, the first 100 in words. */
+  /** For a change of the policy or of many principals: what differs by it, the first 100 in words. */
   total: z.int().optional(),
   sentences: z.array(z.string()).optional(),
-  blockedBy: z.object({ code: problemSchema.shape.code, detail: z.string() }).optional(),
+  blockedBy: z
+    .object({
+      code: problemSchema.shape.code,
+      detail: z.string(),
+      /** Nothing else stands against it: repeat with this in the body. */
+      acknowledge: acknowledgeSchema.optional(),
+    })
+    .optional(),
 });
 
 const revert = policyOperation
@@ -113,14 +123,22 @@ const revert = policyOperation
     summary: 'Take one change back, where nobody has built on it since',
     description:
       'With `dryRun` nothing is written: `preview` says what would be, or in `blockedBy` why it would be refused. What ' +
-      'undoes a change of the policy can go into a draft; other changes are undone at once or not at all.',
+      'undoes a change of the policy can go into a draft; other changes are undone at once or not at all. A change of many ' +
+      'users or clients (a batch of an import, a role for many, an accepted invitation, moved members) is taken back for all ' +
+      'of them or for none.',
     inputStructure: 'detailed',
   })
   .meta({ access: 'changes:revert' })
   .input(
     z.object({
       params: z.object({ seq: position }),
-      body: z.object({ dryRun: z.boolean().default(false), reason: reasonField }).prefault({}),
+      body: z
+        .object({
+          dryRun: z.boolean().default(false),
+          acknowledge: acknowledgeSchema.optional(),
+          reason: reasonField,
+        })
+        .prefault({}),
     }),
   )
   .output(

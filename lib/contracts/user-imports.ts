@@ -130,6 +130,61 @@ const get = operation
   .input(z.object({ importId: userImportIdSchema }))
   .output(userImportSchema);
 
+const importReversalSchema = z.object({
+  importId: userImportIdSchema,
+  /** `running`: repeat with `next` as `before`. `stopped`: the last batch of `batches` is refused now. `done`: none is left. */
+  status: z.enum(['running', 'stopped', 'done']),
+  /** What this request looked at, the newest first. */
+  batches: z.array(
+    z.object({
+      /** The change of the batch. */
+      seq: z.int(),
+      /** `unchanged`: it was taken back already, or changed nobody. `refused`: it stands, all of it. */
+      outcome: z.enum(['reverted', 'unchanged', 'refused']),
+      /** The change that took it back. */
+      changeSeq: z.int().optional(),
+      /** Who stands against it, and why. */
+      detail: z.string().optional(),
+      /** Nothing else stands against it: repeat with this in the body. */
+      acknowledge: z.enum(['groups_readmit']).optional(),
+    }),
+  ),
+  /** Where to go on, as `before`. */
+  next: z.int().optional(),
+  inForceBy: instantSchema,
+});
+
+const revert = operation
+  .route({
+    method: 'POST',
+    path: '/users/imports/{importId}/revert',
+    tags,
+    inputStructure: 'detailed',
+    summary: 'Take all batches of an import or bulk assignment back, the newest first',
+    description:
+      'Each batch is taken back as `POST /changes/{seq}/revert` does it, whole or not at all. While `status` is `running`, ' +
+      'repeat with `next` as `before`. Repeating it from the start is harmless: what is as before already is left alone.',
+  })
+  .meta({ access: 'changes:revert' })
+  .input(
+    z.object({
+      params: z.object({ importId: userImportIdSchema }),
+      body: z
+        .object({
+          /** Only batches whose change has a smaller number. */
+          before: z.int().min(1).optional(),
+          /** A batch that somebody built on: `stop` ends there; `skip` leaves it as it is and goes on. */
+          onConflict: z.enum(['stop', 'skip']).default('stop'),
+          maxBatches: applying.maxBatches,
+          /** Users may be deleted although mapped groups would let them in again. */
+          acknowledge: z.enum(['groups_readmit']).optional(),
+          reason: reasonField,
+        })
+        .prefault({}),
+    }),
+  )
+  .output(importReversalSchema);
+
 /** A stream has no schema of its own to be described by. */
 const exportResponse = {
   description: 'The users, as a file',
@@ -160,6 +215,7 @@ const exportUsers = operation
     }),
   );
 
-export const userImportsContract = { importUsers, assign, list, get, exportUsers };
+export const userImportsContract = { importUsers, assign, list, get, revert, exportUsers };
+export type ImportReversal = z.infer<typeof importReversalSchema>;
 export type RowReport = z.infer<typeof rowReportSchema>;
 export type UserImportReport = z.infer<typeof userImportReportSchema>;

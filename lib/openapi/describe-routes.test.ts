@@ -162,6 +162,31 @@ describe('describeRoutes', () => {
     ]);
   });
 
+  it('takes schemas that refer to themselves, which are legal and say nothing of routes', () => {
+    const node = '#/components/schemas/Node';
+    const schemas = {
+      Node: {
+        type: 'object',
+        properties: {
+          parent: { $ref: node },
+          children: { type: 'array', items: { $ref: '#/components/schemas/Nodes' } },
+        },
+      },
+      Nodes: { type: 'array', items: { $ref: node } },
+      Self: { $ref: '#/components/schemas/Self' },
+    };
+    const body = { content: { 'application/json': { schema: { $ref: node } } } };
+    const parameters = [{ name: 'nodeId', in: 'path', required: true, schema: { $ref: node } }];
+    const { routes, warnings } = describeRoutes(
+      document(
+        { '/nodes/{nodeId}': { put: { parameters, requestBody: body } } },
+        { components: { schemas } },
+      ),
+    );
+    expect(routes.map(({ method, path }) => [method, path])).toEqual([['PUT', '/nodes/{nodeId}']]);
+    expect(warnings).toEqual([]);
+  });
+
   const cyclic = { a: { $ref: '#/components/parameters/b' }, b: { $ref: '#/components/parameters/a' } };
   it.each<[string, unknown, string]>([
     ['no version', { info, paths: {} }, ''],

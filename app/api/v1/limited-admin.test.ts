@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { assignmentOf, clientRecord, draftOf, userRecord } from '@/lib/store/testing/records';
+import { assignmentOf, clientRecord, draftOf, memberRecord, userRecord } from '@/lib/store/testing/records';
 import { withToken } from './testing/service-token';
 import { createTestApi } from './testing/test-api';
 
@@ -39,7 +39,11 @@ describe('an admin limited to one API', () => {
   const routes = new Map<string, string>();
   beforeAll(async () => {
     api = await createTestApi();
-    headers = await withToken(api, { role: 'admin', apiIds: ['orders'] });
+    // Somebody other than the owner made it: to approve, it has to be known who.
+    const member = memberRecord('maker');
+    await api.store.commit(draftOf(), [{ type: 'put_member', member }]);
+    const createdBy = { id: member.id, name: member.name };
+    headers = await withToken(api, { role: 'admin', apiIds: ['orders'], createdBy });
     const route = { method: 'GET', path: '/list', access: { type: 'authenticated' } };
     for (const [id, gatewayApiId] of [
       ['orders', 'abc1'],
@@ -129,6 +133,79 @@ describe('an admin limited to one API', () => {
     const { etag } = entity.parse((await own('POST', `/drafts/${id}/submit`, {})).body);
     const approval = await limited('POST', `/drafts/${id}/approve`, {}, { 'if-match': `"${etag}"` });
     expect(approval.status).toBe(403);
+    expect(JSON.stringify(approval.body)).toContain('You are limited to the API orders');
     expect((await own('GET', `/drafts/${id}`)).body).toMatchObject({ status: 'submitted' });
+  });
+
+  it('gains nothing by the groups of an identity provider', async () => {
+    const provider = {
+      id: 'staff',
+      name: 'Staff',
+      issuer: 'https://staff.example',
+      algorithms: ['RS256'],
+      audience: { type: 'aud', values: ['orders'] },
+      groupsClaim: 'groups',
+    };
+    expect((await own('POST', '/identity-providers', provider)).status).toBe(201);
+    const mappings = '/identity-providers/staff/group-mappings';
+    const toOutside = { value: 'mine', roleId: 'outside' };
+    expect((await own('POST', mappings, toOutside)).status).toBe(201);
+    expect((await own('DELETE', `${mappings}/outside?value=mine`)).status).toBe(204);
+    const removed = await api.store.getChainHead();
+    const draft = {
+      'gatewarden-draft': entity.parse((await limited('POST', '/drafts', { title: 'Mine' })).body).id,
+    };
+    const drafted = await api.store.getChainHead();
+
+    expect((await limited('POST', mappings, toOutside)).status).toBe(403);
+    expect((await limited('POST', mappings, toOutside, draft)).status).toBe(403);
+    // Nor by what others did: to take back that a mapping was removed is to map.
+    expect((await limited('POST', `/changes/${removed.seq}/revert`, {})).status).toBe(403);
+    expect((await limited('POST', `/changes/${removed.seq}/revert`, {}, draft)).status).toBe(403);
+    expect(await api.store.getChainHead()).toEqual(drafted);
+
+    const { id } = entity.parse((await own('POST', '/drafts', { title: 'Groups' })).body);
+    const filled = await api.call(mappings, {
+      method: 'POST',
+      body: toOutside,
+      headers: { 'gatewarden-draft': id },
+    });
+    expect(filled.status).toBe(201);
+    expect((await limited('POST', `/drafts/${id}/publish`, {})).status).toBe(403);
+    const { etag } = entity.parse((await own('POST', `/drafts/${id}/submit`, {})).body);
+    const approval = await limited('POST', `/drafts/${id}/approve`, {}, { 'if-match': `"${etag}"` });
+    expect(approval.status).toBe(403);
+    expect(JSON.stringify(approval.body)).toContain('You are limited to the API orders');
+    expect((await own('GET', mappings)).body).toMatchObject({ items: [] });
+  });
+
+  it('neither asks for nor approves that somebody gets a role that reaches further', async () => {
+    for (const [id, ...apis] of [
+      ['guarded', 'bills'],
+      ['guarded-inside', 'orders'],
+    ] as const) {
+      const role = { id, name: id, grants: grantOf(...apis), sensitive: true };
+      expect((await own('POST', '/roles', role)).status).toBe(201);
+    }
+    const current = await own('GET', '/settings');
+    const { timeZone } = z.looseObject({ timeZone: z.string() }).parse(current.body);
+    const asked = { timeZone, approvals: { policyEdits: false, sensitiveRoles: true } };
+    const settings = { 'if-match': current.headers.get('etag') ?? '' };
+    expect((await api.call('/settings', { method: 'PUT', body: asked, headers: settings })).status).toBe(200);
+
+    const ask = (roleId: string) => ({ principalId: user.id, roleId });
+    expect((await limited('POST', '/assignment-requests', ask('guarded'))).status).toBe(403);
+    const approve = async (roleId: string) => {
+      const { id, etag } = entity.parse((await own('POST', '/assignment-requests', ask(roleId))).body);
+      return limited('POST', `/assignment-requests/${id}/approve`, {}, { 'if-match': `"${etag}"` });
+    };
+    const refused = await approve('guarded');
+    expect(refused.status).toBe(403);
+    expect(JSON.stringify(refused.body)).toContain('You are limited to the API orders');
+    // What lies within is for it to approve: the refusal is for the role's reach.
+    expect((await approve('guarded-inside')).status).toBe(200);
+    const held = (await api.store.getUser(user.id))?.assignments.map(({ roleId }) => roleId);
+    expect(held).toContain('guarded-inside');
+    expect(held).not.toContain('guarded');
   });
 });

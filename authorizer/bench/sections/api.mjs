@@ -8,7 +8,8 @@ import { digits, median, percentiles } from '../lib/stats.mjs';
 export async function measure(options) {
   const [few, many] = options.quick ? [1000, 10_000] : [1000, 100_000];
   const rounds = options.quick ? 20 : 100;
-  const { memoryMb, fillMs, answers } = await measureBoth(few, many, rounds);
+  const importRows = options.quick ? 1000 : 10_000;
+  const { memoryMb, fillMs, answers, imported } = await measureBoth(few, many, rounds, importRows);
   const pages = answers.filter(({ kind }) => kind === 'page').map(comparePage);
   const dearest = maxBy(pages, ({ readUnits }) => readUnits);
   const slowest = maxBy(pages, ({ p50 }) => p50);
@@ -16,7 +17,7 @@ export async function measure(options) {
   const growing = maxBy(pages, ({ unitGrowth }) => unitGrowth);
   return {
     title: 'The control-plane API',
-    text: `10,000 routes, 1,000 roles, ${digits(many)} users with two or three roles, ${digits(many / 20)} clients, ${digits(many / 5)} changes, ${digits(many / 100)} versions (written in ${digits(fillMs / 1000)} s); ${digits(rounds)} rounds of each question (of the publication a tenth), one after the other, each about another user, role or route. Pages are asked of ${digits(few)} users and of ${digits(many)} in turns, with everything beside them in proportion and with as many items to show. The API's handler in a process of its own (${digits(memoryMb)} MB), in which requests are authenticated, authorised and checked as in the console; DynamoDB Local in memory. Time is that of the handler with its calls of DynamoDB Local, which is slower than DynamoDB. Calls and capacity units are means per question and do not depend on the machine.`,
+    text: `10,000 routes, 1,000 roles, ${digits(many)} users with two or three roles, ${digits(many / 20)} clients, ${digits(many / 5)} changes, ${digits(many / 100)} versions, ${digits(many / 10)} each of drafts, assignment requests, invitations, imports and service tokens, a role that ends within a week for one user in ten (written in ${digits(fillMs / 1000)} s); ${digits(rounds)} rounds of each question (of the publication a tenth), one after the other, each about another user, role or route. Pages are asked of ${digits(few)} users and of ${digits(many)} in turns, with everything beside them in proportion and with as many items to show. The API's handler in a process of its own (${digits(memoryMb)} MB), in which requests are authenticated, authorised and checked as in the console; DynamoDB Local in memory. Time is that of the handler with its calls of DynamoDB Local, which is slower than DynamoDB. Calls and capacity units are means per question and do not depend on the machine.`,
     tables: [
       {
         caption: `With ${digits(many)} users`,
@@ -26,6 +27,20 @@ export async function measure(options) {
           const { p50, p99 } = percentiles(ms);
           return [name, ...[p50, p99, calls, readUnits, writeUnits].map(digits)];
         }),
+      },
+      {
+        caption: `Import of ${digits(imported.rows)} users with a role each, beside ${digits(many)}: batches of some thirty, each one transaction and one change record`,
+        head: ['total s', 'users/s', 'requests', 'calls a user', 'read units a user', 'write units a user'],
+        rows: [
+          [
+            imported.ms / 1000,
+            (imported.rows / imported.ms) * 1000,
+            imported.requests,
+            imported.calls,
+            imported.readUnits,
+            imported.writeUnits,
+          ].map(digits),
+        ],
       },
       {
         caption: 'What a page costs by the size of the table',
@@ -92,7 +107,7 @@ function comparePage({ name, sides: [small, large] }) {
 
 const maxBy = (items, valueOf) => items.toSorted((a, b) => valueOf(b) - valueOf(a))[0];
 
-async function measureBoth(few, many, rounds) {
+async function measureBoth(few, many, rounds, importRows) {
   const started = [];
   try {
     for (const users of [few, many]) {
@@ -101,7 +116,7 @@ async function measureBoth(few, many, rounds) {
     }
     const script = join(rootDir, 'app', 'api', 'v1', 'bench', 'measure-api.ts');
     const tables = started.map(({ endpoint, table, users }) => `${endpoint},${table},${users}`);
-    const output = await runScript(script, [serviceToken, rounds, ...tables]);
+    const output = await runScript(script, [serviceToken, rounds, importRows, ...tables]);
     return { ...JSON.parse(output), fillMs: started.at(-1).fillMs };
   } finally {
     await Promise.all(started.map(({ stop }) => stop()));

@@ -30,6 +30,18 @@ const movedSchema = z.object({ principalId: z.string(), assignments: z.array(ass
 /** As an invitation is accepted. */
 const boundSchema = z.object({ user: z.unknown() });
 
+const named = { name: z.string() };
+const entrySchema = z.union([
+  z.object({ id: z.string(), ...named }),
+  z.object({ principalId: z.string(), ...named }).transform(({ principalId: id, name }) => ({ id, name })),
+]);
+/** The principals of one side, of any of the forms. */
+const entriesSchema = z.union([
+  z.null().transform(() => []),
+  z.array(entrySchema),
+  z.object({ user: entrySchema.nullable() }).transform(({ user }) => (user === null ? [] : [user])),
+]);
+
 const silent: Statement = { kind: 'silent' };
 const none: Statement = { kind: 'none' };
 const noAssignments: Statement = { kind: 'part', assignments: [] };
@@ -40,6 +52,20 @@ export function readStatements(principalId: string, { action, before, after }: C
   if (action.startsWith('api_key.')) return { before: noAssignments, after: noAssignments };
   const [was, is] = [readSide(principalId, before), readSide(principalId, after)];
   return { before: was ?? missingBeside(is), after: is ?? missingBeside(was) };
+}
+
+/**
+ * The principals that a change of something else says it wrote, in its own order, with the names they got. Undefined
+ * where it does not say: a state of it was too large to keep, or it is of another kind.
+ */
+export function statedPrincipals({ before, after }: Pick<Change, 'before' | 'after'>) {
+  const named = new Map<string, string>();
+  for (const state of [before, after]) {
+    const entries = entriesSchema.safeParse(state);
+    if (!entries.success) return undefined;
+    for (const { id, name } of entries.data) named.set(id, name);
+  }
+  return [...named].map(([id, name]) => ({ id, name }));
 }
 
 /** What it means that a side does not name the principal: the other side tells whether records or assignments are meant. */

@@ -50,6 +50,7 @@ export const changeActions = [
   'settings.updated',
   'policy.rolled_back',
   'policy.reverted',
+  'principals.reverted',
   'draft.created',
   'draft.updated',
   'draft.edited',

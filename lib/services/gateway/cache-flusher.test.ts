@@ -77,6 +77,8 @@ describe('after a commit', () => {
     ['assignment.revoked', undefined, true],
     ['user.suspended', undefined, true],
     ['api_key.revoked', undefined, true],
+    ['user.imported', undefined, true],
+    ['principals.reverted', undefined, true],
     ['role.updated', 7, true],
     ['assignment.granted', undefined, false],
     ['user.created', undefined, false],

@@ -8,6 +8,9 @@ const revocations: ReadonlySet<Change['action']> = new Set<Change['action']>([
   'assignment.revoked',
   'assignment.changed',
   'assignment.bulk_revoked',
+  // Both may suspend somebody or take roles.
+  'user.imported',
+  'principals.reverted',
   'user.suspended',
   'user.deleted',
   'user.updated',

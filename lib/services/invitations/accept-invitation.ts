@@ -76,16 +76,18 @@ async function bind(context: ServiceContext, identity: ProvenIdentity) {
 
 function requireOpen(
   invitation: Invitation | undefined,
-  { email, issuer }: ProvenIdentity,
+  { email, issuer, subject }: ProvenIdentity,
   now: Date,
 ): asserts invitation is Invitation {
   if (invitation === undefined || invitation.status === 'revoked') {
     throw new AppError('not_found', `There is no invitation of ${email} at ${issuer}.`);
   }
   if (invitation.status === 'accepted') {
+    const isOwn = invitation.acceptedBy === userIdOf(issuer, subject);
+    const how = isOwn ? 'and the user it made was deleted since' : `by another account of ${issuer}`;
     throw new AppError(
       'conflict',
-      `The invitation of ${email} was accepted already, by another account of ${issuer}. An admin can invite anew.`,
+      `The invitation of ${email} was accepted already, ${how}. An admin can invite anew.`,
     );
   }
   if (!hasExpired(invitation, now)) return;

@@ -1,5 +1,5 @@
 import type { User } from '../../core/model/principal';
-import { countParts, maxBatchParts } from './count-parts';
+import { countParts, maxBatchParts } from '../principals/count-parts';
 import type { PlannedRow } from './plan-row';
 
 /** Of the states before or after. A change record keeps no larger ones. */

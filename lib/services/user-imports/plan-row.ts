@@ -6,8 +6,8 @@ import type { User } from '../../core/model/principal';
 import type { ServiceContext } from '../context';
 import { requireRoleInScope } from '../policy/require-in-scope';
 import { checkTerms } from '../principals/check-assignment';
+import { countRoleParts, maxRowRoles } from '../principals/count-parts';
 import { planGrant, planRevocation } from '../principals/plan-assignment';
-import { countRoleParts, maxRowRoles } from './count-parts';
 import type { ImportRow, ImportUser } from './import-row';
 import { formatRoleTerms, type RoleTerms } from './role-terms-text';
 

@@ -13,9 +13,13 @@ import type { Store } from '../../store/port';
 import { readAll } from '../../store/testing/read-all';
 import { assignmentOf, draftOf, nextVersion } from '../../store/testing/records';
 import { walkChanges } from '../../store/walk-changes';
+import { revertChange } from '../changes/revert/revert-change';
 import { verifyChanges } from '../changes/verify-changes';
+import { grantRole } from '../principals/grant-role';
+import { readPrincipal } from '../principals/read-principal';
+import { refusalOf } from '../testing/refusal';
 import { importBody } from '../testing/sample-import';
-import { createTestContext, publishPolicy, roleOf } from '../testing/service-context';
+import { createTestContext, publishPolicy, roleOf, type TestContext } from '../testing/service-context';
 import { removeUser } from '../users/remove-user';
 import { updateUser } from '../users/update-user';
 import { assignRole } from './assign-role';
@@ -33,6 +37,16 @@ beforeEach(async () => {
   store = newStore();
   await publishPolicy(store, { roles: [roleOf('reader'), roleOf('writer')] });
 });
+
+const applied = { dryRun: false, onRefused: 'stop', maxBatches: 50 } as const;
+
+async function publishConstraint(roleIds: string[]): Promise<void> {
+  const head = await store.readPolicy();
+  if (head === undefined) throw new Error('no policy');
+  const constraints = [{ id: 'duties', name: 'Duties', description: '', roleIds }];
+  const policy = { ...head.policy, constraints };
+  await store.commit(draftOf(), [{ type: 'publish_policy', policy, baseVersion: head.version }]);
+}
 
 const runImport = (on: Store) => importUsers(createTestContext({ store: on }), { body: importBody });
 
@@ -140,7 +154,7 @@ describe('one role for many users over DynamoDB', () => {
     const content = importBody.content.slice(0, 120);
     await importUsers(context, { body: { ...importBody, content } });
     const userIds = content.map(({ subject }) => userIdOf(importBody.issuer, subject));
-    const body = { roleId: 'writer', userIds, dryRun: false, onRefused: 'stop', maxBatches: 50 } as const;
+    const body = { roleId: 'writer', userIds, ...applied };
     const granted = await assignRole(context, { body: { ...body, action: 'grant' } });
     expect(granted).toMatchObject({ status: 'done', counts: { updated: 120 } });
     const found = await readAll((cursor) =>
@@ -150,6 +164,73 @@ describe('one role for many users over DynamoDB', () => {
     const revoked = await assignRole(context, { body: { ...body, action: 'revoke' } });
     expect(revoked).toMatchObject({ status: 'done', counts: { updated: 120 } });
     expect((await store.listRoleMembers('writer', { limit: 10 })).items).toEqual([]);
+  });
+});
+
+describe('a batch over DynamoDB', () => {
+  const roles = [{ roleId: 'reader' }];
+  const people = importBody.content.slice(0, 30).map((row) => ({ ...row, roles }));
+  const idOf = (row: number) => userIdOf(importBody.issuer, people[row]?.subject ?? '');
+  const importPeople = async (context: TestContext, content: readonly object[]) => {
+    await importUsers(context, { body: { ...importBody, importId: undefined, content } });
+    return (await store.getChainHead()).seq;
+  };
+  const revert = (context: TestContext, seq: number) => revertChange(context, { params: { seq }, body: {} });
+
+  it('is reverted in one transaction: users it added are gone, with their places in every list', async () => {
+    const context = createTestContext({ store });
+    const seq = await importPeople(context, people);
+    await revert(context, seq);
+    expect((await store.getChainHead()).seq).toBe(seq + 1);
+    expect((await store.listUsers({ limit: 10 })).items).toEqual([]);
+    expect((await store.listRoleMembers('reader', { limit: 10 })).items).toEqual([]);
+    const history = await store.listPrincipalChanges(idOf(3), { limit: 9 });
+    expect(history.items.map(({ action }) => action)).toEqual(['principals.reverted', 'user.imported']);
+
+    await revert(context, seq + 1);
+    expect((await store.listRoleMembers('reader', { limit: 99 })).items).toHaveLength(people.length);
+    expect(await verifyChanges({ store })).toMatchObject({ intact: true });
+  });
+
+  it('that somebody built on is left as it is, for all of it', async () => {
+    const context = createTestContext({ store });
+    await importPeople(context, people);
+    const seq = await importPeople(
+      context,
+      people.map(({ subject }) => ({ subject, status: 'suspended' })),
+    );
+    await updateUser(context, { params: { userId: idOf(7) }, headers: {}, body: { status: 'active' } });
+    await removeUser(context, { params: { userId: idOf(8) }, headers: {}, query: {} });
+    const head = await store.getChainHead();
+    expect((await refusalOf(revert(context, seq))).detail).toContain(
+      `reverted for 1 principal of 30, so nothing was written. Person 8 (${idOf(8)}): was deleted since.`,
+    );
+    expect(await store.getChainHead()).toEqual(head);
+    expect(await store.getUser(idOf(0))).toMatchObject({ status: 'suspended' });
+  });
+
+  it('that revoked a role grants it to nobody where one would hold what duties keep apart', async () => {
+    await publishConstraint(['reader', 'writer']);
+    const context = createTestContext({ store });
+    await importPeople(context, people);
+    const userIds = people.map((_, i) => idOf(i));
+    const body = { action: 'revoke', roleId: 'reader', userIds, ...applied } as const;
+    await assignRole(context, { body });
+    const { seq } = await store.getChainHead();
+    await grantRole(context, readPrincipal, { principalId: idOf(5), roleId: 'writer' });
+    expect((await refusalOf(revert(context, seq))).detail).toContain(
+      `Person 5 (${idOf(5)}): Separation of duties "Duties"`,
+    );
+    expect((await store.listRoleMembers('reader', { limit: 10 })).items).toEqual([]);
+  });
+
+  it('that two people revert at the same time is reverted once', async () => {
+    const context = createTestContext({ store });
+    const seq = await importPeople(context, people);
+    const other = createTestContext({ store: newStore() });
+    const outcomes = await Promise.allSettled([revert(context, seq), revert(other, seq)]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await store.getChainHead()).seq).toBe(seq + 1);
   });
 });
 

@@ -1,11 +1,9 @@
-import { AppError } from '../../contracts/problem';
-import type { User } from '../../core/model/principal';
 import type { ServiceContext } from '../context';
 import { draftChange } from '../draft-change';
 import { readPolicy } from '../policy/read-policy';
 import { principalTarget } from '../principals/principal-target';
 import { retryConflict } from '../retry-conflict';
-import { findReadmission } from './find-readmission';
+import { requireAcknowledgement } from './find-readmission';
 import { readUser } from './read-user';
 
 interface UserRemoval {
@@ -27,7 +25,8 @@ export async function removeUser(
 ): Promise<void> {
   const user = await readUser(context, params.userId, headers['if-match']);
   await retryConflict(['policy_moved'], async () => {
-    const version = await requireAcknowledgement(context, user, query.acknowledge);
+    const { policy, version } = await readPolicy(context);
+    requireAcknowledgement(policy, [user], query.acknowledge);
     const draft = draftChange(context, {
       action: 'user.deleted',
       target: principalTarget(user),
@@ -41,21 +40,4 @@ export async function removeUser(
       { type: 'require_policy_version', version },
     ]);
   });
-}
-
-/** The version of the policy in which nothing lets the user in again, or only what the caller knows of. */
-async function requireAcknowledgement(
-  context: ServiceContext,
-  user: User,
-  acknowledged: 'groups_readmit' | undefined,
-): Promise<number> {
-  const { policy, version } = await readPolicy(context);
-  const readmission = findReadmission(policy, user);
-  if (readmission === undefined || acknowledged !== undefined) return version;
-  throw new AppError(
-    'conflict',
-    `Deleting ${user.name} may not keep this person out: ${readmission.name} maps groups of the claim ` +
-      `${readmission.groupsClaim} to roles, and lets in whoever has no record and one of those groups. To keep the ` +
-      'person out, suspend the user instead. To delete all the same, repeat with acknowledge=groups_readmit.',
-  );
 }

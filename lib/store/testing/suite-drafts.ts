@@ -1,46 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { AssignmentRequest, Draft } from '../../core/model/draft';
-import { sha256Hex } from '../keys';
 import type { Store } from '../port';
 import { readAll } from './read-all';
-import { draftOf, nextVersion, policyWith, userRecord } from './records';
+import { draftOf, nextVersion, policyWith } from './records';
+import { draftRecord, requestRecord } from './side-records';
 
 const instant = (minute: number) => `2026-11-23T09:${String(minute).padStart(2, '0')}:00.000Z`;
-
-function draftRecord(name: string, fields: Partial<Draft> = {}): Draft {
-  return {
-    id: `drf_${sha256Hex(name).slice(0, 16)}`,
-    title: name,
-    description: '',
-    status: 'open',
-    author: { type: 'member', id: 'mem_ann', name: 'Ann' },
-    involved: ['mem_ann'],
-    baseVersion: 1,
-    edits: [
-      { at: instant(0), actor: { type: 'member', id: 'mem_ann', name: 'Ann' }, summary: 'did something' },
-    ],
-    version: 1,
-    createdAt: instant(0),
-    updatedAt: instant(0),
-    ...fields,
-  };
-}
-
-function requestRecord(name: string, fields: Partial<AssignmentRequest> = {}): AssignmentRequest {
-  return {
-    id: `arq_${sha256Hex(name).slice(0, 16)}`,
-    status: 'waiting',
-    principalId: userRecord(name).id,
-    principalName: name,
-    roleId: 'payroll',
-    requestedBy: { type: 'member', id: 'mem_ann', name: 'Ann' },
-    involved: ['mem_ann'],
-    version: 1,
-    createdAt: instant(0),
-    updatedAt: instant(0),
-    ...fields,
-  };
-}
 
 export function describeDrafts(current: () => Store): void {
   const publishFirst = () =>

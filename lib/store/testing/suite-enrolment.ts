@@ -1,55 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Invitation } from '../../core/model/invitation';
-import type { UserImport } from '../../core/model/user-import';
 import { StoreCursorError } from '../errors';
-import { invitationIdOf, sha256Hex } from '../keys';
 import type { Store } from '../port';
 import { readAll } from './read-all';
 import { draftOf, nextVersion } from './records';
-
-const by = { type: 'member' as const, id: 'mem_test', name: 'Tester' };
-const timeOf = (minute: number) => new Date(Date.UTC(2026, 10, 23, 9, minute)).toISOString();
-
-function invitationOf(name: string, minute: number): Invitation {
-  const email = `${name}@demo.example`;
-  return {
-    id: invitationIdOf('https://issuer.example', email),
-    identityProviderId: 'demo',
-    issuer: 'https://issuer.example',
-    email,
-    roles: [{ roleId: 'reader', expiresAt: timeOf(59) }],
-    status: 'pending',
-    invitedBy: by,
-    inviterByGroup: 'admin',
-    version: 1,
-    createdAt: timeOf(minute),
-    updatedAt: timeOf(minute),
-  };
-}
-
-function importOf(number: number): UserImport {
-  return {
-    id: `imp_${String(number).padStart(16, '0')}`,
-    kind: 'import',
-    contentSha256: sha256Hex(String(number)),
-    rows: 10,
-    nextRow: 4,
-    counts: { created: 2, updated: 0, unchanged: 0, refused: 1 },
-    refusedRows: [2],
-    startedBy: by,
-    version: 1,
-    createdAt: timeOf(number),
-    updatedAt: timeOf(number),
-  };
-}
+import { importRecord, invitationRecord } from './side-records';
 
 export function describeEnrolment(current: () => Store): void {
   describe('invitations', () => {
     it('are read back, and changed from the version that was read', async () => {
-      const invitation = invitationOf('ada', 0);
+      const invitation = invitationRecord('ada', 0);
       await current().commit(draftOf(), [{ type: 'put_invitation', invitation }]);
       expect(await current().getInvitation(invitation.id)).toEqual(invitation);
-      expect(await current().getInvitation(invitationOf('nobody', 0).id)).toBeUndefined();
+      expect(await current().getInvitation(invitationRecord('nobody', 0).id)).toBeUndefined();
       const revoked = nextVersion(invitation, { status: 'revoked' });
       const revoke = () =>
         current().commit(draftOf(), [{ type: 'put_invitation', invitation: revoked, previous: invitation }]);
@@ -61,7 +24,7 @@ export function describeEnrolment(current: () => Store): void {
 
     it('are listed newest first, all or of one status, page by page', async () => {
       const invitations = ['a', 'b', 'c', 'd', 'e'].map((name, i) => ({
-        ...invitationOf(name, i),
+        ...invitationRecord(name, i),
         status: i % 2 === 0 ? ('pending' as const) : ('revoked' as const),
       }));
       await current().commit(
@@ -86,7 +49,7 @@ export function describeEnrolment(current: () => Store): void {
 
   describe('imports of users', () => {
     it('are read back, and go on from the version that was read', async () => {
-      const first = importOf(1);
+      const first = importRecord(1);
       await current().commit(draftOf(), [{ type: 'put_user_import', userImport: first }]);
       expect(await current().getUserImport(first.id)).toEqual(first);
       const second = nextVersion(first, { nextRow: 8 });
@@ -100,11 +63,11 @@ export function describeEnrolment(current: () => Store): void {
     it('are listed newest first, page by page', async () => {
       await current().commit(
         draftOf(),
-        [1, 2, 3].map((number) => ({ type: 'put_user_import', userImport: importOf(number) })),
+        [1, 2, 3].map((number) => ({ type: 'put_user_import', userImport: importRecord(number) })),
       );
       const read = (cursor?: string) => current().listUserImports({ limit: 2, ...(cursor && { cursor }) });
       const { items, sizes } = await readAll(read);
-      expect([items, sizes]).toEqual([[3, 2, 1].map(importOf), [2, 1]]);
+      expect([items, sizes]).toEqual([[3, 2, 1].map(importRecord), [2, 1]]);
     });
   });
 }

@@ -11,6 +11,7 @@ import { draftOf } from '@/lib/store/testing/records';
 import { clientAt, commonRoleId, sizesFor, userAt } from './data-set';
 import { putItems } from './put-items';
 import { createQuickItems } from './quick-items';
+import { sideItems } from './side-items';
 
 interface Filling {
   readonly users: number;
@@ -34,6 +35,7 @@ export async function fillTable(
   const roleIds = policy.roles.map(({ id }) => id);
   await publish(client, table, policy, serviceToken);
   await putItems(client, table, principalItems(entities, sizes, roleIds));
+  await putItems(client, table, sideItems(entities, sizes.beside));
   await putHistory(client, table, entities, sizes);
 }
 

@@ -1,9 +1,10 @@
 // One process: asks the control-plane API over two tables what the console asks, in turns, and prints JSON.
-// Usage: node --import tsx measure-api.ts <service token> <rounds> <few: endpoint,table,users> <many: endpoint,table,users>
+// Usage: node --import tsx measure-api.ts <service token> <rounds> <rows to import> <few: endpoint,table,users> <many: endpoint,table,users>
 import { createBenchApi } from './bench-api';
+import { importUsers } from './import-users';
 import { questionsOf } from './questions';
 
-const [serviceToken = '', rounds = '', ...tables] = process.argv.slice(2);
+const [serviceToken = '', rounds = '', importRows = '', ...tables] = process.argv.slice(2);
 const roundCount = Number(rounds);
 
 const sides = await Promise.all(
@@ -47,5 +48,8 @@ for (const [at, { name, kind }] of many.questions.entries()) {
   const middle = result.map(({ ms }) => Math.round(ms.toSorted((a, b) => a - b)[ms.length >> 1] ?? 0));
   console.error(`    ${name}: ${middle.join(' and ')} ms`);
 }
-process.stdout.write(JSON.stringify({ memoryMb: process.memoryUsage().rss / 1e6, answers }));
+// Last: it makes the table larger.
+const imported = await importUsers(many.api, Number(importRows));
+console.error(`    import of ${imported.rows} users: ${Math.round(imported.ms)} ms`);
+process.stdout.write(JSON.stringify({ memoryMb: process.memoryUsage().rss / 1e6, answers, imported }));
 for (const { api } of sides) api.close();

@@ -54,6 +54,7 @@ function quickMember(membership: Membership): Item {
       ...keysOf(keyTemplates.roleUsersBySubject, item, 'gsi3'),
       ...keysOf(keyTemplates.roleUsersByLastWord, item, 'gsi4'),
     }),
+    ...(item.endKey !== '' && keysOf(keyTemplates.assignmentsByEnd, item, 'gsi5')),
     ...marks('roleMember'),
   };
 }

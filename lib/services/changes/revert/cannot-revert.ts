@@ -16,6 +16,13 @@ export function cannotRevert(seq: number, why: string): AppError {
   return new AppError('conflict', `Change ${seq} cannot be reverted: ${why}`);
 }
 
+/** All that a change did is as it was before it, or it did nothing. */
+export class NothingToRevertError extends AppError {
+  constructor(seq: number, why: string) {
+    super('conflict', `Change ${seq} cannot be reverted: ${why}`);
+  }
+}
+
 /** Taking back needs what making the same write forward needs. */
 export function requirePermission({ permissions }: ServiceContext, needed: ConsolePermission): void {
   if (permissions.includes(needed)) return;

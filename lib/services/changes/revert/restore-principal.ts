@@ -1,4 +1,5 @@
 import type { Change, ChangeAction } from '../../../core/model/change';
+import type { Policy } from '../../../core/model/policy';
 import type { Principal } from '../../../core/model/principal';
 import type { ServiceContext } from '../../context';
 import { draftChange } from '../../draft-change';
@@ -14,16 +15,15 @@ const actions = { user: 'user.created', client: 'client.created' } as const sati
 >;
 
 /**
- * Puts a deleted principal back with the roles it held, each checked as if it were granted now, all in one write.
- * Assignments that ended in the meantime stay away, and so do the keys of a client: the store knows them no more.
+ * A deleted principal with the roles it held, each checked as if it were granted now. Assignments that ended in the
+ * meantime stay away.
  */
-export async function restorePrincipal(
+export function planRestored(
   context: ServiceContext,
-  change: Change,
+  policy: Policy,
   before: Principal,
   reason: string | undefined,
-): Promise<RevertResult> {
-  const { policy, version } = await readPolicy(context);
+) {
   const now = context.now().toISOString();
   const held = before.assignments.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now);
   let planned: Principal = { ...before, assignments: [], version: 1, createdAt: now, updatedAt: now };
@@ -31,7 +31,18 @@ export async function restorePrincipal(
     planned =
       planGrant(context, policy, planned, { roleId, startsAt, expiresAt, reason })?.principal ?? planned;
   }
-  const principal = { ...planned, version: 1 };
+  return { principal: { ...planned, version: 1 }, held };
+}
+
+/** Puts a deleted principal back in one write. The keys of a client stay away: the store knows them no more. */
+export async function restorePrincipal(
+  context: ServiceContext,
+  change: Change,
+  before: Principal,
+  reason: string | undefined,
+): Promise<RevertResult> {
+  const { policy, version } = await readPolicy(context);
+  const { principal, held } = planRestored(context, policy, before, reason);
   const without = principal.type === 'client' ? ', without keys' : '';
   const draft = draftChange(context, {
     action: actions[principal.type],

@@ -18,7 +18,7 @@ export async function revertAssignment(
 ): Promise<RevertResult> {
   const states = { before: stateSchema.safeParse(change.before), after: stateSchema.safeParse(change.after) };
   if (!states.before.success || !states.after.success) {
-    throw cannotRevert(change.seq, 'it is of many assignments at once. Grant or revoke them anew.');
+    throw cannotRevert(change.seq, 'its record holds no assignment. Grant or revoke the role anew.');
   }
   const [before, after] = [states.before.data, states.after.data];
   const roleId = (after ?? before)?.roleId;

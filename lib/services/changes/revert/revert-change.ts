@@ -11,11 +11,17 @@ import { revertAssignment } from './revert-assignment';
 import { revertClient } from './revert-client';
 import { revertMember } from './revert-member';
 import { revertPolicyChange } from './revert-policy-change';
+import { isOfPrincipals, type RevertOptions, revertPrincipals } from './revert-principals';
 import { revertUser } from './revert-user';
 
 interface RevertRequest {
   readonly params: { readonly seq: number };
-  readonly body: { readonly dryRun?: boolean; readonly reason?: string | undefined };
+  readonly body: {
+    readonly dryRun?: boolean;
+    readonly reason?: string | undefined;
+    /** Users may be deleted whom groups let in again. */
+    readonly acknowledge?: 'groups_readmit' | undefined;
+  };
 }
 
 /**
@@ -28,20 +34,27 @@ export async function revertChange(
 ): Promise<RevertResult> {
   const change = await getChange(context, params.seq);
   const reason = `Reverts change ${change.seq}${body.reason === undefined ? '' : `: ${body.reason}`}`;
-  const revert = (by: ServiceContext) => revertByKind(by, change, reason.slice(0, 500));
+  const options = { reason: reason.slice(0, 500), acknowledge: body.acknowledge };
+  const revert = (by: ServiceContext) => revertByKind(by, change, options);
   if (body.dryRun) return { reverted: change.seq, preview: await previewWrite(context, revert) };
   return revert(context);
 }
 
-async function revertByKind(context: ServiceContext, change: Change, reason: string): Promise<RevertResult> {
+async function revertByKind(
+  context: ServiceContext,
+  change: Change,
+  options: RevertOptions,
+): Promise<RevertResult> {
   const { action, policyVersion, target, seq } = change;
+  const { reason } = options;
   if (action === 'system.bootstrapped') throw cannotRevert(seq, 'it set up the installation.');
   if (policyVersion === undefined && context.draftId !== undefined) {
     throw cannotRevert(seq, 'it is not of the policy, so that no draft can hold what undoes it.');
   }
   if (policyVersion !== undefined) return revertPolicyChange(context, change, policyVersion, reason);
+  if (isOfPrincipals(change)) return revertPrincipals(context, change, options);
   if (action.startsWith('assignment.')) return revertAssignment(context, change, reason);
-  if (userActions.has(action)) return revertUser(context, change, reason);
+  if (userActions.has(action)) return revertUser(context, change, options);
   if (clientActions.has(action)) return revertClient(context, change, reason);
   if (target.type === 'member') return revertMember(context, change, reason);
   if (action === 'service_token.created') {

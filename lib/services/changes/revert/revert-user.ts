@@ -8,6 +8,7 @@ import { removeUser } from '../../users/remove-user';
 import { updateUser } from '../../users/update-user';
 import { cannotRevert, type RevertResult, requirePermission } from './cannot-revert';
 import { restorePrincipal } from './restore-principal';
+import type { RevertOptions } from './revert-principals';
 
 const stateSchema = userSchema.nullable();
 const fields = ['name', 'email', 'status', 'attributes'] as const;
@@ -16,15 +17,16 @@ const fields = ['name', 'email', 'status', 'attributes'] as const;
 export async function revertUser(
   context: ServiceContext,
   change: Change,
-  reason: string | undefined,
+  options: RevertOptions,
 ): Promise<RevertResult> {
+  const { reason } = options;
   requirePermission(context, 'users:write');
   const states = { before: stateSchema.safeParse(change.before), after: stateSchema.safeParse(change.after) };
   if (!states.before.success || !states.after.success) {
     throw cannotRevert(change.seq, 'its record keeps the hash of a large state only. Edit the user by hand.');
   }
   const [before, after] = [states.before.data, states.after.data];
-  if (before === null) return revertCreation(context, change, after, reason);
+  if (before === null) return revertCreation(context, change, after, options);
   if (after === null) return restorePrincipal(context, change, before, reason);
 
   if (!isDeepStrictEqual(before.assignments, after.assignments)) {
@@ -54,7 +56,7 @@ async function revertCreation(
   context: ServiceContext,
   change: Change,
   after: User | null,
-  reason: string | undefined,
+  query: RevertOptions,
 ): Promise<RevertResult> {
   const current = await readUser(context, change.target.id);
   if (current.createdAt !== after?.createdAt || current.version !== after.version) {
@@ -64,6 +66,6 @@ async function revertCreation(
     );
   }
   const headers = { 'if-match': etagOfRecord(current) };
-  await removeUser(context, { params: { userId: current.id }, headers, query: { reason } });
+  await removeUser(context, { params: { userId: current.id }, headers, query });
   return { reverted: change.seq };
 }

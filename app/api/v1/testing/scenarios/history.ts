@@ -69,6 +69,18 @@ export function describeHistory(current: () => Scene): void {
       expect(await lastChange('user', userId)).toMatchObject({ reason: `Reverts change ${granted}` });
     });
 
+    it('of many users are taken back for all of them', async () => {
+      const { read, write, refusal, lastChange } = current();
+      const names = ['Una Undone', 'Ulf Undone'];
+      const content = names.map((name) => ({ subject: name, name, roles: [{ roleId: 'reader' }] }));
+      const file = { format: 'json', issuer: 'https://undone.example', content, dryRun: false };
+      const imported = await write('POST /users/imports', 'user.imported', { body: file });
+      const added = seqOf(await lastChange('user_import', textOf(imported.body, 'importId')));
+      await write(`POST /changes/${added}/revert`, 'principals.reverted', { body: {} });
+      expect(await read('/users?prefix=Undone')).toMatchObject({ items: [] });
+      expect(await refusal(`POST /changes/${added}/revert`, { body: {} })).toBe('conflict');
+    });
+
     it('are found by actor, verified, and exported to be verified elsewhere', async () => {
       const { api, read } = current();
       const head = await api.store.getChainHead();

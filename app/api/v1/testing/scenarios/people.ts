@@ -110,6 +110,30 @@ export function describePeople(current: () => Scene): void {
       const again = await write('POST /users/imports', false, { body: { format: 'csv', content: exported } });
       expect(again.body).toMatchObject({ counts: { created: 0, updated: 0, unchanged: 60 } });
     });
+
+    it('is taken back batch by batch, the newest first', async () => {
+      const { read, write, refusal } = current();
+      const rows = Array.from({ length: 60 }, (_, i) => ({ subject: `wrong-${i}`, name: `Wrong ${i}` }));
+      const order = { format: 'json', content: rows, issuer: 'https://wrong.example', dryRun: false };
+      const imported = reportOf((await write('POST /users/imports', 'user.imported', { body: order })).body);
+      const path = `/users/imports/${imported.importId}/revert` as const;
+      const first = await write(`POST ${path}`, 'principals.reverted', {
+        body: { maxBatches: 1, reason: 'wrong file' },
+      });
+      expect(first.body).toMatchObject({ status: 'running', batches: [{ outcome: 'reverted' }] });
+      const { next } = z.object({ next: z.number() }).parse(first.body);
+      const rest = await write(`POST ${path}`, 'principals.reverted', { body: { before: next } });
+      expect(rest.body).toMatchObject({ status: 'done', batches: [{ outcome: 'reverted' }] });
+      expect(await read('/users?prefix=wrong')).toEqual({ items: [] });
+      const again = await write(`POST ${path}`, false, { body: {} });
+      expect(again.body).toMatchObject({
+        status: 'done',
+        batches: [{ outcome: 'unchanged' }, { outcome: 'unchanged' }],
+      });
+      expect(await refusal('POST /users/imports/imp_0000000000000000/revert', { body: {} })).toBe(
+        'not_found',
+      );
+    });
   });
 
   describe('one role for many users', () => {

@@ -1,4 +1,4 @@
-import type { Assignment, User } from '../../core/model/principal';
+import type { Assignment, Principal } from '../../core/model/principal';
 
 /** DynamoDB takes 100 parts in a transaction; the change record, the chain, the policy and the progress need a few. */
 export const maxBatchParts = 90;
@@ -9,8 +9,8 @@ const ownParts = 2;
 /** Roles that one row may change. */
 export const maxRowRoles = maxBatchParts - ownParts;
 
-/** Parts of a transaction that write the record: its own, and those of its roles. */
-export function countParts(previous: User | undefined, next: User): number {
+/** Parts of a transaction that write or delete the record: its own, and those of its roles. */
+export function countParts(previous: Principal | undefined, next: Principal | undefined): number {
   return ownParts + countRoleParts(previous, next);
 }
 
@@ -18,15 +18,17 @@ export function countParts(previous: User | undefined, next: User): number {
  * Each assignment that is added, changed or removed takes one. Each that stays does too where the user is found by
  * something new: its role knows by what.
  */
-export function countRoleParts(previous: User | undefined, next: User): number {
+export function countRoleParts(previous: Principal | undefined, next: Principal | undefined): number {
   const before = new Map(previous?.assignments.map((one) => [keyOf(one), termsOf(previous, one)]));
-  const after = new Map(next.assignments.map((one) => [keyOf(one), termsOf(next, one)]));
+  const after = new Map(next?.assignments.map((one) => [keyOf(one), termsOf(next, one)]));
   const removed = [...before.keys()].filter((key) => !after.has(key)).length;
   return removed + [...after].filter(([key, terms]) => before.get(key) !== terms).length;
 }
 
 const keyOf = ({ id, roleId }: Assignment) => `${roleId} ${id}`;
 
-function termsOf({ name, email, status }: User, { startsAt, expiresAt }: Assignment): string {
+function termsOf(principal: Principal, { startsAt, expiresAt }: Assignment): string {
+  const { name, status } = principal;
+  const email = principal.type === 'user' ? principal.email : undefined;
   return JSON.stringify([startsAt, expiresAt, name, email, status]);
 }

@@ -1,0 +1,68 @@
+import { describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import type { ImportReversal } from '@/lib/contracts/user-imports';
+import { answerApi, problem } from '../shared/testing/answer-api';
+import { signInAs } from '../shared/testing/me';
+import { eventually, interact, type Rendered, render } from '../shared/testing/render';
+import { RevertJob } from './revert-job';
+
+vi.mock('next/navigation', () => import('../shared/testing/navigation'));
+
+const importId = 'imp_0123456789abcdef';
+const job = {
+  id: importId,
+  kind: 'import' as const,
+  counts: { created: 40, updated: 20, unchanged: 0, refused: 0 },
+};
+const bodySchema = z.object({ before: z.number().optional(), onConflict: z.string() }).loose();
+const inForceBy = '2026-11-23T09:00:05.000Z';
+const detail = 'Change 4 cannot be reverted for 1 principal of 30, so nothing was written.';
+
+async function open(answers: readonly Pick<ImportReversal, 'status' | 'batches' | 'next'>[]) {
+  const left = [...answers];
+  const requests = answerApi((request) =>
+    request.operation === `POST /users/imports/${importId}/revert`
+      ? { body: { importId, inForceBy, ...left.shift() } }
+      : problem(503, 'unavailable', 'Not now.'),
+  );
+  const { page } = await render(<RevertJob job={job} />, signInAs('admin'));
+  await interact(() => page.findButton()?.click());
+  const sent = () =>
+    requests
+      .filter(({ operation }) => operation.endsWith('/revert'))
+      .map(({ body }) => bodySchema.parse(body));
+  return { page, sent };
+}
+
+const submit = (page: Rendered['page']) =>
+  interact(() => page.findModal()?.findFooter()?.find('button[form]')?.click());
+const textOf = (page: Rendered['page']) => page.findModal()?.getElement().textContent ?? '';
+
+describe('taking an import back', () => {
+  it('names the effect, and goes on request by request to its end', async () => {
+    const { page, sent } = await open([
+      { status: 'running', batches: [{ seq: 5, outcome: 'reverted', changeSeq: 6 }], next: 5 },
+      { status: 'done', batches: [{ seq: 4, outcome: 'reverted', changeSeq: 7 }] },
+    ]);
+    expect(textOf(page)).toContain('deletes 40 users whom the import added and puts 20 users back');
+    expect(sent()).toEqual([]);
+    await submit(page);
+    await eventually(() => expect(page.findModal() === null).toBe(true));
+    expect(sent()).toMatchObject([{ onConflict: 'stop' }, { before: 5, onConflict: 'stop' }]);
+  });
+
+  it('tells what stands against a batch, and leaves such batches out where that is asked for', async () => {
+    const refused = { seq: 4, outcome: 'refused' as const, detail };
+    const { page, sent } = await open([
+      { status: 'stopped', batches: [{ seq: 5, outcome: 'reverted', changeSeq: 6 }, refused], next: 5 },
+      { status: 'done', batches: [{ seq: 5, outcome: 'unchanged' }, refused] },
+    ]);
+    await submit(page);
+    await eventually(() => expect(textOf(page)).toContain(detail));
+    await interact(() => page.findModal()?.findContent().findCheckbox()?.findNativeInput().click());
+    await submit(page);
+    await eventually(() => expect(sent()).toHaveLength(2));
+    expect(sent()[1]).toMatchObject({ onConflict: 'skip' });
+    expect(textOf(page)).toContain(detail);
+  });
+});

@@ -1,0 +1,120 @@
+'use client';
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Checkbox from '@cloudscape-design/components/checkbox';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '@/lib/client/api';
+import type { ImportReversal } from '@/lib/contracts/user-imports';
+import type { UserImport } from '@/lib/core/model/user-import';
+import { FormModal } from '../shared/form-modal';
+import { GuardedButton } from '../shared/guarded-button';
+import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useInForceNotice } from '../shared/use-in-force-notice';
+import { bulkMessages } from './messages';
+
+const text = bulkMessages.revert;
+const shownRefusals = 20;
+
+type Batch = ImportReversal['batches'][number];
+
+function Refused({ batches }: { readonly batches: readonly Batch[] }) {
+  if (batches.length === 0) return null;
+  return (
+    <Alert type="warning" header={text.stopped(batches.length)}>
+      {batches.slice(0, shownRefusals).map(({ seq, detail }) => (
+        <Box key={seq} variant="p">
+          {text.change(seq)}
+          {detail}
+        </Box>
+      ))}
+    </Alert>
+  );
+}
+
+/** Of which import, and what it did. */
+type Job = Pick<UserImport, 'id' | 'kind' | 'counts'>;
+
+interface RevertJobModalProps {
+  readonly job: Job;
+  readonly onClose: () => void;
+}
+
+/** Takes an import back, request by request, after its effect was named. What stands against it is told batch by batch. */
+function RevertJobModal({ job, onClose }: RevertJobModalProps) {
+  const { id: importId, kind, counts } = job;
+  const [reason, setReason] = useState('');
+  const [skips, setSkips] = useState(false);
+  const [acknowledged, setAcknowledged] = useState(false);
+  const [batches, setBatches] = useState<readonly Batch[]>([]);
+  const queryClient = useQueryClient();
+  const showInForce = useInForceNotice();
+  const revert = useMutation({
+    mutationFn: async () => {
+      // From the start each time: what was taken back already is found to be so.
+      const seen: Batch[] = [];
+      for (let before: number | undefined; ; ) {
+        const answer = await api.userImports.revert.call({
+          params: { importId },
+          body: {
+            before,
+            onConflict: skips ? 'skip' : 'stop',
+            reason: reasonToSend(reason),
+            ...(acknowledged && { acknowledge: 'groups_readmit' }),
+          },
+        });
+        seen.push(...answer.batches);
+        setBatches(seen.slice());
+        before = answer.next;
+        if (answer.status !== 'running') return seen;
+      }
+    },
+    onSuccess: (seen) => {
+      if (refusedOf(seen).length > 0) return;
+      showInForce(text.done(seen.filter(isReverted).length));
+      onClose();
+    },
+    onSettled: () => queryClient.invalidateQueries(),
+  });
+  const refused = refusedOf(batches);
+  return (
+    <FormModal
+      header={text.title}
+      submitText={text.submit}
+      onSubmit={() => revert.mutate()}
+      onDismiss={onClose}
+      pending={revert.isPending}
+      error={revert.error}
+    >
+      <Box variant="p">{text.effect[kind](counts.created, counts.updated)}</Box>
+      <Box variant="p">{text.whole}</Box>
+      <div aria-live="polite">{batches.length > 0 && text.progress(batches.filter(isReverted).length)}</div>
+      <Refused batches={refused} />
+      <Checkbox checked={skips} onChange={({ detail }) => setSkips(detail.checked)}>
+        {text.skip}
+      </Checkbox>
+      {(acknowledged || refused.some(({ acknowledge }) => acknowledge !== undefined)) && (
+        <Checkbox checked={acknowledged} onChange={({ detail }) => setAcknowledged(detail.checked)}>
+          {text.acknowledge}
+        </Checkbox>
+      )}
+      <ReasonField value={reason} onChange={setReason} />
+    </FormModal>
+  );
+}
+
+/** Offers to take an import back. */
+export function RevertJob({ job }: { readonly job: Job }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div>
+      <GuardedButton permission="changes:revert" onClick={() => setOpen(true)}>
+        {text.action}
+      </GuardedButton>
+      {isOpen && <RevertJobModal job={job} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}
+
+const isReverted = ({ outcome }: Batch) => outcome === 'reverted';
+const refusedOf = (batches: readonly Batch[]) => batches.filter(({ outcome }) => outcome === 'refused');
