@@ -17,6 +17,15 @@ const nextConfig = {
   typescript: { ignoreBuildErrors: true },
   // A build begins anew whenever its sources changed: what the bundler would keep for the next one is never worth its writing.
   experimental: { turbopackFileSystemCacheForBuild: false },
+  turbopack: {
+    // Cloudscape's messages come parsed: the parser would be 9 kB of script for every page, and never run.
+    resolveAlias: {
+      '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/lib/no-parser',
+    },
+    rules: {
+      '**/@cloudscape-design/components/list/internal.js': { loaders: ['./lib/config/lazy-sorting.cjs'] },
+    },
+  },
   compiler: { runAfterProductionCompile: precompressChunks },
   rewrites: async () => ({ beforeFiles: chunkRewrites }),
   // Pages get their headers in proxy.ts, the API in its handler.
