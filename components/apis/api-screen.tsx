@@ -5,7 +5,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import type { RouteView } from '@/lib/contracts/routes';
@@ -19,13 +19,15 @@ import { useUrlState } from '../shared/use-url-state';
 import { Page } from '../shell/page';
 import { ApiActions } from './api-actions';
 import { apisMessages } from './messages';
-import { RoutePanel } from './route-panel';
 import { RoutesTable } from './routes-table';
 import { Traffic } from './traffic';
 
 /* Loaded when they are opened: no page waits for them. */
 const ChangeAccessModal = dynamic(() => import('./change-access-modal').then((m) => m.ChangeAccessModal));
 const DeleteRouteModal = dynamic(() => import('./delete-route-modal').then((m) => m.DeleteRouteModal));
+
+/** What is seen of a route is fetched when one is opened. */
+const RoutePanel = lazy(() => import('./route-panel'));
 
 const text = apisMessages.one;
 const parents = [{ text: apisMessages.title, href: '/apis' }];
@@ -48,7 +50,9 @@ export function ApiScreen({ apiId }: { readonly apiId: string }) {
       actions={query.data && <ApiActions of={query.data} />}
       splitPanel={
         routeId === undefined ? undefined : (
-          <RoutePanel apiId={apiId} routeId={routeId} onChangeAccess={setChanging} onDelete={setDeleting} />
+          <Suspense>
+            <RoutePanel apiId={apiId} routeId={routeId} onChangeAccess={setChanging} onDelete={setDeleting} />
+          </Suspense>
         )
       }
       onSplitPanelClose={() => setSelection({ route: undefined })}

@@ -80,7 +80,7 @@ interface RoutePanelProps extends Omit<DetailsProps, 'route'> {
 }
 
 /** One route: what it requires, which roles grant that, who can call it, and the way to its decisions and changes. */
-export function RoutePanel({ apiId, routeId, ...does }: RoutePanelProps) {
+export default function RoutePanel({ apiId, routeId, ...does }: RoutePanelProps) {
   const query = useQuery(api.routes.get.queryOptions({ input: { apiId, routeId } }));
   const route = query.data;
   return (

@@ -70,7 +70,13 @@ function Details({ change, onRevert }: { readonly change: ChangeView; readonly o
 }
 
 /** One change with everything its record holds. */
-export function ChangePanel({ seq, onRevert }: { readonly seq: number; readonly onRevert: OnRevert }) {
+export default function ChangePanel({
+  seq,
+  onRevert,
+}: {
+  readonly seq: number;
+  readonly onRevert: OnRevert;
+}) {
   const query = useQuery(api.changes.get.queryOptions({ input: { seq } }));
   return (
     <SplitPanel header={text.title(seq)} hidePreferencesButton>

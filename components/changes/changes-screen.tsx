@@ -4,7 +4,7 @@ import Link from '@cloudscape-design/components/link';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import * as z from 'zod/mini';
 import type { ChangeView } from '@/lib/contracts/changes';
 import { changeTargetTypes } from '@/lib/core/model/change-target-types';
@@ -16,13 +16,15 @@ import { ListTable } from '../shared/list-table';
 import { useListState } from '../shared/use-list-state';
 import { useUrlState } from '../shared/use-url-state';
 import { Page } from '../shell/page';
-import { ChangePanel } from './change-panel';
 import { ChangesFilter } from './changes-filter';
 import { changesMessages as text } from './messages';
 import { VerifyChain } from './verify-chain';
 
 /** Loaded when it is opened: no page waits for it. */
 const RevertModal = dynamic(() => import('./revert-modal').then((m) => m.RevertModal));
+
+/** What is seen of a change is fetched when one is opened. */
+const ChangePanel = lazy(() => import('./change-panel'));
 
 const filterSchema = z.object({
   targetType: z.optional(z.enum(changeTargetTypes)),
@@ -74,7 +76,13 @@ export function ChangesScreen() {
       href="/changes"
       contentType="table"
       plain
-      splitPanel={openSeq === undefined ? undefined : <ChangePanel seq={openSeq} onRevert={setReverting} />}
+      splitPanel={
+        openSeq === undefined ? undefined : (
+          <Suspense>
+            <ChangePanel seq={openSeq} onRevert={setReverting} />
+          </Suspense>
+        )
+      }
       onSplitPanelClose={() => setSelection({ change: undefined })}
     >
       <ListTable

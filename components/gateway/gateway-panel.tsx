@@ -7,6 +7,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { FlushResult, GatewayView } from '@/lib/contracts/gateway';
@@ -16,8 +17,10 @@ import { Instant } from '../shared/instant';
 import { sharedMessages } from '../shared/messages';
 import { AuthorizersTable } from './authorizers-table';
 import { FindingsTable } from './findings-table';
-import { ImportModal } from './import-modal';
 import { gatewayMessages as text } from './messages';
+
+/** Loaded when it is opened: no page waits for it. */
+const ImportModal = dynamic(() => import('./import-modal').then((m) => m.ImportModal));
 
 /** API Gateway lets all management calls of an account share a few a second: what was read serves for a while. */
 const readAgainAfterMs = 60_000;

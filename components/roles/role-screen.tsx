@@ -1,21 +1,31 @@
 'use client';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import type { RoleView } from '@/lib/contracts/roles';
 import { roleQueryOptions, useDraftOnShow } from '../shared/draft-on-show';
 import { Loaded } from '../shared/loaded';
+import { sharedMessages } from '../shared/messages';
 import { RecentChanges } from '../shared/recent-changes';
 import { UrlTabs } from '../shared/url-tabs';
 import { Page } from '../shell/page';
-import { UnusedGrants } from '../unused-grants/unused-grants';
 import { GrantsTable } from './grants-table';
 import { InDraftNote } from './in-draft-note';
 import { rolesMessages as text } from './messages';
 import { RoleActions } from './role-actions';
-import { RoleInheritance } from './role-inheritance';
-import { RoleMembers } from './role-members';
-import { RoleRoutes } from './role-routes';
 import { RoleSummary } from './role-summary';
+
+const loading = () => <StatusIndicator type="loading">{sharedMessages.loading}</StatusIndicator>;
+/* Each tab but the first is fetched when it is chosen. */
+const RoleRoutes = dynamic(() => import('./role-routes').then((m) => m.RoleRoutes), { loading });
+const RoleInheritance = dynamic(() => import('./role-inheritance').then((m) => m.RoleInheritance), {
+  loading,
+});
+const RoleMembers = dynamic(() => import('./role-members').then((m) => m.RoleMembers), { loading });
+const UnusedGrants = dynamic(() => import('../unused-grants/unused-grants').then((m) => m.UnusedGrants), {
+  loading,
+});
 
 const tabIds = ['grants', 'routes', 'inheritance', 'members', 'unused', 'changes'] as const;
 const parents = [{ text: text.title, href: '/roles' }];

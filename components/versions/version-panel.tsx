@@ -89,7 +89,7 @@ interface VersionPanelProps extends ComparedProps {
 }
 
 /** One version: what it holds, what it changed, and the way back to it. */
-export function VersionPanel({ version, current, onRollBack }: VersionPanelProps) {
+export default function VersionPanel({ version, current, onRollBack }: VersionPanelProps) {
   const query = useQuery(api.policy.version.queryOptions({ input: { version } }));
   return (
     <SplitPanel header={text.title(version)} hidePreferencesButton>

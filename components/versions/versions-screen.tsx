@@ -4,7 +4,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import * as z from 'zod/mini';
 import { api } from '@/lib/client/api';
 import { EmptyState } from '../shared/empty-state';
@@ -16,10 +16,12 @@ import { useListState } from '../shared/use-list-state';
 import { useUrlState } from '../shared/use-url-state';
 import { Page } from '../shell/page';
 import { versionsMessages as text } from './messages';
-import { VersionPanel } from './version-panel';
 
 /** Loaded when it is opened: no page waits for it. */
 const RollbackModal = dynamic(() => import('./rollback-modal').then((m) => m.RollbackModal));
+
+/** What is seen of a version is fetched when one is opened. */
+const VersionPanel = lazy(() => import('./version-panel'));
 
 const noFilters = z.object({});
 const selectionSchema = z.object({ version: z.optional(z.coerce.number().check(z.int(), z.minimum(1))) });
@@ -85,7 +87,9 @@ export function VersionsScreen() {
       plain
       splitPanel={
         isOpen ? (
-          <VersionPanel key={opened} version={opened} current={current} onRollBack={setRollingBackTo} />
+          <Suspense>
+            <VersionPanel key={opened} version={opened} current={current} onRollBack={setRollingBackTo} />
+          </Suspense>
         ) : undefined
       }
       onSplitPanelClose={() => setSelection({ version: undefined })}
