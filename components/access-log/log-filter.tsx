@@ -1,15 +1,16 @@
 'use client';
-import DateRangePicker from '@cloudscape-design/components/date-range-picker';
+import DateRangePicker, { type DateRangePickerProps } from '@cloudscape-design/components/date-range-picker';
 import Grid from '@cloudscape-design/components/grid';
 import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '@/lib/client/api';
 import { httpMethods } from '@/lib/core/model/http-methods';
 import { allowReasons, denyReasons, effects } from '@/lib/core/model/reasons';
 import { effectText } from '../shared/decision-text';
 import type { ParamChange } from '../shared/url-params';
 import { usePreferences } from '../shell/preferences';
+import { filterGrid } from './filter-grid';
 import { fromQuery, type LogFilters, logProperties, operatorOf, toQuery } from './filter-tokens';
 import { accessLogMessages as text } from './messages';
 import { checkRange, fromPicker, type Range, relativeOptions, toPicker } from './time-range';
@@ -61,21 +62,55 @@ function useFilteringOptions(typed: string): readonly PropertyFilterProps.Filter
   ];
 }
 
-interface LogFilterProps {
+/** The part of the bar that somebody turned to, and what they typed there, before it was loaded. */
+export interface FilterUse {
+  readonly part: 'find' | 'range';
+  readonly typed: string;
+}
+
+export interface LogFilterProps {
   readonly filters: LogFilters;
   /** Absent where there is no span of time to choose. */
   readonly range: Range | undefined;
   readonly onChange: (change: ParamChange) => void;
 }
 
+/** Goes on where somebody began: the keyboard in the same part, what was typed there, the choice of time open. */
+function useGoOn(use: FilterUse | undefined) {
+  const find = useRef<PropertyFilterProps.Ref>(null);
+  const range = useRef<DateRangePickerProps.Ref>(null);
+  const began = useRef(use);
+  useEffect(() => {
+    const goOn = began.current;
+    began.current = undefined;
+    if (goOn === undefined) return;
+    (goOn.part === 'find' ? find : range).current?.focus();
+    const { activeElement } = document;
+    if (goOn.part === 'range' && activeElement instanceof HTMLElement) activeElement.click();
+    if (goOn.typed !== '' && activeElement instanceof HTMLInputElement) {
+      activeElement.setRangeText(goOn.typed);
+      activeElement.setSelectionRange(goOn.typed.length, goOn.typed.length);
+      activeElement.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  }, []);
+  return { find, range };
+}
+
 /** Filter bar and time range; what they say is in the address. */
-export function LogFilter({ filters, range, onChange }: LogFilterProps) {
+export default function LogFilter({
+  filters,
+  range,
+  onChange,
+  use,
+}: LogFilterProps & { readonly use: FilterUse | undefined }) {
+  const parts = useGoOn(use);
   const [typed, setTyped] = useState('');
   const filteringOptions = useFilteringOptions(typed);
   const { timeZone } = usePreferences();
   return (
-    <Grid gridDefinition={[{ colspan: { default: 12, s: 8 } }, { colspan: { default: 12, s: 4 } }]}>
+    <Grid gridDefinition={filterGrid}>
       <PropertyFilter
+        ref={parts.find}
         query={toQuery(filters)}
         filteringProperties={filteringProperties}
         filteringOptions={filteringOptions}
@@ -90,6 +125,7 @@ export function LogFilter({ filters, range, onChange }: LogFilterProps) {
       />
       {range && (
         <DateRangePicker
+          ref={parts.range}
           value={toPicker(range)}
           relativeOptions={relativeOptions}
           isValidRange={checkRange}

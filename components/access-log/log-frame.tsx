@@ -4,7 +4,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import type { DecisionEntryView } from '@/lib/contracts/access-log';
 import { InTurn } from '../shared/in-turn';
 import { Page } from '../shell/page';
-import { LogFilter } from './log-filter';
+import { LogFilterBar } from './filter-at-rest';
 import { accessLogMessages as text } from './messages';
 import { SavedViews } from './saved-views';
 import type { LogList } from './use-log-list';
@@ -48,7 +48,7 @@ export function LogFrame({ log, entry, name, onClose, actions, hasRange, childre
       onSplitPanelClose={onClose}
     >
       <InTurn>
-        <LogFilter
+        <LogFilterBar
           filters={log.filters}
           range={hasRange ? log.range : undefined}
           onChange={log.list.setFilters}
