@@ -20,7 +20,11 @@ const pages = {
 const { context, origin, debuggingPort, close } = await openConsole();
 try {
   const weights = [];
-  for (const [page, path] of Object.entries(pages)) weights.push({ page, ...(await weigh(path)) });
+  for (const [page, path] of Object.entries(pages)) {
+    const { scriptKb } = await weigh(path, { charts: false });
+    const { scriptKb: withChartsKb, ...others } = await weigh(path, { charts: true });
+    weights.push({ page, scriptKb, withChartsKb, ...others });
+  }
   const scores = [];
   for (const [page, path] of Object.entries(judged)) scores.push({ page, ...(await judge(path)) });
   process.stdout.write(JSON.stringify({ weights, scores }));
@@ -29,9 +33,13 @@ try {
 }
 process.exit(0);
 
-/** What one page transfers where nothing is cached. */
-async function weigh(path) {
+/**
+ * What one page transfers where nothing is cached. Charts are drawn with what the log counted: where that is refused,
+ * their code is not asked for.
+ */
+async function weigh(path, { charts }) {
   const page = await context.newPage();
+  if (!charts) await page.route('**/api/v1/access-log/stats*', (route) => route.abort());
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });

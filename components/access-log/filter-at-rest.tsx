@@ -23,7 +23,7 @@ function FilterAtRest({ range, onUse }: FilterAtRestProps) {
     onUse({ part, typed: soFar });
   };
   return (
-    <div onPointerEnter={() => void loadFilter()}>
+    <div onPointerEnter={() => void loadFilter().catch(() => undefined)}>
       <Grid gridDefinition={filterGrid}>
         <Input
           type="search"

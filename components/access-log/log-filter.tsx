@@ -3,7 +3,7 @@ import DateRangePicker, { type DateRangePickerProps } from '@cloudscape-design/c
 import Grid from '@cloudscape-design/components/grid';
 import PropertyFilter, { type PropertyFilterProps } from '@cloudscape-design/components/property-filter';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { api } from '@/lib/client/api';
 import { httpMethods } from '@/lib/core/model/http-methods';
 import { allowReasons, denyReasons, effects } from '@/lib/core/model/reasons';
@@ -76,24 +76,30 @@ export interface LogFilterProps {
 }
 
 /** Goes on where somebody began: the keyboard in the same part, what was typed there, the choice of time open. */
-function useGoOn(use: FilterUse | undefined) {
-  const find = useRef<PropertyFilterProps.Ref>(null);
-  const range = useRef<DateRangePickerProps.Ref>(null);
+function useGoOn(
+  use: FilterUse | undefined,
+  find: RefObject<PropertyFilterProps.Ref | null>,
+  range: RefObject<DateRangePickerProps.Ref | null>,
+) {
   const began = useRef(use);
   useEffect(() => {
     const goOn = began.current;
     began.current = undefined;
-    if (goOn === undefined) return;
-    (goOn.part === 'find' ? find : range).current?.focus();
+    // Nor is the keyboard taken from whoever went elsewhere meanwhile.
+    if (goOn === undefined || document.activeElement !== document.body) return;
+    if (goOn.part === 'find') find.current?.focus();
+    else range.current?.focus();
     const { activeElement } = document;
     if (goOn.part === 'range' && activeElement instanceof HTMLElement) activeElement.click();
     if (goOn.typed !== '' && activeElement instanceof HTMLInputElement) {
-      activeElement.setRangeText(goOn.typed);
-      activeElement.setSelectionRange(goOn.typed.length, goOn.typed.length);
+      // Not by the property itself, which React watches: it would find nothing new in the event.
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(
+        activeElement,
+        goOn.typed,
+      );
       activeElement.dispatchEvent(new Event('input', { bubbles: true }));
     }
-  }, []);
-  return { find, range };
+  }, [find, range]);
 }
 
 /** Filter bar and time range; what they say is in the address. */
@@ -103,14 +109,16 @@ export default function LogFilter({
   onChange,
   use,
 }: LogFilterProps & { readonly use: FilterUse | undefined }) {
-  const parts = useGoOn(use);
+  const findRef = useRef<PropertyFilterProps.Ref>(null);
+  const rangeRef = useRef<DateRangePickerProps.Ref>(null);
+  useGoOn(use, findRef, rangeRef);
   const [typed, setTyped] = useState('');
   const filteringOptions = useFilteringOptions(typed);
   const { timeZone } = usePreferences();
   return (
     <Grid gridDefinition={filterGrid}>
       <PropertyFilter
-        ref={parts.find}
+        ref={findRef}
         query={toQuery(filters)}
         filteringProperties={filteringProperties}
         filteringOptions={filteringOptions}
@@ -125,7 +133,7 @@ export default function LogFilter({
       />
       {range && (
         <DateRangePicker
-          ref={parts.range}
+          ref={rangeRef}
           value={toPicker(range)}
           relativeOptions={relativeOptions}
           isValidRange={checkRange}

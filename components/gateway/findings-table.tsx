@@ -1,10 +1,10 @@
 'use client';
-import { useCollection } from '@cloudscape-design/collection-hooks';
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { useState } from 'react';
 import type { GatewayFinding, GatewayView } from '@/lib/contracts/gateway';
 import { gatewayMessages } from './messages';
 
@@ -45,13 +45,15 @@ const columns: readonly TableProps.ColumnDefinition<GatewayFinding>[] = [
 
 /** Where policy and gateway disagree, and what to do about each. */
 export function FindingsTable({ findings, findingCount }: Pick<GatewayView, 'findings' | 'findingCount'>) {
-  const { items, collectionProps, paginationProps } = useCollection(findings, { pagination: { pageSize } });
+  const [wanted, setPage] = useState(1);
+  const pages = Math.ceil(findings.length / pageSize);
+  // Fewer may be left when the gateway is read again.
+  const page = Math.min(wanted, Math.max(1, pages));
   if (findings.length === 0) return <StatusIndicator type="success">{text.none}</StatusIndicator>;
   return (
     <Table
-      {...collectionProps}
       variant="embedded"
-      items={items}
+      items={findings.slice((page - 1) * pageSize, page * pageSize)}
       columnDefinitions={columns}
       trackBy={({ code, severity, method, path, authorizerId }) =>
         [code, severity, method, path, authorizerId].join(' ')
@@ -63,7 +65,15 @@ export function FindingsTable({ findings, findingCount }: Pick<GatewayView, 'fin
           {text.title}
         </Header>
       }
-      pagination={findings.length > pageSize && <Pagination {...paginationProps} />}
+      pagination={
+        pages > 1 && (
+          <Pagination
+            currentPageIndex={page}
+            pagesCount={pages}
+            onChange={({ detail }) => setPage(detail.currentPageIndex)}
+          />
+        )
+      }
       footer={findings.length < findingCount && <Box>{text.shown(findings.length, findingCount)}</Box>}
       ariaLabels={{ tableLabel: text.title }}
     />

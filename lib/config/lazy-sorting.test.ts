@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import lazySorting from './lazy-sorting.cjs';
 
-const require = createRequire(import.meta.url);
-const list = require.resolve('@cloudscape-design/components/list/internal.js');
+const list = new URL('../../node_modules/@cloudscape-design/components/list/internal.js', import.meta.url);
 
 describe('the list of the component library', () => {
   it('is found where the build looks for it, and fetches what sorts when it is drawn', () => {
-    expect(list.endsWith('/node_modules/@cloudscape-design/components/list/internal.js')).toBe(true);
     const changed = lazySorting(readFileSync(list, 'utf8'));
     expect(changed).toContain("import('../internal/components/sortable-area')");
     expect(changed).not.toMatch(/^import \w+ from '\.\.\/internal\/components\/sortable-area';/m);
