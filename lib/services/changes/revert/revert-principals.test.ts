@@ -8,11 +8,13 @@ import type { ServiceContext } from '../../context';
 import { acceptInvitation } from '../../invitations/accept-invitation';
 import { createInvitation } from '../../invitations/create-invitation';
 import { createMember } from '../../members/create-member';
+import { readPolicy } from '../../policy/read-policy';
 import { grantRole } from '../../principals/grant-role';
 import { readPrincipalHistory } from '../../principals/read-history';
 import { readPrincipal } from '../../principals/read-principal';
 import { revokeRole } from '../../principals/revoke-role';
 import { removeRole } from '../../roles/remove-role';
+import { overtakenBy } from '../../testing/overtaken-by';
 import { refusalOf } from '../../testing/refusal';
 import { sampleApi } from '../../testing/sample-api';
 import { createTestContext, publishPolicy, roleOf, type TestContext } from '../../testing/service-context';
@@ -261,6 +263,31 @@ describe('reverting one role for many', () => {
     expect(refusal).toMatchObject({ code: 'conflict' });
     expect(refusal.detail).toContain(`Ben (${idOf('ben')}): Separation of duties "Duties"`);
     expect(await rolesOf('ann')).toEqual([]);
+  });
+
+  it('grants nothing past duties that are set apart between its check and its write', async () => {
+    await importRows(two.map((row) => ({ ...row, roles: [{ roleId: 'reader' }, { roleId: 'writer' }] })));
+    const seq = await assign('revoke', 'writer', ['ann', 'ben']);
+    const overtaken = overtakenBy(context, async () => {
+      const { policy, version } = await readPolicy(context);
+      const added = { id: 'late', name: 'Late', description: '', roleIds: ['reader', 'writer'] };
+      const constraints = [...policy.constraints, added];
+      await context.store.commit(draftOf(), [
+        { type: 'publish_policy', policy: { ...policy, constraints }, baseVersion: version },
+      ]);
+    });
+    const refusal = await refusalOf(revert(seq, {}, overtaken));
+    expect(refusal.detail).toContain('Separation of duties "Late"');
+    expect([await rolesOf('ann'), await rolesOf('ben')]).toEqual([['reader'], ['reader']]);
+  });
+
+  it('looks again at who is changed between its check and its write', async () => {
+    await importRows(two.map((row) => ({ ...row, roles: [{ roleId: 'writer' }] })));
+    const seq = await assign('revoke', 'writer', ['ann', 'ben']);
+    const grant = () => grantRole(context, readPrincipal, { ...one('ben'), roleId: 'approver' });
+    const refusal = await refusalOf(revert(seq, {}, overtakenBy(context, grant)));
+    expect(refusal.detail).toContain(`Ben (${idOf('ben')}): Separation of duties "Duties"`);
+    expect([await rolesOf('ann'), await rolesOf('ben')]).toEqual([[], ['approver']]);
   });
 
   it('grants no sensitive role without a second person', async () => {
