@@ -5,7 +5,7 @@ import type { ChangeStatements } from '../../../core/change/principal-statement'
 import type { Principal, User } from '../../../core/model/principal';
 import { joinNames } from '../../policy/word-lists';
 import { requirePermission } from './cannot-revert';
-import { putRolesBack, type ReversalPlanning } from './put-roles-back';
+import { putRolesBack, type ReversalPlanning, type RoleSides } from './put-roles-back';
 import { planRestored } from './restore-principal';
 
 /** One record of a reversal. Without `next` it is deleted, without `previous` it is put back. */
@@ -23,7 +23,7 @@ const fields = ['name', 'email', 'status', 'attributes'] as const;
  */
 export function planReversal(
   planning: ReversalPlanning,
-  { before, after }: ChangeStatements,
+  { before, after, at }: ChangeStatements & { readonly at: string },
   current: Principal | undefined,
 ): PrincipalEdit | undefined {
   if (before.kind === 'whole' && after.kind === 'none') return planReturn(planning, before.record, current);
@@ -31,7 +31,7 @@ export function planReversal(
   if (current === undefined) throw conflict('was deleted since.');
   const next =
     before.kind === 'part' && after.kind === 'part'
-      ? putRolesBack(planning, current, { before: before.assignments, after: after.assignments })
+      ? putMembersBack(planning, current, { before: before.assignments, after: after.assignments, at })
       : before.kind === 'whole' && after.kind === 'whole'
         ? putRecordBack(planning, before.record, after.record, current)
         : undefined;
@@ -45,10 +45,12 @@ function planReturn(
   { context, policy, reason }: ReversalPlanning,
   before: Principal,
   current: Principal | undefined,
-): PrincipalEdit {
+): PrincipalEdit | undefined {
   requirePermission(context, `${before.type}s:write`);
-  if (current !== undefined) throw conflict('was added again since.');
-  return { next: planRestored(context, policy, before, reason).principal };
+  if (current === undefined) return { next: planRestored(context, policy, before, reason).principal };
+  const at = context.now().toISOString();
+  if (contentAt(current, at) === contentAt(before, at)) return undefined;
+  throw conflict('was added again since, other than it was.');
 }
 
 function planDeletion(
@@ -64,6 +66,16 @@ function planDeletion(
     throw conflict('was changed since it was added. Delete the user if that is what you want.');
   }
   return { previous: current };
+}
+
+/** Of assignments alone a record made since cannot be told from the one that was written but by its age. */
+function putMembersBack(
+  planning: ReversalPlanning,
+  current: Principal,
+  { at, ...sides }: RoleSides & { readonly at: string },
+): Principal {
+  if (current.createdAt > at) throw conflict('was deleted and added again since.');
+  return putRolesBack(planning, current, sides);
 }
 
 function putRecordBack(
@@ -108,6 +120,17 @@ function putFieldsBack(
 /** All but what counts and dates the writes of a record. */
 function contentOf({ version: _, updatedAt: __, assignments, ...record }: Principal): string {
   return canonicalJson({ ...record, assignments: assignments.map(canonicalJson).sort() });
+}
+
+/** What a record says and gives at a moment, whenever and by whom it was made. */
+function contentAt(
+  { version: _, createdAt: __, updatedAt: ___, assignments, ...record }: Principal,
+  at: string,
+) {
+  const terms = assignments
+    .filter(({ expiresAt }) => expiresAt === undefined || expiresAt > at)
+    .map(({ roleId, startsAt, expiresAt }) => canonicalJson({ roleId, startsAt, expiresAt }));
+  return canonicalJson({ ...record, assignments: terms.sort() });
 }
 
 const conflict = (why: string) => new AppError('conflict', why);

@@ -12,7 +12,8 @@ export interface ReversalPlanning {
   readonly reason: string | undefined;
 }
 
-interface RoleSides {
+/** The assignments of one principal that a change wrote. */
+export interface RoleSides {
   readonly before: readonly Assignment[];
   readonly after: readonly Assignment[];
 }
@@ -29,7 +30,7 @@ export function putRolesBack<P extends Principal>(
 ): P {
   const now = context.now().toISOString();
   const steps = { revoke: [] as string[], change: [] as Assignment[], grant: [] as Assignment[] };
-  for (const roleId of new Set([...before, ...after].map((one) => one.roleId))) {
+  for (const roleId of new Set([...after, ...before].map((one) => one.roleId))) {
     const [was, is, held] = [before, after, current.assignments].map((side) =>
       side.find((one) => one.roleId === roleId),
     );
@@ -46,7 +47,9 @@ export function putRolesBack<P extends Principal>(
     requireRoleInScope(context, policy, roleId);
     planned = planRevocation(context, planned, { roleId, reason }).principal;
   }
-  for (const { roleId, startsAt, expiresAt } of [...steps.change, ...steps.grant]) {
+  // Terms that were changed last are the last of the record. They are put back first: in any other order two roles that
+  // are kept apart could meet on the way, though neither before the change nor after it.
+  for (const { roleId, startsAt, expiresAt } of [...steps.change.reverse(), ...steps.grant]) {
     const terms = { roleId, startsAt, expiresAt, reason };
     planned = planGrant(context, policy, planned, terms)?.principal ?? planned;
   }

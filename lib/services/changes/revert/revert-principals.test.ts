@@ -149,6 +149,33 @@ describe('reverting a batch of an import', () => {
     }
   });
 
+  it('that put users back finds them so when it is reverted again, unless they were added otherwise', async () => {
+    const seq = await importRows(two);
+    await revert(seq);
+    const reversal = await last();
+    await revert(reversal);
+    expect((await refused(reversal)).detail).toContain('everything is as it was before it already');
+    await revert(await last());
+    await importRows([{ subject: 'ann', name: 'Annabel' }]);
+    expect((await refused(reversal)).detail).toContain('Annabel');
+    expect((await refused(reversal)).detail).toContain('was added again since, other than it was');
+  });
+
+  it('keeps roles apart that took turns, in whatever order their terms were changed', async () => {
+    const month = (roleId: string, from: number) => ({
+      roleId,
+      startsAt: `2027-0${from}-01T00:00:00.000Z`,
+      expiresAt: `2027-0${from + 1}-01T00:00:00.000Z`,
+    });
+    const before = [month('writer', 1), month('approver', 3)];
+    await importRows([{ subject: 'ann', name: 'Ann', roles: before }]);
+    // Backwards in the same order the writer's turn would come to lie upon that of the approver.
+    const seq = await importRows([{ subject: 'ann', roles: [month('writer', 5), month('approver', 1)] }]);
+    await revert(seq);
+    const held = (await user('ann')).assignments;
+    expect(held).toMatchObject(before.toReversed());
+  });
+
   it('keeps what others edited beside it', async () => {
     await importRows(two);
     const seq = await importRows([{ subject: 'ben', name: 'Benjamin', roles: [{ roleId: 'writer' }] }]);
@@ -351,6 +378,19 @@ describe('reverting that members of a role were moved', () => {
     expect(await rolesOf('ben')).toEqual(['reader']);
     const spans = await readPrincipalHistory(context, idOf('ben'));
     expect(spans.map(({ state }) => state.kind)).not.toContain('unknown');
+  });
+
+  it('gives nothing to who was deleted and added again since', async () => {
+    await importRows(two.map((row) => ({ ...row, roles: [{ roleId: 'writer' }] })));
+    await removeRole(context, { params: { roleId: 'writer' }, headers: {}, query: { uses: 'remove' } });
+    const deleted = await last();
+    await removeUser(context, { params: { userId: idOf('ann') }, headers: {}, query: {} });
+    context.setNow('2026-11-24T00:00:00.000Z');
+    await importRows([{ subject: 'ann', name: 'Ann' }]);
+    await revert(deleted);
+    expect((await refused(deleted - 1)).detail).toContain('Ann');
+    expect((await refused(deleted - 1)).detail).toContain('was deleted and added again since');
+    expect(await rolesOf('ann')).toEqual([]);
   });
 });
 

@@ -93,7 +93,7 @@ type Found = Awaited<ReturnType<ServiceContext['store']['getPrincipals']>>;
 /** @throws AppError that tells of each principal that stands against it, and why. */
 function planAll(
   planning: ReversalPlanning,
-  { seq }: Change,
+  { seq, at }: Change,
   stated: readonly Stated[],
   found: Found,
 ): PrincipalEdit[] {
@@ -102,7 +102,7 @@ function planAll(
   const problems: AppError[] = [];
   for (const { id, name, statements } of stated) {
     try {
-      const edit = planReversal(planning, statements, current.get(id));
+      const edit = planReversal(planning, { ...statements, at }, current.get(id));
       if (edit) edits.push(edit);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
