@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { authorityOf } from '../../core/model/authority';
 import { userIdOf } from '../../store/keys';
+import { draftOf, policyWith } from '../../store/testing/records';
 import { refusalOf } from '../testing/refusal';
 import { importBody } from '../testing/sample-import';
 import { createTestContext, publishPolicy, roleOf, type TestContext } from '../testing/service-context';
@@ -73,6 +74,67 @@ describe('taking an import back', () => {
     expect(outcomes(done).filter((outcome) => outcome === 'refused')).toHaveLength(1);
     expect(await left()).toBeGreaterThan(0);
     expect(await left()).toBeLessThan(50);
+  });
+
+  it('is not done while the newest batch is not listed yet', async () => {
+    const content = importBody.content.map(({ subject }, row) => ({ subject, name: `Renamed ${row}` }));
+    const renaming = { ...importBody, content, importId: 'imp_renaming00000000' };
+    await importUsers(context, { body: { ...renaming, maxBatches: 1 } });
+    context.setNow('2026-11-24T00:00:00.000Z');
+    await importUsers(context, { body: renaming });
+    const take = (store: TestContext['store']) =>
+      revertUserImport(
+        { ...context, store },
+        { params: { importId: renaming.importId }, body: { onConflict: 'stop', maxBatches: 200 } },
+      );
+    const { listChanges } = context.store;
+    const head = await context.store.getChainHead();
+    const late: TestContext['store'] = {
+      ...context.store,
+      listChanges: async (query) => {
+        const page = await listChanges(query);
+        return { ...page, items: page.items.filter(({ at }) => at < '2026-11-24') };
+      },
+    };
+    expect((await refusalOf(take(late))).code).toBe('unavailable');
+    const empty: TestContext['store'] = { ...context.store, listChanges: async () => ({ items: [] }) };
+    expect((await refusalOf(take(empty))).code).toBe('unavailable');
+    expect(await context.store.getChainHead()).toEqual(head);
+    expect(await take(context.store)).toMatchObject({ status: 'done' });
+  });
+
+  it('tells what it took back where it may not take back the next', async () => {
+    const rows = (roleOfRow: (row: number) => string) =>
+      importBody.content
+        .slice(0, 60)
+        .map(({ subject }, row) => ({ subject, roles: [{ roleId: roleOfRow(row) }] }));
+    const inside = { id: 'read', effect: 'allow' as const, permissions: ['orders:read'], apis: ['orders'] };
+    const published = await context.store.readPolicy();
+    const roles = [
+      roleOf('reader'),
+      roleOf('inside', { grants: [inside] }),
+      roleOf('outside', { grants: [{ ...inside, apis: undefined }] }),
+    ];
+    await context.store.commit(draftOf(), [
+      {
+        type: 'publish_policy',
+        policy: { ...policyWith('more'), roles },
+        baseVersion: published?.version ?? 0,
+      },
+    ]);
+    const content = rows((row) => (row === 0 ? 'outside' : 'inside'));
+    const mixed = 'imp_mixed00000000000';
+    await importUsers(context, { body: { ...importBody, content, importId: mixed } });
+    const limited = { ...context, ...authorityOf({ role: 'admin', apiIds: ['orders'] }) };
+    const body = { onConflict: 'stop', maxBatches: 200 } as const;
+    const order = { params: { importId: mixed }, body };
+    const stopped = await revertUserImport(limited, order);
+    expect(stopped.status).toBe('stopped');
+    expect(outcomes(stopped)).toContain('reverted');
+    expect(stopped.batches.at(-1)).toMatchObject({ outcome: 'refused' });
+    expect(stopped.batches.at(-1)?.detail).toContain('the role outside lies outside');
+    const onwards = { ...order, body: { ...body, before: stopped.next } };
+    expect((await refusalOf(revertUserImport(limited, onwards))).code).toBe('forbidden');
   });
 
   it('is refused at once to those who may not delete users, and of an import that is not known', async () => {

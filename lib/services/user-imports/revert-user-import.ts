@@ -1,6 +1,7 @@
 import { AppError } from '../../contracts/problem';
 import type { ImportReversal } from '../../contracts/user-imports';
 import type { Change } from '../../core/model/change';
+import type { UserImport } from '../../core/model/user-import';
 import { NothingToRevertError } from '../changes/revert/cannot-revert';
 import { revertChange } from '../changes/revert/revert-change';
 import type { ServiceContext } from '../context';
@@ -32,7 +33,7 @@ export async function revertUserImport(
   context: ServiceContext,
   { params: { importId }, body }: Order,
 ): Promise<ImportReversal> {
-  await getUserImport(context, importId);
+  const stored = await getUserImport(context, importId);
   const batches: Batch[] = [];
   const answer = (status: ImportReversal['status'], next?: number): ImportReversal => ({
     importId,
@@ -50,20 +51,37 @@ export async function revertUserImport(
     });
     for (const change of items) {
       if (change.action === 'principals.reverted') continue;
+      if (body.before === undefined && batches.length === 0) requireListed(stored, change);
       if (batches.length >= body.maxBatches) return answer('running', change.seq + 1);
-      const batch = await revertBatch(context, change, body);
+      const batch = await revertBatch(context, change, body, batches.some(isReverted));
       batches.push(batch);
       if (batch.outcome === 'refused' && body.onConflict === 'stop') return answer('stopped', change.seq + 1);
     }
     before = items.at(-1)?.seq;
-    if (items.length < changesPerRead) return answer('done');
+    if (items.length < changesPerRead) {
+      if (body.before === undefined && batches.length === 0) requireListed(stored);
+      return answer('done');
+    }
   }
+}
+
+/**
+ * The list of changes may be a moment behind what is stored of the import, which is not: with its newest batch missing
+ * "done" would not be true.
+ */
+function requireListed({ id, updatedAt }: UserImport, newest?: Change): void {
+  if (newest !== undefined && newest.at >= updatedAt) return;
+  throw new AppError(
+    'unavailable',
+    `The newest batch of the import ${id} was written just now and is not listed yet. Nothing was taken back; repeat the request in a moment.`,
+  );
 }
 
 async function revertBatch(
   context: ServiceContext,
   { seq }: Change,
   { acknowledge, reason }: Order['body'],
+  isUnderWay: boolean,
 ): Promise<Batch> {
   try {
     // A kept answer would say of every batch what became of the first.
@@ -72,8 +90,9 @@ async function revertBatch(
     return { seq, outcome: 'reverted', changeSeq };
   } catch (error) {
     if (error instanceof NothingToRevertError) return { seq, outcome: 'unchanged' };
-    // What the caller may not do is so for every batch.
-    if (!(error instanceof AppError) || error.code === 'forbidden') throw error;
+    if (!(error instanceof AppError)) throw error;
+    // A request that took something back tells of that; one that may not even begin is refused itself.
+    if (error.code === 'forbidden' && !isUnderWay) throw error;
     const isKnown = error instanceof ReadmissionError;
     return {
       seq,
@@ -83,3 +102,5 @@ async function revertBatch(
     };
   }
 }
+
+const isReverted = ({ outcome }: Batch) => outcome === 'reverted';
