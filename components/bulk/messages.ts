@@ -66,16 +66,19 @@ export const bulkMessages = {
     effect: {
       import: (added: number, changed: number) =>
         `This deletes ${users(added)} whom the import added and puts ${users(changed)} back whom it changed, batch by batch, the newest first.`,
-      grant: (_: number, changed: number) => `This takes the role from ${users(changed)} who were given it.`,
-      revoke: (_: number, changed: number) => `This grants the role again to ${users(changed)} who lost it.`,
+      grant: (_: number, changed: number) =>
+        `This takes the role from ${users(changed)} who were given it; who held it before has it on the terms of then.`,
+      revoke: (_: number, changed: number) =>
+        `This grants the role again to ${users(changed)} who lost it, unless its time is over.`,
     },
     whole:
-      'A batch of some thirty users is taken back for all of them or for none. It is refused where somebody changed one of them since, or where a check of a grant stands against it.',
+      'A batch of some thirty users is taken back for all of them or for none. It is refused where somebody changed since what it wrote, or where a check of a grant stands against it.',
     skip: 'Leave refused batches as they are, and go on',
     acknowledge: 'Delete users all the same whom groups of the identity provider may let in again',
     progress: (n: number) => `${counted(n, 'batch', 'batches')} taken back so far`,
     stopped: (n: number) => `${counted(n, 'batch', 'batches')} could not be taken back`,
     change: (seq: number) => `Change ${seq}: `,
+    rest: 'Older batches were not looked at and stand as they are.',
     done: (n: number) => `${counted(n, 'batch', 'batches')} taken back`,
   },
   list: {

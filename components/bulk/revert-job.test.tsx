@@ -55,14 +55,22 @@ describe('taking an import back', () => {
     const refused = { seq: 4, outcome: 'refused' as const, detail };
     const { page, sent } = await open([
       { status: 'stopped', batches: [{ seq: 5, outcome: 'reverted', changeSeq: 6 }, refused], next: 5 },
-      { status: 'done', batches: [{ seq: 5, outcome: 'unchanged' }, refused] },
+      {
+        status: 'done',
+        batches: [{ seq: 5, outcome: 'unchanged' }, refused, { seq: 3, outcome: 'reverted' }],
+      },
     ]);
     await submit(page);
     await eventually(() => expect(textOf(page)).toContain(detail));
+    expect(textOf(page)).toContain('1 batch taken back so far');
+    expect(textOf(page)).toContain('Older batches were not looked at');
     await interact(() => page.findModal()?.findContent().findCheckbox()?.findNativeInput().click());
     await submit(page);
     await eventually(() => expect(sent()).toHaveLength(2));
     expect(sent()[1]).toMatchObject({ onConflict: 'skip' });
+    // What the first attempt took back is not forgotten, though the second finds it as before.
+    await eventually(() => expect(textOf(page)).toContain('2 batches taken back so far'));
     expect(textOf(page)).toContain(detail);
+    expect(textOf(page)).not.toContain('Older batches were not looked at');
   });
 });

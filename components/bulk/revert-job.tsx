@@ -18,16 +18,24 @@ const shownRefusals = 20;
 
 type Batch = ImportReversal['batches'][number];
 
-function Refused({ batches }: { readonly batches: readonly Batch[] }) {
+interface RefusedProps {
+  readonly batches: readonly Batch[];
+  /** It ended there. */
+  readonly isStopped: boolean;
+}
+
+function Refused({ batches, isStopped }: RefusedProps) {
   if (batches.length === 0) return null;
   return (
     <Alert type="warning" header={text.stopped(batches.length)}>
       {batches.slice(0, shownRefusals).map(({ seq, detail }) => (
         <Box key={seq} variant="p">
-          {text.change(seq)}
+          {/* Most say themselves of which change they are. */}
+          {!detail?.startsWith(`Change ${seq} `) && text.change(seq)}
           {detail}
         </Box>
       ))}
+      {isStopped && <Box variant="p">{text.rest}</Box>}
     </Alert>
   );
 }
@@ -47,12 +55,14 @@ function RevertJobModal({ job, onClose }: RevertJobModalProps) {
   const [skips, setSkips] = useState(false);
   const [acknowledged, setAcknowledged] = useState(false);
   const [batches, setBatches] = useState<readonly Batch[]>([]);
+  const [isStopped, setStopped] = useState(false);
   const queryClient = useQueryClient();
   const showInForce = useInForceNotice();
   const revert = useMutation({
     mutationFn: async () => {
-      // From the start each time: what was taken back already is found to be so.
-      const seen: Batch[] = [];
+      // From the start each time: what was taken back already is found to be so, and counted once.
+      const seen = batches.filter(isReverted);
+      const known = new Set(seen.map(({ seq }) => seq));
       for (let before: number | undefined; ; ) {
         const answer = await api.userImports.revert.call({
           params: { importId },
@@ -63,8 +73,9 @@ function RevertJobModal({ job, onClose }: RevertJobModalProps) {
             ...(acknowledged && { acknowledge: 'groups_readmit' }),
           },
         });
-        seen.push(...answer.batches);
+        seen.push(...answer.batches.filter(({ seq }) => !known.has(seq)));
         setBatches(seen.slice());
+        setStopped(answer.status === 'stopped');
         before = answer.next;
         if (answer.status !== 'running') return seen;
       }
@@ -89,7 +100,7 @@ function RevertJobModal({ job, onClose }: RevertJobModalProps) {
       <Box variant="p">{text.effect[kind](counts.created, counts.updated)}</Box>
       <Box variant="p">{text.whole}</Box>
       <div aria-live="polite">{batches.length > 0 && text.progress(batches.filter(isReverted).length)}</div>
-      <Refused batches={refused} />
+      <Refused batches={refused} isStopped={isStopped} />
       <Checkbox checked={skips} onChange={({ detail }) => setSkips(detail.checked)}>
         {text.skip}
       </Checkbox>
