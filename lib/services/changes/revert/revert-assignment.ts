@@ -25,6 +25,10 @@ export async function revertAssignment(
   if (roleId === undefined) throw cannotRevert(change.seq, 'its record names no role.');
   const principal = await readPrincipal(context, change.target.id);
   requireAssign(context, principal.type);
+  // Its assignments are of a record that is no more: what this one holds, or does not, was decided anew.
+  if (principal.createdAt > change.at) {
+    throw cannotRevert(change.seq, `${principal.name} was deleted and added again since.`);
+  }
   const held = principal.assignments.find((assignment) => assignment.roleId === roleId);
   if (held?.id !== after?.id || (held && after && !isSameTerms(held, after))) {
     throw cannotRevert(

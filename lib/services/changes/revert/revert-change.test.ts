@@ -148,6 +148,17 @@ describe('reverting a change', () => {
     expect((await refusalOf(revert(seq))).detail).toContain('on other terms');
   });
 
+  it('gives no role back to who was deleted and added again since', async () => {
+    await grant('reader');
+    await revoke('reader');
+    const seq = await last();
+    await removeUser(context, { params: { userId }, headers: {}, query: {} });
+    context.setNow('2026-11-24T00:00:00.000Z');
+    await createUser(context, { issuer: 'i', subject: 'ann', name: 'Ann', attributes: {} });
+    expect((await refusalOf(revert(seq))).detail).toContain('Ann was deleted and added again since');
+    expect(await heldRoles()).toEqual([]);
+  });
+
   it('of a user puts fields back, and leaves what changed since', async () => {
     const patch = (body: object) => updateUser(context, { params: { userId }, headers: {}, body });
     await patch({ name: 'Anna', status: 'suspended' });
