@@ -79,6 +79,8 @@ describe('after a commit', () => {
     ['api_key.revoked', undefined, true],
     ['user.imported', undefined, true],
     ['principals.reverted', undefined, true],
+    ['assignment.bulk_granted', undefined, true],
+    ['invitation.accepted', undefined, true],
     ['role.updated', 7, true],
     ['assignment.granted', undefined, false],
     ['user.created', undefined, false],

@@ -8,6 +8,9 @@ const revocations: ReadonlySet<Change['action']> = new Set<Change['action']>([
   'assignment.revoked',
   'assignment.changed',
   'assignment.bulk_revoked',
+  // Who holds the role already may hold it for a shorter time by these.
+  'assignment.bulk_granted',
+  'invitation.accepted',
   // Both may suspend somebody or take roles.
   'user.imported',
   'principals.reverted',
