@@ -23,10 +23,17 @@ const revocations: ReadonlySet<ChangeView['action']> = new Set<ChangeView['actio
 ]);
 
 /** Of a change that took access away, or may have; undefined for others. */
-export function proofHrefOf({ seq, action, target, policyVersion }: ChangeView): string | undefined {
+export function proofHrefOf({
+  seq,
+  action,
+  target,
+  policyVersion,
+}: Pick<ChangeView, 'seq' | 'action' | 'target' | 'policyVersion'>): string | undefined {
   // Of many at once: whoever opens the page says of whom.
   if (action === 'assignment.bulk_revoked' || action === 'principals.reverted')
     return proofHref({ change: seq });
-  if (revocations.has(action)) return proofHref({ principal: target.id, change: seq });
+  // As a role is deleted it is taken from all who hold it, by changes of the role.
+  const isOfOne = target.type === 'user' || target.type === 'client';
+  if (revocations.has(action)) return proofHref({ principal: isOfOne ? target.id : undefined, change: seq });
   return policyVersion === undefined ? undefined : proofHref({ change: seq });
 }
