@@ -39,6 +39,12 @@ const submit = (page: Rendered['page']) =>
 const textOf = (page: Rendered['page']) => page.findModal()?.getElement().textContent ?? '';
 
 describe('taking an import back', () => {
+  it('is not offered of one that changed nobody, of which the API keeps nothing', async () => {
+    const counts = { created: 0, updated: 0, unchanged: 3, refused: 0 };
+    const { page } = await render(<RevertJob job={{ ...job, counts }} />, signInAs('admin'));
+    expect(page.findButton() === null).toBe(true);
+  });
+
   it('names the effect, and goes on request by request to its end', async () => {
     const { page, sent } = await open([
       { status: 'running', batches: [{ seq: 5, outcome: 'reverted', changeSeq: 6 }], next: 5 },

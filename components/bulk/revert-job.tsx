@@ -114,9 +114,10 @@ function RevertJobModal({ job, onClose }: RevertJobModalProps) {
   );
 }
 
-/** Offers to take an import back. */
+/** Offers to take an import back. Of one that changed nobody the API keeps nothing. */
 export function RevertJob({ job }: { readonly job: Job }) {
   const [isOpen, setOpen] = useState(false);
+  if (job.counts.created + job.counts.updated === 0) return null;
   return (
     <div>
       <GuardedButton permission="changes:revert" onClick={() => setOpen(true)}>
