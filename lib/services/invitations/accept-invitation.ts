@@ -26,7 +26,10 @@ export async function acceptInvitation(
   const { user, roles } = await retryConflict(['entity_version', 'policy_moved'], () =>
     bind(context, identity),
   );
-  return { userId: user.id, name: user.name, roles: [...roles], inForceBy: inForceBy(context) };
+  // Some may have ended before, and of an acceptance that is repeated others may have been taken away since.
+  const held = new Set(user.assignments.map(({ roleId }) => roleId));
+  const given = roles.filter(({ roleId }) => held.has(roleId));
+  return { userId: user.id, name: user.name, roles: given, inForceBy: inForceBy(context) };
 }
 
 type ProvenIdentity = VerifiedIdentity & { readonly email: string };

@@ -423,6 +423,10 @@ describe('reverting an accepted invitation', () => {
     await revert(seq);
     expect((await user('ann')).email).toBeUndefined();
     expect(await rolesOf('ann')).toEqual(['writer']);
+    // The same token once more gives nothing, and does not say that it did.
+    const again = await acceptInvitation(context, { headers: { authorization: 'Bearer ann' } });
+    expect(again.roles).toEqual([]);
+    expect(await rolesOf('ann')).toEqual(['writer']);
   });
 
   it('is refused where the user was changed since', async () => {
