@@ -34,7 +34,9 @@ export async function revertChange(
 ): Promise<RevertResult> {
   const change = await getChange(context, params.seq);
   const reason = `Reverts change ${change.seq}${body.reason === undefined ? '' : `: ${body.reason}`}`;
-  const options = { reason: reason.slice(0, 500), acknowledge: body.acknowledge };
+  // Not in the middle of a character: half of one cannot be stored, nor hashed.
+  const cut = reason.slice(0, 500).replace(/[\uD800-\uDBFF]$/, '');
+  const options = { reason: cut, acknowledge: body.acknowledge };
   const revert = (by: ServiceContext) => revertByKind(by, change, options);
   if (body.dryRun) return { reverted: change.seq, preview: await previewWrite(context, revert) };
   return revert(context);

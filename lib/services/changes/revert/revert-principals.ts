@@ -115,7 +115,8 @@ function planAll(
     const more = problems.length > toldProblems ? ` And ${problems.length - toldProblems} more.` : '';
     const of = `${countOf(problems.length, 'principal')} of ${stated.length}`;
     throw new AppError(
-      first.code,
+      // A role that is gone: the change, which is what was asked for, is there.
+      first.code === 'not_found' ? 'conflict' : first.code,
       `Change ${seq} cannot be reverted for ${of}, so nothing was written. ${told.join(' ')}${more}`,
     );
   }
