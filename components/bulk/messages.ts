@@ -80,6 +80,7 @@ export const bulkMessages = {
     change: (seq: number) => `Change ${seq}: `,
     rest: 'Older batches were not looked at and stand as they are.',
     done: (n: number) => `${counted(n, 'batch', 'batches')} taken back`,
+    ended: (n: number) => `${counted(n, 'batch', 'batches')} taken back; others stand as they are`,
   },
   list: {
     title: 'Imports and bulk changes',

@@ -18,20 +18,25 @@ const bodySchema = z.object({ before: z.number().optional(), onConflict: z.strin
 const inForceBy = '2026-11-23T09:00:05.000Z';
 const detail = 'Change 4 cannot be reverted for 1 principal of 30, so nothing was written.';
 
-async function open(answers: readonly Pick<ImportReversal, 'status' | 'batches' | 'next'>[]) {
+async function open(
+  answers: readonly Pick<ImportReversal, 'status' | 'batches' | 'next'>[],
+  onRequest: () => void = () => undefined,
+) {
   const left = [...answers];
-  const requests = answerApi((request) =>
-    request.operation === `POST /users/imports/${importId}/revert`
-      ? { body: { importId, inForceBy, ...left.shift() } }
-      : problem(503, 'unavailable', 'Not now.'),
-  );
-  const { page } = await render(<RevertJob job={job} />, signInAs('admin'));
+  const requests = answerApi((request) => {
+    if (request.operation !== `POST /users/imports/${importId}/revert`) {
+      return problem(503, 'unavailable', 'Not now.');
+    }
+    onRequest();
+    return { body: { importId, inForceBy, ...left.shift() } };
+  });
+  const { page, queryClient } = await render(<RevertJob job={job} />, signInAs('admin'));
   await interact(() => page.findButton()?.click());
   const sent = () =>
     requests
       .filter(({ operation }) => operation.endsWith('/revert'))
       .map(({ body }) => bodySchema.parse(body));
-  return { page, sent };
+  return { page, queryClient, sent };
 }
 
 const submit = (page: Rendered['page']) =>
@@ -55,6 +60,22 @@ describe('taking an import back', () => {
     await submit(page);
     await eventually(() => expect(page.findModal() === null).toBe(true));
     expect(sent()).toMatchObject([{ onConflict: 'stop' }, { before: 5, onConflict: 'stop' }]);
+  });
+
+  it('goes no further once it was closed', async () => {
+    let close: () => void = () => undefined;
+    const { page, queryClient, sent } = await open(
+      [
+        { status: 'running', batches: [{ seq: 5, outcome: 'reverted', changeSeq: 6 }], next: 5 },
+        { status: 'done', batches: [{ seq: 4, outcome: 'reverted', changeSeq: 7 }] },
+      ],
+      () => close(),
+    );
+    // While the first request is under way.
+    close = () => page.findModal()?.findFooter()?.findButton()?.click();
+    await submit(page);
+    await eventually(() => expect([page.findModal() === null, queryClient.isMutating()]).toEqual([true, 0]));
+    expect(sent()).toHaveLength(1);
   });
 
   it('tells what stands against a batch, and leaves such batches out where that is asked for', async () => {

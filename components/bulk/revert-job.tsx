@@ -3,7 +3,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { ImportReversal } from '@/lib/contracts/user-imports';
 import type { UserImport } from '@/lib/core/model/user-import';
@@ -56,6 +56,13 @@ function RevertJobModal({ job, onClose }: RevertJobModalProps) {
   const [acknowledged, setAcknowledged] = useState(false);
   const [batches, setBatches] = useState<readonly Batch[]>([]);
   const [isStopped, setStopped] = useState(false);
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
   const queryClient = useQueryClient();
   const showInForce = useInForceNotice();
   const revert = useMutation({
@@ -77,13 +84,16 @@ function RevertJobModal({ job, onClose }: RevertJobModalProps) {
         setBatches(seen.slice());
         setStopped(answer.status === 'stopped');
         before = answer.next;
-        if (answer.status !== 'running') return seen;
+        // Whoever closes it means no further ones.
+        if (answer.status !== 'running' || !isOpen.current) return { seen, isDone: answer.status === 'done' };
       }
     },
-    onSuccess: (seen) => {
-      if (refusedOf(seen).length > 0) return;
-      showInForce(text.done(seen.filter(isReverted).length));
-      onClose();
+    onSuccess: ({ seen, isDone }) => {
+      const isRefused = refusedOf(seen).length > 0;
+      if (isOpen.current && isRefused) return;
+      const count = seen.filter(isReverted).length;
+      showInForce(isDone && !isRefused ? text.done(count) : text.ended(count));
+      if (isOpen.current) onClose();
     },
     onSettled: () => queryClient.invalidateQueries(),
   });
