@@ -87,12 +87,11 @@ describe('taking an import back', () => {
         { ...context, store },
         { params: { importId: renaming.importId }, body: { onConflict: 'stop', maxBatches: 200 } },
       );
-    const { listChanges } = context.store;
     const head = await context.store.getChainHead();
     const late: TestContext['store'] = {
       ...context.store,
       listChanges: async (query) => {
-        const page = await listChanges(query);
+        const page = await context.store.listChanges(query);
         return { ...page, items: page.items.filter(({ at }) => at < '2026-11-24') };
       },
     };
