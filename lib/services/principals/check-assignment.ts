@@ -3,8 +3,6 @@ import type { Policy } from '../../core/model/policy';
 import type { Assignment, Principal } from '../../core/model/principal';
 import { describeHeldRoles, findHeldConflict, separationsOf } from '../../core/policy/separation';
 
-const maxAssignments = 200;
-
 type Terms = Pick<Assignment, 'roleId' | 'startsAt' | 'expiresAt'>;
 
 /** Refuses a start and expiry between which there is no time, or only time that has passed. */
@@ -27,12 +25,6 @@ export function checkAssignment(policy: Policy, principal: Principal, terms: Ter
     throw new AppError('not_found', `There is no role ${terms.roleId}. GET /api/v1/roles lists the roles.`);
   }
   const others = principal.assignments.filter((other) => other.roleId !== terms.roleId);
-  if (others.length >= maxAssignments) {
-    throw new AppError(
-      'conflict',
-      `${principal.name} has ${others.length} roles already, and ${maxAssignments} is the most. Revoke one, or inherit roles in one role.`,
-    );
-  }
   for (const separation of separationsOf(policy)) {
     for (const other of others) {
       const conflict = findHeldConflict(separation, [terms, other], now.toISOString());
