@@ -3,6 +3,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Container from '@cloudscape-design/components/container';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { lazy, Suspense, useState } from 'react';
@@ -13,7 +14,7 @@ import { GatewayPanel } from '../gateway/gateway-panel';
 import { Copyable } from '../shared/copyable';
 import { counted } from '../shared/counted';
 import { Loaded } from '../shared/loaded';
-import { RecentChanges } from '../shared/recent-changes';
+import { sharedMessages } from '../shared/messages';
 import { UrlTabs } from '../shared/url-tabs';
 import { useUrlState } from '../shared/use-url-state';
 import { Page } from '../shell/page';
@@ -25,6 +26,11 @@ import { Traffic } from './traffic';
 /* Loaded when they are opened: no page waits for them. */
 const ChangeAccessModal = dynamic(() => import('./change-access-modal').then((m) => m.ChangeAccessModal));
 const DeleteRouteModal = dynamic(() => import('./delete-route-modal').then((m) => m.DeleteRouteModal));
+
+/** The second tab is fetched when it is chosen. */
+const RecentChanges = dynamic(() => import('../shared/recent-changes').then((m) => m.RecentChanges), {
+  loading: () => <StatusIndicator type="loading">{sharedMessages.loading}</StatusIndicator>,
+});
 
 /** What is seen of a route is fetched when one is opened. */
 const RoutePanel = lazy(() => import('./route-panel'));

@@ -1,60 +1,18 @@
 'use client';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { api } from '@/lib/client/api';
-import { AppLink } from '../shared/app-link';
-import { counted } from '../shared/counted';
-import { Loaded } from '../shared/loaded';
-import { DecisionChart } from '../shared/log/decision-chart';
-import { LogCost } from '../shared/log/log-cost';
-import { logHref } from '../shared/log/log-href';
-import { paidQuery } from '../shared/log/paid-query';
+import { sharedMessages } from '../shared/messages';
 import { apisMessages } from './messages';
+import type { TrafficProps } from './traffic-week';
 
 const text = apisMessages.traffic;
-const chartHeight = 140;
-const hourMs = 3_600_000;
-const daysShown = 7;
 
-/** A week ago, by the full hour: who looks again within it asks the same question, which is paid for once. */
-const weekAgo = () =>
-  new Date(Math.floor(Date.now() / hourMs) * hourMs - daysShown * 24 * hourMs).toISOString();
-
-interface TrafficProps {
-  /** What was called: an API, or one route of it. */
-  readonly of: { readonly api: string; readonly method?: string; readonly route?: string };
-}
-
-function Week({ of }: TrafficProps) {
-  const [from] = useState(weekAgo);
-  const router = useRouter();
-  const stats = useQuery({ ...api.accessLog.stats.queryOptions({ input: { from, ...of } }), ...paidQuery });
-  return (
-    <SpaceBetween size="s">
-      <Loaded query={stats}>
-        {(answer) => {
-          const { allow, deny } = answer.totals;
-          if (allow + deny === 0) return text.none;
-          return (
-            <>
-              <div>{text.totals(counted(allow, 'request'), counted(deny, 'request'))}</div>
-              <DecisionChart
-                stats={answer}
-                height={chartHeight}
-                onZoom={(span) => router.push(logHref({ ...of, from: span.from, to: span.to }))}
-              />
-            </>
-          );
-        }}
-      </Loaded>
-      <AppLink href={logHref({ ...of, from })}>{text.open}</AppLink>
-      <LogCost cost={stats.data} />
-    </SpaceBetween>
-  );
-}
+/** Fetched when it is opened. */
+const Week = dynamic(() => import('./traffic-week').then((m) => m.Week), {
+  loading: () => <StatusIndicator type="loading">{sharedMessages.loading}</StatusIndicator>,
+});
 
 /** Requests of the last days, allowed and denied. Counting is paid by what it reads: it is asked for when opened. */
 export function Traffic({ of }: TrafficProps) {

@@ -58,8 +58,9 @@ export async function runInsights(
   if (request.logGroups.length === 0) return { rows: [], bytesScanned: 0, recordsMatched: 0 };
   return await turns.take(async () => {
     const queryId = await startPatiently(calls, request, signal);
+    const startedMs = performance.now();
     try {
-      return await fetching.take(() => readToEnd(calls, queryId, signal), signal);
+      return await fetching.take(() => readToEnd(calls, queryId, startedMs, signal), signal);
     } catch (error) {
       await calls.stop(queryId).catch(() => undefined);
       throw error;
@@ -94,9 +95,12 @@ async function startPatiently(
 async function readToEnd(
   calls: InsightsCalls,
   queryId: string,
+  startedMs: number,
   signal: AbortSignal | undefined,
 ): Promise<InsightsAnswer> {
-  for (let waitMs = firstWaitMs; ; waitMs = nextWaitMs(waitMs)) {
+  // One that waited for others to be fetched has run meanwhile.
+  const restMs = Math.max(0, startedMs + firstWaitMs - performance.now());
+  for (let waitMs = restMs; ; waitMs = nextWaitMs(waitMs)) {
     await sleep(waitMs, undefined, { signal });
     const state = await calls.read(queryId, signal);
     if (state.failure !== undefined) {

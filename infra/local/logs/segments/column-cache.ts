@@ -41,10 +41,14 @@ export class ColumnCache {
       ]),
     );
     const column = row ? decode(row.dictionary, row.codes) : undefined;
-    const length = row?.dictionary.length ?? 0;
-    const cache = length > longDictionary ? this.#long : this.#short;
-    cache.set(key, { column }, length + fixedLength);
+    this.keep(segmentId, name, column, row?.dictionary.length ?? 0);
     return column;
+  }
+
+  /** Keeps a column at hand whose dictionary is so long as it is written. */
+  keep(segmentId: number, name: string, column: FieldColumn | undefined, length: number): void {
+    const cache = length > longDictionary ? this.#long : this.#short;
+    cache.set(`${segmentId} ${name}`, { column }, length + fixedLength);
   }
 
   /** Looks for the text in the dictionary as it is written, which is far cheaper than reading it. */

@@ -45,7 +45,11 @@ export class SegmentStore {
     let isFilled = false;
     while (this.#tailCount(groupId) >= segmentSize) {
       const events = this.#readTail(groupId, segmentSize);
-      inTransaction(this.#database, () => this.#write(groupId, events));
+      const written = inTransaction(this.#database, () => this.#write(groupId, events));
+      // The console asks for the last hours first.
+      for (const { name, column, length } of written.columns) {
+        this.#cache.keep(written.id, name, column, length);
+      }
       isFilled = true;
     }
     return isFilled;
@@ -116,7 +120,7 @@ export class SegmentStore {
     this.#tails.delete(groupId);
   }
 
-  #write(groupId: number, events: readonly SegmentEvent[]): void {
+  #write(groupId: number, events: readonly SegmentEvent[]) {
     const segment = buildSegment(events);
     const { timesMs, ids, bytes } = segment;
     this.#database.run(
@@ -138,10 +142,13 @@ export class SegmentStore {
     const insert = this.#database.prepare(
       'INSERT INTO segment_columns (segment_id, name, dictionary, codes) VALUES (?, ?, ?, ?)',
     );
-    for (const [name, { values, codes }] of segment.columns) {
-      insert.run([id, name, JSON.stringify(values.slice(1)), bytesOf(codes)]);
-    }
+    const columns = [...segment.columns].map(([name, column]) => {
+      const dictionary = JSON.stringify(column.values.slice(1));
+      insert.run([id, name, dictionary, bytesOf(column.codes)]);
+      return { name, column, length: dictionary.length };
+    });
     insert.finalize();
+    return { id, columns };
   }
 
   #lastSegmentedId(groupId: number): number {
