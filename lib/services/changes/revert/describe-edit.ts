@@ -4,7 +4,8 @@ import type { Mutation } from '../../../store/port';
 import { joinNames } from '../../policy/word-lists';
 import { formatRoleTerms } from '../../user-imports/role-terms-text';
 
-const fields = ['name', 'email', 'status', 'attributes'] as const;
+/** What an edit of a user writes beside assignments. */
+export const userFields = ['name', 'email', 'status', 'attributes'] as const;
 
 /** What a write does to a principal, as one sentence; undefined where it writes something else. */
 export function describePrincipalEdit(mutation: Mutation): string | undefined {
@@ -23,10 +24,10 @@ export function describePrincipalEdit(mutation: Mutation): string | undefined {
   return `${type} ${previous.name} (${id}): ${joinNames(parts, 20)}`;
 }
 
-type Fields = Readonly<Partial<Record<(typeof fields)[number], unknown>>>;
+type Fields = Readonly<Partial<Record<(typeof userFields)[number], unknown>>>;
 
 function describeFields(previous: Fields, next: Fields): string[] {
-  return fields
+  return userFields
     .filter((field) => !isDeepStrictEqual(previous[field], next[field]))
     .map(
       (field) =>

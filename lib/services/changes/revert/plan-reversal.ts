@@ -5,6 +5,7 @@ import type { ChangeStatements } from '../../../core/change/principal-statement'
 import type { Principal, User } from '../../../core/model/principal';
 import { joinNames } from '../../policy/word-lists';
 import { requirePermission } from './cannot-revert';
+import { userFields } from './describe-edit';
 import { putRolesBack, type ReversalPlanning, type RoleSides } from './put-roles-back';
 import { planRestored } from './restore-principal';
 
@@ -13,8 +14,6 @@ export interface PrincipalEdit {
   readonly previous?: Principal | undefined;
   readonly next?: Principal | undefined;
 }
-
-const fields = ['name', 'email', 'status', 'attributes'] as const;
 
 /**
  * Takes back what a change did to one principal: undefined where all that it did is as before already. What others
@@ -99,14 +98,14 @@ function putFieldsBack(
   current: Principal,
 ): Principal {
   if (before.type !== 'user' || after.type !== 'user' || current.type !== 'user') return current;
-  const differ = (a: User, b: User) => (field: (typeof fields)[number]) =>
+  const differ = (a: User, b: User) => (field: (typeof userFields)[number]) =>
     !isDeepStrictEqual(a[field], b[field]);
-  const toRestore = fields.filter(differ(before, after)).filter(differ(current, before));
+  const toRestore = userFields.filter(differ(before, after)).filter(differ(current, before));
   if (toRestore.length === 0) return current;
   requirePermission(context, 'users:write');
   const edited = toRestore.filter(differ(current, after));
   if (edited.length > 0) throw conflict(`${joinNames(edited)} changed since.`);
-  const pick = <F extends (typeof fields)[number]>(field: F): User[F] =>
+  const pick = <F extends (typeof userFields)[number]>(field: F): User[F] =>
     (toRestore.includes(field) ? before : current)[field];
   return {
     ...current,

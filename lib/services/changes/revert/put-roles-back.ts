@@ -63,7 +63,8 @@ function changedSince({ name }: Principal, roleId: string, held: Assignment | un
   return new AppError('conflict', detail);
 }
 
-const isSameTerms = (a: Assignment | undefined, b: Assignment | undefined) =>
+/** Whether both hold in the same time, or neither is there. */
+export const isSameTerms = (a: Assignment | undefined, b: Assignment | undefined) =>
   (a === undefined) === (b === undefined) && a?.startsAt === b?.startsAt && a?.expiresAt === b?.expiresAt;
 
 const isSame = (a: Assignment | undefined, b: Assignment | undefined) => a?.id === b?.id && isSameTerms(a, b);

@@ -1,5 +1,5 @@
 import type { Change } from '../../../core/model/change';
-import { type Assignment, assignmentSchema } from '../../../core/model/principal';
+import { assignmentSchema } from '../../../core/model/principal';
 import type { ServiceContext } from '../../context';
 import { etagOfRecord } from '../../etag';
 import { grantRole } from '../../principals/grant-role';
@@ -7,6 +7,7 @@ import { readPrincipal } from '../../principals/read-principal';
 import { requireAssign } from '../../principals/require-assign';
 import { revokeRole } from '../../principals/revoke-role';
 import { cannotRevert, type RevertResult } from './cannot-revert';
+import { isSameTerms } from './put-roles-back';
 
 const stateSchema = assignmentSchema.nullable();
 
@@ -48,6 +49,3 @@ export async function revertAssignment(
     : await revokeRole(context, readPrincipal, pinned);
   return { reverted: change.seq, changeSeq };
 }
-
-const isSameTerms = (a: Assignment, b: Assignment) =>
-  a.startsAt === b.startsAt && a.expiresAt === b.expiresAt;

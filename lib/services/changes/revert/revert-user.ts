@@ -7,11 +7,11 @@ import { readUser } from '../../users/read-user';
 import { removeUser } from '../../users/remove-user';
 import { updateUser } from '../../users/update-user';
 import { cannotRevert, type RevertResult, requirePermission } from './cannot-revert';
+import { userFields } from './describe-edit';
 import { restorePrincipal } from './restore-principal';
 import type { RevertOptions } from './revert-principals';
 
 const stateSchema = userSchema.nullable();
-const fields = ['name', 'email', 'status', 'attributes'] as const;
 
 /** Takes back that a user was added, changed, suspended, resumed or deleted. */
 export async function revertUser(
@@ -36,7 +36,7 @@ export async function revertUser(
     );
   }
   const current = await readUser(context, after.id);
-  const changed = fields.filter((name) => !isDeepStrictEqual(before[name], after[name]));
+  const changed = userFields.filter((name) => !isDeepStrictEqual(before[name], after[name]));
   const edited = changed.filter((name) => !isDeepStrictEqual(current[name], after[name]));
   if (edited.length > 0 || current.createdAt !== after.createdAt) {
     throw cannotRevert(
