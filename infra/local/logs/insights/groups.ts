@@ -1,7 +1,7 @@
 import { type Accumulator, createAccumulator } from './aggregates';
 import { compileExpression, type Reader } from './compile-expression';
-import { compileSteps, type StreamingCommand } from './compile-steps';
-import type { Scan } from './scan-segment';
+import { compileSteps, type StreamingCommand, valuesOf } from './compile-steps';
+import { identity, type OnRows, type Scan } from './scan-segment';
 import type { Command, Expression, Value } from './syntax';
 
 export type Stats = Extract<Command, { type: 'stats' }>;
@@ -11,7 +11,7 @@ export class Groups {
   readonly #stats: Stats;
   readonly #accumulators: readonly Accumulator[];
   readonly #keys: readonly Numbering[];
-  readonly #groupOf: (numbers: readonly number[]) => number;
+  readonly #groupsOf: ReturnType<typeof createPairing>;
   /** Numbers of the values of each group, one group's after the other's. */
   readonly #numbers: number[] = [];
   #count = 0;
@@ -20,47 +20,54 @@ export class Groups {
     this.#stats = stats;
     this.#accumulators = stats.aggregates.map(createAccumulator);
     this.#keys = stats.by.map(() => new Numbering());
-    this.#groupOf = createPairing(stats.by.length);
+    this.#groupsOf = createPairing(stats.by.length);
   }
 
-  /** Gives what adds the row at hand. */
-  begin(scan: Scan): () => void {
+  /** Gives what adds rows. */
+  begin(scan: Scan): OnRows {
     const { by, aggregates } = this.#stats;
-    const keys = this.#keys.map((numbering, i) => readNumber(by[i]?.expression, numbering, scan));
+    const keys = this.#keys.map((numbering, i) => compileNumbers(by[i]?.expression, numbering, scan));
     const operands = aggregates.map(({ operand }): Reader => {
       return operand ? compileExpression(operand, scan.bind) : () => 1;
     });
-    const accumulators = this.#accumulators;
-    const numbers: number[] = [];
-    return () => {
-      for (let i = 0; i < keys.length; i++) numbers[i] = keys[i]?.() ?? 0;
-      const group = this.#groupOf(numbers);
-      if (group === this.#count) {
-        this.#count++;
-        for (const number of numbers) this.#numbers.push(number);
+    return (places, count) => {
+      const numbers = keys.map((numbersOf) => numbersOf(places, count));
+      const groups = this.#groupsOf(numbers, count);
+      this.#remember(groups, numbers);
+      for (const [i, accumulator] of this.#accumulators.entries()) {
+        const read = operands[i];
+        for (let k = 0; k < count; k++) {
+          scan.cursor.place = places[k] ?? 0;
+          accumulator.add(groups[k] ?? 0, read?.());
+        }
       }
-      for (let i = 0; i < accumulators.length; i++) accumulators[i]?.add(group, operands[i]?.());
     };
   }
 
-  /** Runs streaming commands over the groups and calls back for each that passes. */
-  scan(commands: readonly StreamingCommand[], begin: (scan: Scan) => () => void): void {
+  /** Keeps the numbers of each group that is new, in the order of groups. */
+  #remember(groups: Uint32Array, numbers: readonly Uint32Array[]): void {
+    for (let k = 0; k < groups.length; k++) {
+      if (groups[k] !== this.#count) continue;
+      this.#count++;
+      for (const column of numbers) this.#numbers.push(column[k] ?? 0);
+    }
+  }
+
+  /** Runs streaming commands over the groups and calls back for those that pass, if any does. */
+  scan(commands: readonly StreamingCommand[], begin: (scan: Scan) => OnRows): void {
     const cursor = { place: 0 };
     const readers = this.#readers(cursor);
-    const { run, bind, column, names, values } = compileSteps(commands, {
+    const { select, bind, column, made } = compileSteps(commands, {
       cursor,
       bind: (name) => readers.get(name) ?? (() => undefined),
     });
-    const own = [...readers.values()];
-    const allNames = new Map([...readers.keys()].map((name, place) => [name, place]));
-    for (const [name, place] of names) allNames.set(name, own.length + place);
-    const onMatch = begin({
-      bind,
-      column,
-      cursor,
-      toRow: () => ({ names: allNames, values: [...own.map((read) => read()), ...values] }),
-    });
-    for (cursor.place = 0; cursor.place < this.#count; cursor.place++) if (run()) onMatch();
+    const { names, values } = valuesOf(
+      new Map([...[...readers].map(([name, read]): [string, { read: Reader }] => [name, { read }]), ...made]),
+    );
+    const places = identity(this.#count);
+    const count = select(places, this.#count);
+    const toRow = () => ({ names, values: values() });
+    if (count > 0) begin({ bind, column, cursor, toRow })(places, count);
   }
 
   #readers(cursor: { readonly place: number }): ReadonlyMap<string, Reader> {
@@ -78,41 +85,55 @@ export class Groups {
   }
 }
 
-/** Reads the number of the key of the row at hand: for a field that is laid out by codes once for each code. */
-function readNumber(
+type NumbersOf = (places: Uint32Array, count: number) => Uint32Array;
+
+/** Numbers the key of each row: for a field that is laid out by codes once for each code. */
+function compileNumbers(
   expression: Expression | undefined,
   numbering: Numbering,
   { bind, column: columnOf, cursor }: Scan,
-): () => number {
-  if (expression === undefined) return () => 0;
+): NumbersOf {
+  if (expression === undefined) return (_, count) => new Uint32Array(count);
   const column = expression.type === 'field' ? columnOf(expression.name) : undefined;
   if (!column) {
     const read = compileExpression(expression, bind);
-    return () => numbering.numberOf(read());
+    return (places, count) => {
+      const numbers = new Uint32Array(count);
+      for (let k = 0; k < count; k++) {
+        cursor.place = places[k] ?? 0;
+        numbers[k] = numbering.numberOf(read());
+      }
+      return numbers;
+    };
   }
   const { values, codes } = column;
   const known = new Int32Array(values.length).fill(-1);
-  return () => {
-    const code = codes[cursor.place] ?? 0;
-    const number = known[code] ?? -1;
-    if (number >= 0) return number;
-    return (known[code] = numbering.numberOf(values[code]));
+  return (places, count) => {
+    const numbers = new Uint32Array(count);
+    for (let k = 0; k < count; k++) {
+      const code = codes[places[k] ?? 0] ?? 0;
+      let number = known[code] ?? -1;
+      if (number < 0) number = known[code] = numbering.numberOf(values[code]);
+      numbers[k] = number;
+    }
+    return numbers;
   };
 }
 
 /** More distinct values, or pairs of them, than memory holds. */
 const room = 2 ** 26;
 
-/** Numbers lists of so many numbers in the order in which they are first seen. */
-function createPairing(length: number): (numbers: readonly number[]) => number {
-  if (length < 2) return (numbers) => numbers[0] ?? 0;
-  const pairs = Array.from({ length: length - 1 }, () => new Pairs());
-  return (numbers) => {
-    let number = numbers[0] ?? 0;
-    for (let i = 1; i < length; i++) {
-      number = pairs[i - 1]?.numberOf(number * room + (numbers[i] ?? 0)) ?? 0;
+/** Numbers rows by the numbers of their keys, in the order in which they are first seen. */
+function createPairing(length: number) {
+  const pairs = Array.from({ length: Math.max(0, length - 1) }, () => new Pairs());
+  return (numbers: readonly Uint32Array[], count: number): Uint32Array => {
+    const [first, ...others] = numbers;
+    let groups = first ?? new Uint32Array(count);
+    for (const [i, next] of others.entries()) {
+      const pairing = pairs[i];
+      groups = groups.map((number, k) => pairing?.numberOf(number * room + (next[k] ?? 0)) ?? 0);
     }
-    return number;
+    return groups;
   };
 }
 

@@ -35,7 +35,7 @@ export function bindSegment(segment: Segment, cursor: { readonly place: number }
 }
 
 /** Reads fields of the row that the cursor holds. */
-export function bindRow(cursor: { row: Row }, facts: EventFacts): Bind {
+export function bindRow(cursor: { readonly row: Row }, facts: EventFacts): Bind {
   return (name) => {
     const special = bindSpecial(
       name,

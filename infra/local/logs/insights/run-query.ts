@@ -1,12 +1,10 @@
 import type { Segment } from '../segments/segment';
-import { compareValues, compileCondition, compileExpression } from './compile-expression';
 import { isStreaming, type StreamingCommand } from './compile-steps';
 import { Groups } from './groups';
-import { bindRow, createExtension, type EventFacts, type Row } from './rows';
-import { type ScanCounts, scanSegment, type TimeRange } from './scan-segment';
+import { collectRows, dedupRows, type Sort, scanRows, sortRows, transformRows } from './row-commands';
+import type { EventFacts, Row } from './rows';
+import { identity, type ScanCounts, scanSegment, type TimeRange } from './scan-segment';
 import type { Command } from './syntax';
-
-type Sort = Extract<Command, { type: 'sort' }>;
 
 export const newestFirst: Sort = {
   type: 'sort',
@@ -47,10 +45,10 @@ export class QueryRun {
     if (segment.toMs < fromMs || segment.fromMs > toMs) return;
     scanSegment(segment, this.#streaming, this.#range, this.#facts, this.counts, (scan) => {
       if (this.#groups) return this.#groups.begin(scan);
-      return () => {
-        this.#rows.push(scan.toRow());
+      return collectRows(scan, (row) => {
+        this.#rows.push(row);
         if (this.#rows.length >= 2 * this.#keep + 2000) this.#cut();
-      };
+      });
     });
   }
 
@@ -72,12 +70,7 @@ export class QueryRun {
       return this.#rowsOf(further, commands.slice(end + 1));
     }
     const rows: Row[] = [];
-    groups.scan(
-      streaming,
-      ({ toRow }) =>
-        () =>
-          rows.push(toRow()),
-    );
+    groups.scan(streaming, (scan) => collectRows(scan, (row) => rows.push(row)));
     return this.#applyAll(commands.slice(end), rows);
   }
 
@@ -99,14 +92,7 @@ export class QueryRun {
         return dedupRows(rows, command.names, this.#facts);
       case 'stats': {
         const groups = new Groups(command);
-        const cursor = cursorOver(rows);
-        const add = groups.begin({
-          bind: bindRow(cursor, this.#facts),
-          column: () => undefined,
-          cursor: { place: 0 },
-          toRow: () => cursor.row,
-        });
-        for (cursor.row of rows) add();
+        groups.begin(scanRows(rows, this.#facts))(identity(rows.length), rows.length);
         return this.#rowsOf(groups, []);
       }
       case 'fields':
@@ -116,75 +102,4 @@ export class QueryRun {
         return transformRows(rows, command, this.#facts);
     }
   }
-}
-
-function cursorOver(rows: readonly Row[]): { row: Row } {
-  return { row: rows[0] ?? { names: new Map(), values: [] } };
-}
-
-function sortRows(rows: readonly Row[], { keys }: Sort, facts: EventFacts): Row[] {
-  const cursor = cursorOver(rows);
-  const readers = keys.map(({ expression }) => compileExpression(expression, bindRow(cursor, facts)));
-  const keyed = rows.map((row) => {
-    cursor.row = row;
-    return { row, values: readers.map((read) => read()) };
-  });
-  keyed.sort((a, b) => {
-    for (const [i, { isDescending }] of keys.entries()) {
-      const order = compareValues(a.values[i], b.values[i]);
-      if (order !== 0) return isDescending ? -order : order;
-    }
-    return 0;
-  });
-  return keyed.map(({ row }) => row);
-}
-
-/** The first row of each set of equal values; rows without any of the fields are kept. */
-function dedupRows(rows: readonly Row[], names: readonly string[], facts: EventFacts): Row[] {
-  const cursor = cursorOver(rows);
-  const readers = names.map((name) => bindRow(cursor, facts)(name));
-  const seen = new Set<string>();
-  return rows.filter((row) => {
-    cursor.row = row;
-    const values = readers.map((read) => read());
-    if (values.includes(undefined)) return true;
-    const key = JSON.stringify(values.map(String));
-    const isFirst = !seen.has(key);
-    seen.add(key);
-    return isFirst;
-  });
-}
-
-function transformRows(rows: readonly Row[], command: StreamingCommand, facts: EventFacts): Row[] {
-  const cursor = cursorOver(rows);
-  const bind = bindRow(cursor, facts);
-  if (command.type === 'filter') {
-    const holds = compileCondition(command.condition, bind);
-    return rows.filter((row) => {
-      cursor.row = row;
-      return holds();
-    });
-  }
-  if (command.type === 'parse') {
-    const read = compileExpression(command.operand, bind);
-    const extend = createExtension(command.names);
-    return rows.map((row) => {
-      cursor.row = row;
-      const value = read();
-      const found = value === undefined ? undefined : command.read(String(value));
-      return extend(
-        row,
-        command.names.map((_, i) => found?.[i]),
-      );
-    });
-  }
-  const readers = command.columns.map(({ expression }) => compileExpression(expression, bind));
-  const extend = createExtension(command.columns.map(({ name }) => name));
-  return rows.map((row) => {
-    cursor.row = row;
-    return extend(
-      row,
-      readers.map((read) => read()),
-    );
-  });
 }

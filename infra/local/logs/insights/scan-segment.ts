@@ -1,5 +1,5 @@
 import type { Segment } from '../segments/segment';
-import { compileSteps, type Steps, type StreamingCommand } from './compile-steps';
+import { compileSteps, type Steps, type StreamingCommand, valuesOf } from './compile-steps';
 import { wantedTexts } from './fields-of';
 import { bindSegment, type EventFacts, type Row } from './rows';
 import type { Expression } from './syntax';
@@ -10,11 +10,14 @@ export interface TimeRange {
   readonly toMs: number;
 }
 
-/** Reads the fields of what is at hand, and makes a row of it. */
+/** Reads the fields of the row that the cursor is set to, and makes a row of it. */
 export interface Scan extends Pick<Steps, 'bind' | 'column'> {
-  readonly cursor: { readonly place: number };
+  readonly cursor: { place: number };
   readonly toRow: () => Row;
 }
+
+/** Takes rows, by so many places at the start of the list. */
+export type OnRows = (places: Uint32Array, count: number) => void;
 
 export interface ScanCounts {
   matched: number;
@@ -22,42 +25,62 @@ export interface ScanCounts {
   bytes: number;
 }
 
-/** Runs the streaming commands over a segment and calls back for each event that passes. */
+/** The places of so many rows, all of them. */
+export function identity(count: number): Uint32Array {
+  return new Uint32Array(count).map((_, place) => place);
+}
+
+/** Runs the streaming commands over a segment and calls back for the events that pass, if any does. */
 export function scanSegment(
   segment: Segment,
   commands: readonly StreamingCommand[],
   range: TimeRange,
   facts: EventFacts,
   counts: ScanCounts,
-  begin: (scan: Scan) => () => void,
+  begin: (scan: Scan) => OnRows,
 ): void {
+  const places = new Uint32Array(segment.count);
+  const scanned = placesInRange(segment, range, places, counts);
+  if (isHopeless(segment, commands)) return;
   const cursor = { place: 0 };
-  const { run, bind, column, names, values } = compileSteps(commands, {
+  const { select, bind, column, made } = compileSteps(commands, {
     cursor,
     bind: bindSegment(segment, cursor, facts),
     column: segment.column,
+    span: segment,
   });
-  const onMatch = begin({
-    bind,
-    column,
-    cursor,
-    toRow: () => ({ names, values: [...values], event: { segment, place: cursor.place } }),
-  });
-  const isHopeless = commands.some(
-    (command) => command.type === 'filter' && names.size === 0 && cannotHold(segment, command.condition),
-  );
-  const { timesMs, bytes, count } = segment;
+  const matched = select(places, scanned);
+  if (matched === 0) return;
+  counts.matched += matched;
+  const { names, values } = valuesOf(made);
+  const toRow = () => ({ names, values: values(), event: { segment, place: cursor.place } });
+  begin({ bind, column, cursor, toRow })(places, matched);
+}
+
+/** Lists the events of a span of time, and counts them. */
+function placesInRange(
+  { timesMs, bytes, count }: Segment,
+  { fromMs, toMs }: TimeRange,
+  places: Uint32Array,
+  counts: ScanCounts,
+): number {
+  let found = 0;
   for (let place = 0; place < count; place++) {
     const atMs = timesMs[place] ?? 0;
-    if (atMs < range.fromMs || atMs > range.toMs) continue;
-    counts.scanned++;
+    if (atMs < fromMs || atMs > toMs) continue;
+    places[found++] = place;
     counts.bytes += bytes[place] ?? 0;
-    if (isHopeless) continue;
-    cursor.place = place;
-    if (!run()) continue;
-    counts.matched++;
-    onMatch();
   }
+  counts.scanned += found;
+  return found;
+}
+
+/** Whether a filter wants a text that is in no event of the segment. Once a command has made fields, they may be meant. */
+function isHopeless(segment: Segment, commands: readonly StreamingCommand[]): boolean {
+  const end = commands.findIndex(({ type }) => type !== 'filter');
+  return commands
+    .slice(0, end < 0 ? undefined : end)
+    .some((command) => command.type === 'filter' && cannotHold(segment, command.condition));
 }
 
 /** Whether a text that the condition wants is in no event of the segment. */
