@@ -10,7 +10,7 @@ export const browser = { browserName: 'chromium', viewport: { width: 1366, heigh
 
 /**
  * Journeys through the real system: production build, real browser, real local parts. They share a stack, so that they
- * go one after the other; beside them, screens and dialogs are only looked at.
+ * go one after the other; screens and dialogs are only looked at, beside them and, when they have ended, by both workers.
  */
 export default defineConfig({
   testDir: '.',
@@ -43,8 +43,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'screens', testMatch: 'screens.spec.ts', workers: 1, use: browser },
-    { name: 'dialogs', testMatch: 'dialogs.spec.ts', workers: 1, use: browser },
     { name: 'journeys', testMatch: '{api,journeys}/**/*.spec.ts', workers: 1, use: browser },
+    { name: 'screens', testMatch: 'screens.spec.ts', fullyParallel: true, use: browser },
+    { name: 'dialogs', testMatch: 'dialogs.spec.ts', fullyParallel: true, use: browser },
   ],
 });
