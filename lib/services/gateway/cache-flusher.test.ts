@@ -86,7 +86,40 @@ describe('after a commit', () => {
     ['user.created', undefined, false],
     ['draft.updated', undefined, false],
   ] as const)('%s (version %s) needs a flush: %s', (action, policyVersion, needed) => {
-    expect(needsFlush({ action, ...(policyVersion !== undefined && { policyVersion }) })).toBe(needed);
+    const change = { action, ...(policyVersion !== undefined && { policyVersion }) };
+    expect(needsFlush(change, false)).toBe(needed);
+  });
+
+  it('a grant needs one where some role denies, a new user does not', () => {
+    expect(needsFlush({ action: 'assignment.granted' }, true)).toBe(true);
+    expect(needsFlush({ action: 'user.created' }, true)).toBe(false);
+  });
+
+  it('caches are flushed once a role that denies is granted', async () => {
+    const { flusher, gateway } = flusherOf(300);
+    const { store } = createTestContext();
+    const grants = [{ id: 'never', effect: 'deny' as const, permissions: ['orders:read'] }];
+    await publishPolicy(store, { apis: [sampleApi()], roles: [roleOf('banned', { grants })] });
+    const context = createTestContext({
+      store: flushAfterCommit(store, {
+        flusher,
+        maxAgeMs: 5000,
+        now: () => 0,
+        sleep: () => new Promise<void>(() => {}),
+        onProblem: (error) => {
+          throw error;
+        },
+      }),
+    });
+    const user = await createUser(context, {
+      issuer: 'https://idp.example',
+      subject: 'ada',
+      name: 'Ada',
+      attributes: {},
+    });
+    expect(gateway.flushed).toEqual([]);
+    await grantRole(context, readUser, { principalId: user.id, roleId: 'banned' });
+    await expect.poll(() => gateway.flushed.length).toBe(1);
   });
 
   it('caches are flushed at once, and again when the state before is out of force; a failure stops nothing', async () => {

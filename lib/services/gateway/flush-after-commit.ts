@@ -1,4 +1,6 @@
 import type { Change } from '../../core/model/change';
+import type { Policy } from '../../core/model/policy';
+import type { Role } from '../../core/model/role';
 import type { Store } from '../../store/port';
 import { readPolicyInForce } from '../policy/read-policy';
 import type { CacheFlusher } from './cache-flusher';
@@ -24,9 +26,15 @@ const revocations: ReadonlySet<Change['action']> = new Set<Change['action']>([
   'api_key.rotated',
 ]);
 
-/** Whether answers that gateways hold may be wrong after a change. What was granted comes with their time. */
-export const needsFlush = ({ action, policyVersion }: Pick<Change, 'action' | 'policyVersion'>): boolean =>
-  policyVersion !== undefined || revocations.has(action);
+/**
+ * Whether answers that gateways hold may be wrong after a change. What was granted comes with their time, but for a role
+ * that denies: where the policy has any, a grant counts as what it may be.
+ */
+export const needsFlush = (
+  { action, policyVersion }: Pick<Change, 'action' | 'policyVersion'>,
+  hasDenials: boolean,
+): boolean =>
+  policyVersion !== undefined || revocations.has(action) || (hasDenials && action === 'assignment.granted');
 
 export interface FlushOptions {
   readonly flusher: CacheFlusher;
@@ -40,6 +48,8 @@ export interface FlushOptions {
   readonly onWork?: ((work: Promise<unknown>) => void) | undefined;
 }
 
+const denies = ({ grants }: Role) => grants.some(({ effect }) => effect === 'deny');
+
 /**
  * A store after whose revocations and publications the caches of all APIs are flushed: at once, and again when no
  * authorizer decides on the state before any more, because what one answered in between was cached anew. A commit never
@@ -49,23 +59,28 @@ export function flushAfterCommit(
   store: Store,
   { flusher, maxAgeMs, sleep, now, onProblem, onWork }: FlushOptions,
 ): Store {
-  const flushAll = async () => {
-    const { policy } = await readPolicyInForce({ store });
-    return Promise.all(policy.apis.map((api) => flusher.flush(api)));
-  };
+  const flushAll = async ({ apis }: Policy) => Promise.all(apis.map((api) => flusher.flush(api)));
+  const readPolicy = async () => (await readPolicyInForce({ store })).policy;
   let lateUntilMs = 0;
   let late: Promise<unknown> | undefined;
   /** One late round serves all changes before it began to wait; a change while it waits moves it back. */
   const flushLate = async () => {
     for (let leftMs = maxAgeMs; leftMs > 0; leftMs = lateUntilMs - now()) await sleep(leftMs);
     late = undefined;
-    await flushAll();
+    await flushAll(await readPolicy());
   };
-  const flushTwice = async () => {
-    lateUntilMs = now() + maxAgeMs;
-    const first = flushAll();
+  const flushNow = async (change: Change): Promise<boolean> => {
+    const policy = await readPolicy();
+    const isNeeded = needsFlush(change, policy.roles.some(denies));
+    if (isNeeded) await flushAll(policy);
+    return isNeeded;
+  };
+  const flushTwice = async (change: Change) => {
+    const untilMs = now() + maxAgeMs;
+    const first = flushNow(change);
     onWork?.(first);
-    await first;
+    if (!(await first)) return;
+    lateUntilMs = Math.max(lateUntilMs, untilMs);
     late ??= flushLate();
     await late;
   };
@@ -73,7 +88,7 @@ export function flushAfterCommit(
     ...store,
     commit: async (draft, mutations) => {
       const change = await store.commit(draft, mutations);
-      if (needsFlush(change)) void flushTwice().catch(onProblem);
+      if (needsFlush(change, true)) void flushTwice(change).catch(onProblem);
       return change;
     },
   };
