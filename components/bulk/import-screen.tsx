@@ -54,7 +54,8 @@ export function ImportUsersScreen() {
   const navigate = (wanted: number) => {
     setProblem(undefined);
     if (wanted === 0) return setStep(0);
-    if (isReading(input)) return;
+    // Until it is known who may issue, no issuer stands for rows that name none.
+    if (isReading(input) || providers.isPending) return;
     if (body.content.trim() === '') return setProblem('empty');
     check.mutate({ body: { ...body, dryRun: true } });
   };
@@ -85,7 +86,7 @@ export function ImportUsersScreen() {
       <LeaveDialog isDirty={body.content.trim() !== ''} />
       <Wizard
         activeStepIndex={step}
-        isLoadingNextStep={check.isPending || isReading(input)}
+        isLoadingNextStep={check.isPending || isReading(input) || providers.isPending}
         submitButtonText={nothing ? text.finish : text.submit}
         onNavigate={({ detail }) => navigate(detail.requestedStepIndex)}
         onCancel={back}

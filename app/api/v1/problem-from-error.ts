@@ -1,6 +1,7 @@
 import { ORPCError, ValidationError } from '@orpc/server';
-import { z } from 'zod';
-import { AppError, type FieldError, type Problem, problemStatus } from '@/lib/contracts/problem';
+
+import { fieldErrorOf } from '@/lib/contracts/field-error';
+import { AppError, type Problem, problemStatus } from '@/lib/contracts/problem';
 import type { ProblemCode } from '@/lib/contracts/problem-codes';
 import { GatewayError, type GatewayFault } from '@/lib/gateway/port';
 import { InvalidLogCursorError, LogQueryTooLongError, LogsUnavailableError } from '@/lib/logs/port';
@@ -94,38 +95,14 @@ const internalError = new AppError(
 function fromOrpcError(error: ORPCError<string, unknown>): AppError {
   const { cause } = error;
   if (error.code !== 'BAD_REQUEST' || !(cause instanceof ValidationError)) return internalError;
-  const errors = cause.issues.map(toFieldError);
+  const errors = cause.issues.map(({ path = [], ...issue }) => {
+    return fieldErrorOf({ ...issue, path: path[0] === 'body' ? path.slice(1) : path });
+  });
   const shown = errors
     .slice(0, 3)
     .map(({ pointer, message }) => `${pointer === '' ? 'input' : pointer}: ${message}`);
   const rest = errors.length > shown.length ? ` (and ${errors.length - shown.length} more)` : '';
   return new AppError('validation_failed', `${shown.join('; ')}${rest}`, errors);
-}
-
-type Issue = ValidationError['issues'][number];
-
-function toFieldError(issue: Issue): FieldError {
-  const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
-  const inBody = path[0] === 'body' ? path.slice(1) : path;
-  const escaped = inBody.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'));
-  return { pointer: escaped.map((part) => `/${part}`).join(''), message: readable(wordsOf(issue)) };
-}
-
-/** A name that is not allowed where names are free: what its rule says tells more than that it broke one. */
-const wrongName = z.object({
-  code: z.literal('invalid_key'),
-  issues: z.tuple([z.object({ message: z.string() })], z.unknown()),
-});
-
-function wordsOf(issue: Issue): string {
-  const parsed = wrongName.safeParse(issue);
-  return parsed.success ? parsed.data.issues[0].message : issue.message;
-}
-
-/** The validator's words for a field that was not sent. */
-function readable(message: string): string {
-  const missing = /^Invalid input: (expected .+), received undefined$/.exec(message);
-  return missing ? `is missing: ${missing[1]}` : message;
 }
 
 export function toProblem(error: AppError, requestId: string): Problem {

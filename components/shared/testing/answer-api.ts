@@ -17,7 +17,9 @@ afterEach(() => {
 });
 
 /** Answers the typed client in place of the server. Returns every request made, in order. */
-export function answerApi(answer: (request: ApiRequest) => ApiAnswer): readonly ApiRequest[] {
+export function answerApi(
+  answer: (request: ApiRequest) => ApiAnswer | Promise<ApiAnswer>,
+): readonly ApiRequest[] {
   const requests: ApiRequest[] = [];
   vi.stubGlobal('fetch', async (request: Request) => {
     const text = await request.text();
@@ -25,7 +27,7 @@ export function answerApi(answer: (request: ApiRequest) => ApiAnswer): readonly 
     const parsed: unknown = text === '' ? undefined : JSON.parse(text);
     const made = { operation: `${request.method} ${path}`, headers: request.headers, body: parsed };
     requests.push(made);
-    const { status = 200, body } = answer(made);
+    const { status = 200, body } = await answer(made);
     return Response.json(body, { status });
   });
   return requests;

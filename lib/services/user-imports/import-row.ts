@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldErrorOf } from '../../contracts/field-error';
 import type { FieldError } from '../../contracts/problem';
 import { assignmentSchema, userSchema } from '../../core/model/principal';
 import { userIdOf } from '../../store/keys';
@@ -49,7 +50,7 @@ export function checkRows(
     const row = i + 1;
     const parsed = importUserSchema.safeParse(value);
     if (!parsed.success || broken.length > 0) {
-      return { row, line, errors: [...broken, ...(parsed.error?.issues.map(toFieldError) ?? [])] };
+      return { row, line, errors: [...broken, ...(parsed.error?.issues.map(fieldErrorOf) ?? [])] };
     }
     const userId = userIdOf(parsed.data.issuer, parsed.data.subject);
     const first = firstRows.get(userId);
@@ -59,8 +60,4 @@ export function checkRows(
     firstRows.set(userId, row);
     return { row, line, userId, user: parsed.data };
   });
-}
-
-function toFieldError({ path, message }: z.core.$ZodIssue): FieldError {
-  return { pointer: path.map((part) => `/${String(part)}`).join(''), message };
 }
