@@ -7,25 +7,23 @@ import { findUser } from './support/users';
 /** Room for the longest dialog: what one has scrolled out of sight is no label to axe. */
 const wholeDialog = 1800;
 
+async function findMade(): Promise<Made> {
+  const [{ id: userId }, submittedId, draftId] = await Promise.all([
+    findUser('demo-reader'),
+    findDraft(seen.submitted),
+    findDraft(seen.draft),
+  ]);
+  return { userId, submittedId, draftId };
+}
+
 test.describe('every dialog: no accessibility violation, no error in the console, and it is left by Escape', () => {
-  let made: Made;
-
-  test.beforeAll(async () => {
-    const [{ id: userId }, submittedId, draftId] = await Promise.all([
-      findUser('demo-reader'),
-      findDraft(seen.submitted),
-      findDraft(seen.draft),
-    ]);
-    made = { userId, submittedId, draftId };
-  });
-
   for (const { name, path, dialogs } of pagesOfDialogs) {
     test(`those of: ${name}`, async ({ openAs }) => {
       const page = await openAs('demo-owner');
       // One look each: the same tokens colour pages, which are judged in light.
       await prefer(page, 'dark');
       await widen(page, 1366, wholeDialog);
-      await load(page, path(made), /./);
+      await load(page, path(await findMade()), /./);
       for (const { by, menu, choose } of dialogs) {
         if (choose !== undefined) await page.getByRole('checkbox', { name: choose }).check();
         if (menu !== undefined) await page.getByRole('button', { name: menu }).click();

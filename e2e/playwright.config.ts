@@ -10,7 +10,8 @@ export const browser = { browserName: 'chromium', viewport: { width: 1366, heigh
 
 /**
  * Journeys through the real system: production build, real browser, real local parts. They share a stack, so that they
- * go one after the other; screens and dialogs are only looked at, beside them and, when they have ended, by both workers.
+ * go one after the other. Screens and dialogs are only looked at: dialogs before them, screens beside them and, when
+ * they have ended, by both workers.
  */
 export default defineConfig({
   testDir: '.',
@@ -24,6 +25,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     baseURL: consoleUrl,
+    actionTimeout: 300_000,
     locale: 'en-GB',
     timezoneId: 'UTC',
     // Without moving pictures: a still of the failure is kept, and taking them costs more than the journey itself.
@@ -43,8 +45,9 @@ export default defineConfig({
     },
   },
   projects: [
+    // A journey publishes, which leaves drafts behind: they are looked at before.
+    { name: 'dialogs', testMatch: 'dialogs.spec.ts', fullyParallel: true, use: browser },
     { name: 'journeys', testMatch: '{api,journeys}/**/*.spec.ts', workers: 1, use: browser },
     { name: 'screens', testMatch: 'screens.spec.ts', fullyParallel: true, use: browser },
-    { name: 'dialogs', testMatch: 'dialogs.spec.ts', fullyParallel: true, use: browser },
   ],
 });

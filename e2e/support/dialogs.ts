@@ -28,6 +28,18 @@ const client = `/clients/${seen.client.id}`;
 
 /** Every dialog that a page can open, by the page and the button. */
 export const pagesOfDialogs: readonly PageOfDialogs[] = [
+  // First of all: whatever is published leaves a draft behind, which then offers less.
+  { name: 'drafts', path: () => '/drafts', dialogs: plain('Begin a draft') },
+  {
+    name: 'a draft',
+    path: ({ draftId }) => `/drafts/${draftId}`,
+    dialogs: plain('Edit details', 'Submit for approval', 'Publish', 'Discard'),
+  },
+  {
+    name: 'a draft that waits for approval',
+    path: ({ submittedId }) => `/drafts/${submittedId}`,
+    dialogs: plain(/^Approve /, /^Reject /),
+  },
   {
     name: 'users',
     path: () => '/users',
@@ -89,17 +101,6 @@ export const pagesOfDialogs: readonly PageOfDialogs[] = [
   },
   { name: 'a change', path: () => '/changes?change=13', dialogs: plain('Revert this change') },
   { name: 'a version', path: () => '/versions?version=3', dialogs: plain('Roll back to this version') },
-  { name: 'drafts', path: () => '/drafts', dialogs: plain('Begin a draft') },
-  {
-    name: 'a draft',
-    path: ({ draftId }) => `/drafts/${draftId}`,
-    dialogs: plain('Edit details', 'Submit for approval', 'Publish', 'Discard'),
-  },
-  {
-    name: 'a draft that waits for approval',
-    path: ({ submittedId }) => `/drafts/${submittedId}`,
-    dialogs: plain(/^Approve /, /^Reject /),
-  },
   {
     name: 'identity providers',
     path: () => '/policy-settings',
