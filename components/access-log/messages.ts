@@ -209,7 +209,11 @@ export const accessLogMessages = {
     addUser: (subject: string) => `Add ${subject} as a user`,
     hint: 'The same request decided again by the same code: as of then, and by what is in force now.',
     unknown: 'Not known',
-    inputs: { claims: 'claims of the token', query: 'query parameters' },
+    inputs: {
+      claims: 'claims of the token',
+      query: 'query parameters',
+      limits: 'how much of its rate limits the caller had used',
+    },
     neverLogged: (inputs: string) => `Never logged, so unknown here: ${inputs}.`,
     asOfThen: 'As of then',
     asOfNow: 'Now',

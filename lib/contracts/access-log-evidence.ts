@@ -125,7 +125,8 @@ const explanation = operation
   .output(
     z.object({
       entry: decisionEntrySchema,
-      unknownInputs: z.array(z.enum(['claims', 'query'])),
+      /** What the result may hang on and the log does not hold; `limits`: what the caller had used of them. */
+      unknownInputs: z.array(z.enum(['claims', 'query', 'limits'])),
       asOfThen: reevaluation,
       asOfNow: reevaluation,
       ...logCost,

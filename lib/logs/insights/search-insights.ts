@@ -1,6 +1,6 @@
 import { matchesQuery } from '../match-query';
 import { parseDecisionEvent } from '../parse-event';
-import type { DecisionEntry, DecisionPage, DecisionQuery } from '../port';
+import { type DecisionEntry, type DecisionPage, type DecisionQuery, LogsUnavailableError } from '../port';
 import { decodeInsightsCursor, encodeInsightsCursor, markOf, readMarks } from '../search-cursor';
 import { askInsights, costOf, type InsightsOptions, maxRows, rangeConditions, readTimeMs } from './ask';
 import { buildQuery, decisionConditions } from './build-query';
@@ -42,6 +42,12 @@ export async function searchInsights(
   const last = page.at(-1);
   const isMore = fresh.length > page.length || answer.rows.length >= limit;
   const next = last ? positionAfter(page, last, position?.untilMs, delivered) : positionOf(answer.rows);
+  if (isMore && !last && next.untilMs === position?.untilMs && answer.rows.length >= maxRows) {
+    // Asked again it would give the same rows, for the price of a scan each time.
+    throw new LogsUnavailableError(
+      `One millisecond holds more decisions than the ${maxRows} that Insights lists.`,
+    );
+  }
   return {
     entries: page.map(({ entry }) => entry),
     ...(isMore && { nextCursor: encodeInsightsCursor(query, next) }),

@@ -176,6 +176,25 @@ describe('the explanation of a logged decision', () => {
     expect(await of('dec_elsewhere')).toMatchObject({ asOfNow: { groupsUnknown: false } });
   });
 
+  it('refuses a token now whose issuer is trusted no more', async () => {
+    const { context, line } = await withHistory();
+    await grantRole(context, readUser, { principalId: line.principal, roleId: 'clerk' });
+    expect(await explainEntry(context, then)).toMatchObject({ asOfNow: { agreesWithLog: true } });
+    const without = { ...emptyPolicy(), ...clerkPolicy, identityProviders: [] };
+    await context.store.commit(draftOf(), [{ type: 'publish_policy', policy: without, baseVersion: 1 }]);
+    const { asOfThen, asOfNow } = await explainEntry(context, then);
+    expect(asOfThen).toMatchObject({ agreesWithLog: true });
+    const decision = { effect: 'deny', reason: 'credential_invalid', credentialFault: 'issuer_unknown' };
+    expect(asOfNow).toMatchObject({ agreesWithLog: false, explanation: { decision } });
+  });
+
+  it('names the limits as unknown where they were what denied', async () => {
+    const { context, line } = await withHistory();
+    context.accessLog.append({ ...line, id: 'dec_limited', effect: 'deny', reason: 'rate_limited' });
+    const { unknownInputs } = await explainEntry(context, { ...then, decisionId: 'dec_limited' });
+    expect(unknownInputs).toEqual(['claims', 'query', 'limits']);
+  });
+
   it('says which part cannot be rebuilt', async () => {
     const { context, line } = await withHistory();
     context.accessLog.append({ ...line, id: 'dec_odd', principalVersion: 77, policyVersion: 9 });

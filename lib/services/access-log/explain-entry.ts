@@ -21,7 +21,8 @@ const readsNeverLogged = new RegExp(`"(?:${neverLogged.join('|')})\\.|\\$\\{(?:$
 /**
  * Why a logged decision came out as it did, by the decision core itself: under the policy version of then with the
  * principal as of then, and under what is in force now. Claims and query parameters are in no log: a result that
- * hangs on them is marked as uncertain, with the grants whose conditions read them.
+ * hangs on them is marked as uncertain, with the grants whose conditions read them. Nor is how much of its limits a
+ * caller had used up: a request that was one too many is explained as if there were no limits.
  */
 export async function explainEntry(context: ServiceContext, name: DecisionName, signal?: AbortSignal) {
   const { store } = context;
@@ -37,7 +38,7 @@ export async function explainEntry(context: ServiceContext, name: DecisionName, 
   return {
     entry,
     /** Never logged, so nobody can say what they were. */
-    unknownInputs: [...neverLogged],
+    unknownInputs: [...neverLogged, ...(entry.reason === 'rate_limited' ? (['limits'] as const) : [])],
     asOfThen: evaluate(
       entry,
       policyThen && isVersionThen(policyThen, entry) ? policyThen : undefined,
@@ -88,12 +89,15 @@ function evaluate(
 function callerOf(entry: DecisionEntry, policy: Policy, principal: Principal | undefined): Caller {
   if (entry.credentialFault !== undefined) return { kind: 'rejected', fault: entry.credentialFault };
   if (entry.principalType === 'anonymous') return { kind: 'anonymous' };
+  const provider = policy.identityProviders.find(({ issuer }) => issuer === entry.issuer);
+  // Such a token is refused before anybody asks whose it is. API keys have no issuer.
+  if (entry.issuer !== '' && provider === undefined) return { kind: 'rejected', fault: 'issuer_unknown' };
   return {
     kind: 'identified',
     principalId: entry.principal,
     type: entry.principalType,
     subject: entry.subject,
-    identityProviderId: policy.identityProviders.find(({ issuer }) => issuer === entry.issuer)?.id,
+    identityProviderId: provider?.id,
     claims: entry.issuer === '' ? {} : { iss: entry.issuer, sub: entry.subject },
     ...(principal && { principal: principalFactsOf(principal) }),
   };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { exportManifestSchema } from '../../contracts/access-log-export';
+import { type AccessLogReader, LogsUnavailableError } from '../../logs/port';
 import { decisionLine } from '../../logs/testing/decision-lines';
 import { createTestContext } from '../testing/service-context';
 import { type ExportRequest, exportAccessLog } from './export-access-log';
@@ -51,6 +52,37 @@ describe('an export', () => {
     expect(header).toMatch(/^v,ts,kind,id,/);
     expect(newest).toContain('"a ""b"""');
     expect(oldest).toContain(",'=1+1,");
+  });
+
+  it.each(['csv', 'jsonl'] as const)(
+    'as %s delivers nothing where its first question fails',
+    async (format) => {
+      const context = withDecisions(2);
+      const scan = async () => await Promise.reject(new LogsUnavailableError('down'));
+      const failing = { ...context, accessLog: { ...context.accessLog, scan } };
+      await expect(exportAccessLog(failing, { format, limit: 10 }).body.next()).rejects.toThrow('down');
+    },
+  );
+
+  it('as JSON lines has one line for each, also where the log has several', async () => {
+    const context = createTestContext();
+    const line = decisionLine({ ts: minute(0) });
+    context.accessLog.append(line);
+    const scan = context.accessLog.scan;
+    const accessLog: AccessLogReader = {
+      ...context.accessLog,
+      scan: async (query) => {
+        const page = await scan(query);
+        return {
+          ...page,
+          entries: page.entries.map((entry) => ({ ...entry, raw: JSON.stringify(line, null, 1) })),
+        };
+      },
+    };
+    const { body } = exportAccessLog({ ...context, accessLog }, { format: 'jsonl', limit: 10 });
+    const [exported = ''] = [(await body.next()).value];
+    expect(exported).toMatch(/^[^\n]+\n$/);
+    expect(JSON.parse(exported)).toEqual(line);
   });
 
   it('goes on with the cursor of its manifest', async () => {

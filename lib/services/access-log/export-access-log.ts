@@ -53,7 +53,7 @@ export function exportAccessLog(
   };
 
   async function* lines(): AsyncGenerator<string> {
-    if (format === 'csv') yield write(csvHeader);
+    let head = format === 'csv' ? csvHeader : '';
     let isOver = false;
     while (!isOver && count < limit) {
       const asked: DecisionQuery = {
@@ -62,6 +62,9 @@ export function exportAccessLog(
         ...(next !== undefined && { cursor: next }),
       };
       const page = await context.accessLog.scan(asked, signal);
+      // Not before: what fails with the first question can still be told as a problem.
+      if (head !== '') yield write(head);
+      head = '';
       for (const { policyVersion } of page.entries) versions.add(policyVersion);
       count += page.entries.length;
       next = page.nextCursor;
@@ -104,8 +107,9 @@ export function exportAccessLog(
   return { id, body: lines() };
 }
 
+/** Line breaks, which JSON can have only between its parts, would make several lines of one. */
 const lineOf = (format: ExportRequest['format'], entry: DecisionEntry) =>
-  format === 'csv' ? csvRow(entry) : `${entry.raw}\n`;
+  format === 'csv' ? csvRow(entry) : `${entry.raw.replaceAll(/[\r\n]+/g, ' ')}\n`;
 
 /** Without an end: up to this second, as what is still to come cannot be in a part that goes from the newest back. */
 function wholeRange(context: ServiceContext, { from, to }: GivenRange): LogRange {

@@ -1,3 +1,4 @@
+import { identityProviderSchema } from '../../core/model/identity-provider';
 import type { Policy } from '../../core/model/policy';
 import { sampleApi } from './sample-api';
 import { roleOf } from './service-context';
@@ -6,6 +7,15 @@ import { roleOf } from './service-context';
 export const minute = (n: number) => `2026-11-23T09:${String(n).padStart(2, '0')}:00.000Z`;
 /** An API to read and write, and a role that reads it without a condition and does all under one. */
 export const clerkPolicy: Partial<Policy> = {
+  identityProviders: [
+    identityProviderSchema.parse({
+      id: 'main',
+      name: 'Main',
+      issuer: 'https://idp.example',
+      algorithms: ['RS256'],
+      audience: { type: 'aud', values: ['orders'] },
+    }),
+  ],
   apis: [sampleApi()],
   routes: (['read', 'write'] as const).map((verb, i) => ({
     id: `rt_${String(i).padStart(16, '0')}`,

@@ -1,5 +1,6 @@
 import { compileCondition } from './compile-expression';
 import { fieldsOf } from './fields-of';
+import { numberOf } from './functions';
 import type { Scope, Select } from './scope';
 import type { Expression, Value } from './syntax';
 
@@ -51,6 +52,8 @@ function byTime(condition: Expression, { span, made }: Scope): boolean | undefin
   const { operator, left, right } = condition;
   if (!['<', '<=', '>', '>='].includes(operator) || right.type !== 'literal') return undefined;
   if (left.type !== 'field' || left.name !== '@timestamp') return undefined;
+  // Against a text that is no number times are compared as texts, whose order is another.
+  if (numberOf(right.value) === undefined) return undefined;
   let atMs: Value;
   const holds = compileCondition(condition, () => () => atMs);
   const [first, last] = [span.fromMs, span.toMs].map((ms) => {

@@ -44,7 +44,10 @@ function compileValues(command: Exclude<StreamingCommand, { type: 'filter' }>, s
     }, cursor);
     return command.names.map((name, i): [string, Made] => [name, { read: () => find()?.[i] }]);
   }
-  const own = command.columns.filter(({ name, expression }) => !isField(expression, name));
+  const own = command.columns.filter(
+    ({ name, expression }, i, all) =>
+      !isField(expression, name) || all.findIndex((column) => column.name === name) < i,
+  );
   return own.map(({ name, expression }): [string, Made] => {
     const column = firstPresentColumn(expression, scope);
     if (column) return [name, { column, read: readerOf(column, cursor) }];

@@ -16,7 +16,7 @@ export function parseQuery(query: string): Command[] {
   if (query.length > maxLength) throw malformedQuery(`it is longer than ${maxLength} characters`);
   const scanner = new Scanner(query);
   const commands: Command[] = [];
-  do commands.push(parseCommand(scanner));
+  do commands.push(parseCommand(scanner, commands));
   while (scanner.take('|'));
   const rest = scanner.next();
   if (rest.kind !== 'end') throw malformedQuery(`unexpected ${describe(rest)}`);
@@ -28,7 +28,7 @@ export function parseQuery(query: string): Command[] {
   return commands;
 }
 
-function parseCommand(scanner: Scanner): Command {
+function parseCommand(scanner: Scanner, earlier: readonly Command[]): Command {
   const token = scanner.next();
   const name = token.kind === 'word' ? token.text.toLowerCase() : '';
   switch (name) {
@@ -42,7 +42,7 @@ function parseCommand(scanner: Scanner): Command {
     case 'stats':
       return parseStats(scanner);
     case 'sort':
-      return { type: 'sort', keys: parseSeveral(scanner, () => parseSortKey(scanner)) };
+      return { type: 'sort', keys: parseSeveral(scanner, () => parseSortKey(scanner, earlier)) };
     case 'dedup':
       return { type: 'dedup', names: parseSeveral(scanner, () => scanner.expectName()) };
     case 'limit':
@@ -53,25 +53,31 @@ function parseCommand(scanner: Scanner): Command {
 }
 
 /** A column of stats without an alias is named as it was written: `sort count(*) desc, bin(5m)` means those columns. */
-function parseSortKey(scanner: Scanner) {
+function parseSortKey(scanner: Scanner, earlier: readonly Command[]) {
   const token = scanner.peek();
   const name = token.kind === 'word' ? token.text.toLowerCase() : '';
   const isAggregate = aggregateNames.some((known) => known === name);
   const expression = isAggregate
-    ? columnNamed(parseAggregate(scanner).name)
-    : parseWritten(scanner, name === 'bin');
+    ? columnOfStats(parseAggregate(scanner).name, earlier)
+    : parseWritten(scanner, name === 'bin' && earlier.some(({ type }) => type === 'stats'), earlier);
   const isDescending = scanner.take('desc');
   if (!isDescending) scanner.take('asc');
   return { expression, isDescending };
 }
 
-function parseWritten(scanner: Scanner, isColumn: boolean): Expression {
+function parseWritten(scanner: Scanner, isColumn: boolean, earlier: readonly Command[]): Expression {
   const start = scanner.peek().at;
   const expression = parseExpression(scanner);
-  return isColumn ? columnNamed(scanner.slice(start, scanner.peek().at)) : expression;
+  return isColumn ? columnOfStats(scanner.slice(start, scanner.peek().at), earlier) : expression;
 }
 
-const columnNamed = (name: string): Expression => ({ type: 'field', name });
+/** Rows would stay in whatever order if nothing had that name. */
+function columnOfStats(name: string, earlier: readonly Command[]): Expression {
+  const stats = earlier.findLast(({ type }) => type === 'stats');
+  const columns = stats?.type === 'stats' ? [...stats.by, ...stats.aggregates] : [];
+  if (columns.some((column) => column.name === name)) return { type: 'field', name };
+  throw malformedQuery(`"${name}" is no column that sort could use: stats names it otherwise, or not at all`);
+}
 
 function parseLimit(scanner: Scanner): number {
   const token = scanner.next();

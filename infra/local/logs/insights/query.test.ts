@@ -66,6 +66,12 @@ describe('filter', () => {
     expect(routes(`filter ${condition}`)).toEqual(expected);
   });
 
+  test('does not take fields of a message for those of the service', () => {
+    const own = { '@logStream': 'forged', '@message': 'forged' };
+    const { rows } = ask('filter @logStream = "s0" | fields @logStream, `@@logStream`, @message', own);
+    expect(rows).toEqual([{ '@logStream': 's0', '@@logStream': 'forged', '@message': JSON.stringify(own) }]);
+  });
+
   test('counts what it looked at and what it kept', () => {
     const { counts } = ask('filter effect = "deny"', ...decisions);
     expect(counts).toMatchObject({ matched: 2, scanned: 4 });
@@ -91,6 +97,10 @@ describe('rows', () => {
 
   test('are sorted by several keys, numbers by size', () => {
     expect(routes('sort effect desc, latencyMs asc')).toEqual(['2', '30', '1', '4']);
+  });
+
+  test('are sorted by a bin that is no column', () => {
+    expect(routes('sort bin(1m) asc | limit 2')).toEqual(['1', '2']);
   });
 
   test('are the first of their kind after dedup', () => {
@@ -214,6 +224,10 @@ describe('what is not understood is named', () => {
     ['filter ok = true', /"true"/],
     ['filter not ok = false', /"false"/],
     ['limit 20000', /"20000"/],
+    ['sort count(*)', /"count\(\*\)"/],
+    ['stats count(*) as n by a | sort count(*)', /"count\(\*\)"/],
+    ['stats count(*) by bin(1m) as at | sort bin(1m)', /"bin\(1m\)"/],
+    ['stats count(*) by bin(1m) | sort bin(2m)', /"bin\(2m\)"/],
     ['limit 1 2', /"2"/],
     ['dedup a | sort b', /sort/],
     ['parse @message "a*b*" as x', /number of \*/],

@@ -5,7 +5,7 @@ const maxFields = 200;
 
 /**
  * Fields of a message that is a JSON object, nested ones joined by dots (`a.b`, `list.0`). As in the service, true
- * and false read as 1 and 0 and null as missing.
+ * and false read as 1 and 0 and null as missing, and a name that begins as the service's own do is given one more @.
  */
 export function discoverFields(message: string): Map<string, Value> {
   const fields = new Map<string, Value>();
@@ -17,6 +17,11 @@ export function discoverFields(message: string): Map<string, Value> {
     return fields;
   }
   addFields(fields, '', parsed);
+  for (const [name, value] of [...fields]) {
+    if (!name.startsWith('@')) continue;
+    fields.delete(name);
+    fields.set(`@${name}`, value);
+  }
   return fields;
 }
 
