@@ -26,7 +26,7 @@ export const screens: readonly Screen[] = [
   { name: 'changes of a user', path: (id) => `/users/${id}?tab=changes`, heading: 'Demo Reader' },
   { name: 'import of users', path: () => '/users/import', heading: 'Import users' },
   { name: 'imports', path: () => '/users/imports', heading: 'Imports and bulk changes' },
-  { name: 'an import', path: () => `/users/imports/${seen.importId}`, heading: 'Progress' },
+  { name: 'an import', path: () => `/users/imports/${seen.importId}`, heading: 'Import, 1 row' },
   { name: 'invitations', path: () => '/invitations', heading: 'Invitations' },
   { name: 'clients', path: () => '/clients', heading: 'Clients' },
   { name: 'a client', path: () => `/clients/${seen.client.id}?tab=keys`, heading: seen.client.name },
