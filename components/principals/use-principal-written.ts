@@ -25,7 +25,7 @@ export function usePrincipalWritten(): (principal: PrincipalView) => Promise<voi
   return useCallback(
     async (principal) => {
       takePrincipal(queryClient, principal);
-      const keys = [...listsOf(principal.type), api.roles.members.key(), api.changes.key()];
+      const keys = [...listsOf(principal.type), api.roles.members.key(), api.access.key(), api.changes.key()];
       await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
     },
     [queryClient],

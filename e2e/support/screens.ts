@@ -39,6 +39,11 @@ export const screens: readonly Screen[] = [
     path: () => '/roles/reader?tab=members&which=effective',
     heading: 'Reader',
   },
+  {
+    name: 'permissions, one open',
+    path: () => '/permissions?q=i&permission=issues:read',
+    heading: 'Permissions',
+  },
   { name: 'APIs', path: () => '/apis', heading: 'APIs and routes' },
   { name: 'API reference', path: () => '/api-reference?q=draft', heading: 'API reference' },
   { name: 'routes of an API', path: () => '/apis/github-rest?q=issues', heading: 'GitHub (REST API)' },
