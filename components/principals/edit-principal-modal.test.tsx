@@ -5,24 +5,12 @@ import type { UserView } from '@/lib/contracts/users';
 import { answerApi, problem } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, render } from '../shared/testing/render';
+import { somebody } from '../shared/testing/somebody';
 import { EditPrincipalModal } from './edit-principal-modal';
 
 vi.mock('next/navigation', () => import('../shared/testing/navigation'));
 
-const user: UserView = {
-  id: 'usr_0123456789abcdef',
-  type: 'user',
-  version: 3,
-  status: 'active',
-  name: 'Somebody',
-  issuer: 'https://idp.example',
-  subject: 'somebody',
-  attributes: { team: 'red' },
-  assignments: [],
-  createdAt: '2026-11-01T00:00:00.000Z',
-  updatedAt: '2026-11-01T00:00:00.000Z',
-  etag: '"3"',
-};
+const user: UserView = { ...somebody, attributes: { team: 'red' } };
 const queryKey = api.users.get.queryKey({ input: { userId: user.id } });
 
 /** Opens the form; `answer` sees what the page has on show while the API is asked. */

@@ -1,32 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ClientView } from '@/lib/contracts/clients';
 import type { UserView } from '@/lib/contracts/users';
+import { somebody } from '../shared/testing/somebody';
 import { previewDetails } from './principal-details';
 
-const both = {
-  version: 1,
-  status: 'active',
-  name: 'Old name',
-  createdAt: '2026-11-01T00:00:00.000Z',
-  updatedAt: '2026-11-01T00:00:00.000Z',
-  etag: '"1"',
-} as const;
 const attributes = { team: 'red', levels: ['a', 'b'] };
-const user: UserView = {
-  ...both,
-  id: 'usr_0123456789abcdef',
-  type: 'user',
-  assignments: [],
-  issuer: 'https://idp.example',
-  subject: 'somebody',
-  email: 'old@idp.example',
-  attributes,
-};
+const user: UserView = { ...somebody, email: 'old@idp.example', attributes };
+const { issuer: _, subject: __, ...both } = somebody;
 const client: ClientView = {
   ...both,
   id: 'cli_0123456789abcdef',
   type: 'client',
-  assignments: [],
   description: 'Old',
   usageIdentifierKey: 'plan-key',
   attributes,
