@@ -9,6 +9,7 @@ import { api } from '@/lib/client/api';
 import type { RouteAccess } from '@/lib/core/model/api';
 import { AppLink } from '../shared/app-link';
 import { Loaded } from '../shared/loaded';
+import { readAllPages } from '../shared/read-all-pages';
 import { grantingRoles, type NamingRole } from './granting-roles';
 import { apisMessages } from './messages';
 
@@ -21,15 +22,8 @@ interface RouteRolesProps {
 }
 
 /** All roles that name a permission: on which page one stands says nothing of whether it has the others too. */
-async function findNaming(permission: string): Promise<readonly NamingRole[]> {
-  const found: NamingRole[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const page = await api.access.permissionRoles.call({ permission, limit: 200, cursor });
-    found.push(...page.items);
-    if (page.nextCursor === undefined) return found;
-    cursor = page.nextCursor;
-  }
-}
+const findNaming = (permission: string): Promise<readonly NamingRole[]> =>
+  readAllPages((cursor) => api.access.permissionRoles.call({ permission, limit: 200, cursor }));
 
 /** Which roles open a route, by grants of their own or inherited: where to look before changing what it requires. */
 export function RouteRoles({ apiId, access }: RouteRolesProps) {
