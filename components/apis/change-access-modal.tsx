@@ -9,7 +9,9 @@ import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useEditTarget } from '../shared/use-edit-target';
 import { AccessFields, useAccessForm } from './access-fields';
+import { CallerCount } from './caller-count';
 import { apisMessages } from './messages';
+import { useRoutesWritten } from './use-routes-written';
 
 const text = apisMessages.route;
 
@@ -25,6 +27,7 @@ export function ChangeAccessModal({
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const queryClient = useQueryClient();
+  const written = useRoutesWritten();
   const { apiId, id: routeId } = route;
   // As it is by now: it is read again where somebody was faster.
   const now = useQuery(api.routes.get.queryOptions({ input: { apiId, routeId } })).data ?? route;
@@ -41,12 +44,7 @@ export function ChangeAccessModal({
       return context;
     },
     onSuccess: async (context) => {
-      await Promise.all([
-        queryClient.invalidateQueries({ queryKey: api.routes.key() }),
-        queryClient.invalidateQueries({ queryKey: api.roles.key() }),
-        queryClient.invalidateQueries({ queryKey: api.changes.key() }),
-        target.tell(text.done(name), context),
-      ]);
+      await Promise.all([written(), target.tell(text.done(name), context)]);
       onClose();
     },
     onError: () => queryClient.invalidateQueries({ queryKey: api.routes.get.key() }),
@@ -65,6 +63,7 @@ export function ChangeAccessModal({
       error={update.error}
     >
       {now.etag !== route.etag && <MeanwhileAlert before={route} after={now} />}
+      <CallerCount route={route} />
       <AccessFields form={form} tried={tried} error={update.error} />
       <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />

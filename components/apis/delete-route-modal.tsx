@@ -8,28 +8,16 @@ import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useEditTarget } from '../shared/use-edit-target';
+import { CallerCount } from './caller-count';
 import { apisMessages } from './messages';
 import { useRoutesWritten } from './use-routes-written';
 
 const text = apisMessages.deleteRoute;
-/** As many callers are looked at: a route of more says so. */
-const looked = 200;
 
 interface DeleteRouteModalProps {
   readonly route: RouteView;
   readonly onClose: () => void;
   readonly onDone: () => void;
-}
-
-function Callers({ route: { apiId, id, access } }: Pick<DeleteRouteModalProps, 'route'>) {
-  const isCounted = access.type === 'permission';
-  const { data } = useQuery(
-    api.access.callers.queryOptions({ input: { apiId, routeId: id, limit: looked }, enabled: isCounted }),
-  );
-  if (!isCounted) return <Box variant="p">{text.lost[access.type]}</Box>;
-  if (data === undefined) return null;
-  const { items, nextCursor, groups } = data;
-  return <Box variant="p">{text.callers(items.length, nextCursor !== undefined, groups.length)}</Box>;
 }
 
 /** Takes a route out of the policy, after naming who can no longer call it. */
@@ -67,7 +55,7 @@ export function DeleteRouteModal({ route, onClose, onDone }: DeleteRouteModalPro
       error={remove.error}
     >
       <Box variant="p">{text.effect}</Box>
-      <Callers route={route} />
+      <CallerCount route={route} />
       <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>

@@ -1,41 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import type { Grant, Role } from '@/lib/core/model/role';
-import { grantingRoles } from './granting-roles';
+import { grantingRoles, type NamingRole } from './granting-roles';
 
-const role = (id: string, ...grants: readonly Omit<Grant, 'id'>[]): Role => ({
-  id,
-  name: id,
-  description: '',
-  grants: grants.map((grant, i) => ({ ...grant, id: `g${i}` })),
-  inherits: [],
-  sensitive: false,
-});
-const allow = (...permissions: string[]) => ({ effect: 'allow', permissions }) as const;
-const needs = (mode: 'all' | 'any', ...permissions: string[]) =>
-  ({ type: 'permission', mode, permissions }) as const;
+type Grant = NamingRole['grants'][number];
+
+const allow: Grant = { effect: 'allow', conditional: false };
+const deny: Grant = { effect: 'deny', conditional: false };
+const role = (roleId: string, ...grants: readonly Grant[]): NamingRole => ({ roleId, name: roleId, grants });
 const ids = (...args: Parameters<typeof grantingRoles>) => grantingRoles(...args).map(({ roleId }) => roleId);
 
 describe('the roles that open a route', () => {
   it('are those that cover every permission where all are needed, and any of them where one is enough', () => {
-    const roles = [role('both', allow('a:read', 'b:read')), role('one', allow('a:*'))];
-    expect(ids(roles, 'orders', needs('all', 'a:read', 'b:read'))).toEqual(['both']);
-    expect(ids(roles, 'orders', needs('any', 'a:read', 'b:read'))).toEqual(['both', 'one']);
+    const naming = [[role('both', allow), role('one', allow)], [role('both', allow)]];
+    expect(ids(naming, 'orders', { mode: 'all' })).toEqual(['both']);
+    expect(ids(naming, 'orders', { mode: 'any' })).toEqual(['both', 'one']);
   });
 
-  it('do not include roles whose grant is for other APIs', () => {
-    const roles = [role('elsewhere', { ...allow('a:read'), apis: ['invoices'] })];
-    expect(ids(roles, 'orders', needs('all', 'a:read'))).toEqual([]);
+  it('do not include roles whose grant is for other APIs, or that only deny', () => {
+    const naming = [[role('elsewhere', { ...allow, apis: ['invoices'] }), role('never', deny)]];
+    expect(ids(naming, 'orders', { mode: 'all' })).toEqual([]);
+    expect(ids(naming, 'invoices', { mode: 'all' })).toEqual(['elsewhere']);
   });
 
-  it('are marked where it depends on the request, or where the role itself denies it', () => {
-    const conditions = { Bool: { 'claims.mfa': true } };
-    const roles = [
-      role('careful', { ...allow('a:read'), conditions }),
-      role('torn', allow('*'), { effect: 'deny', permissions: ['a:*'] }),
+  it('are marked where it depends on the request, or where something denies it', () => {
+    const conditional: Grant = { ...allow, conditional: true };
+    const naming = [
+      [role('careful', conditional), role('torn', allow, deny), role('free', conditional, allow)],
     ];
-    expect(grantingRoles(roles, 'orders', needs('all', 'a:read'))).toMatchObject([
+    expect(grantingRoles(naming, 'orders', { mode: 'all' })).toMatchObject([
       { roleId: 'careful', conditional: true, denied: false },
       { roleId: 'torn', conditional: false, denied: true },
+      { roleId: 'free', conditional: false, denied: false },
     ]);
   });
 });

@@ -1,44 +1,47 @@
 import type { RouteAccess } from '@/lib/core/model/api';
-import { permissionMatches } from '@/lib/core/model/permission-matches';
-import type { Grant, Role } from '@/lib/core/model/role';
 
 type Needed = Extract<RouteAccess, { type: 'permission' }>;
+
+interface NamingGrant {
+  readonly effect: 'allow' | 'deny';
+  readonly conditional: boolean;
+  /** Absent: on every API. */
+  readonly apis?: readonly string[] | undefined;
+}
+
+/** A role with the grants that name one permission, its own and those that it inherits. */
+export interface NamingRole {
+  readonly roleId: string;
+  readonly name: string;
+  readonly grants: readonly NamingGrant[];
+}
 
 export interface GrantingRole {
   readonly roleId: string;
   readonly name: string;
   /** It depends on what a request carries. */
   readonly conditional: boolean;
-  /** Some of the permissions are denied by the role itself. */
+  /** Some of the permissions are denied by the role itself, or by one that it inherits. */
   readonly denied: boolean;
 }
 
-const concerns = (grant: Grant, apiId: string, permission: string) =>
-  (grant.apis === undefined || grant.apis.includes(apiId)) &&
-  grant.permissions.some((pattern) => permissionMatches(pattern, permission));
-
-/** Roles whose own allow grants cover what a route needs. Inheriting roles have it through them. */
+/** Roles that open a route, by those that name each of its permissions, in the order of these. */
 export function grantingRoles(
-  roles: readonly Role[],
+  naming: readonly (readonly NamingRole[])[],
   apiId: string,
-  access: Needed,
+  { mode }: Pick<Needed, 'mode'>,
 ): readonly GrantingRole[] {
-  return roles.flatMap((role) => {
-    const allows = (permission: string, conditional: boolean) =>
-      role.grants.some(
-        (g) =>
-          g.effect === 'allow' &&
-          concerns(g, apiId, permission) &&
-          (conditional || g.conditions === undefined),
-      );
+  const byRole = new Map<string, NamingRole[]>();
+  for (const role of naming.flat()) byRole.set(role.roleId, [...(byRole.get(role.roleId) ?? []), role]);
+  return [...byRole.values()].flatMap((of) => {
+    const here = of.map(({ grants }) => grants.filter(({ apis }) => apis?.includes(apiId) ?? true));
+    const allowed = (conditional: boolean) =>
+      here.filter((grants) => grants.some((g) => g.effect === 'allow' && (conditional || !g.conditional)));
     const enough = (conditional: boolean) =>
-      access.mode === 'all'
-        ? access.permissions.every((p) => allows(p, conditional))
-        : access.permissions.some((p) => allows(p, conditional));
-    if (!enough(true)) return [];
-    const denied = access.permissions.some((p) =>
-      role.grants.some((g) => g.effect === 'deny' && concerns(g, apiId, p)),
-    );
-    return [{ roleId: role.id, name: role.name, conditional: !enough(false), denied }];
+      allowed(conditional).length >= (mode === 'all' ? naming.length : 1);
+    const [first] = of;
+    if (first === undefined || !enough(true)) return [];
+    const denied = here.flat().some(({ effect }) => effect === 'deny');
+    return [{ roleId: first.roleId, name: first.name, conditional: !enough(false), denied }];
   });
 }

@@ -97,6 +97,15 @@ export const apisMessages = {
     pathRequired: 'Enter the path or route key.',
     done: (route: string) => `Added route ${route}`,
   },
+  callerCount: {
+    callers: (n: number, isMore: boolean, groups: number) =>
+      `${isMore ? 'At least ' : ''}${counted(n, 'principal')} can call it now${groups > 0 ? `, and whoever is in ${counted(groups, 'mapped group')}` : ''}.`,
+    without: {
+      public: 'Everybody can call it now, without a credential.',
+      authenticated: 'Every known principal that is not suspended can call it now.',
+      blocked: 'Nobody can call it now: it is blocked.',
+    },
+  },
   deleteRoute: {
     action: 'Delete route',
     title: (route: string) => `Delete ${route}?`,
@@ -104,13 +113,6 @@ export const apisMessages = {
     submit: 'Delete route',
     effect:
       'Requests for it are then denied, of everybody, unless a more general route such as {proxy+} matches them: then what that one requires counts.',
-    callers: (n: number, isMore: boolean, groups: number) =>
-      `${isMore ? 'At least ' : ''}${counted(n, 'principal')} can call it now${groups > 0 ? `, and whoever is in ${counted(groups, 'mapped group')}` : ''}.`,
-    lost: {
-      public: 'Everybody can call it now, without a credential.',
-      authenticated: 'Every known principal that is not suspended can call it now.',
-      blocked: 'Nobody can call it now: it is blocked.',
-    },
     done: (route: string) => `Deleted route ${route}`,
   },
   routes: {
@@ -157,7 +159,8 @@ export const apisMessages = {
     roles: 'Roles that grant it',
     noRoles: 'No role grants it: every request is denied.',
     conditional: '(under conditions)',
-    denied: '(but denies it itself)',
+    denied: '(but a grant that it has denies it)',
+    moreRoles: (n: number) => `Show ${n} more`,
     decisions: 'Decisions about this route',
     changes: 'Changes of this route',
     publicWarning: 'Anybody on the internet who can reach the gateway can call a public route.',

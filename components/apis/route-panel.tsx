@@ -1,6 +1,5 @@
 'use client';
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import SplitPanel from '@cloudscape-design/components/split-panel';
@@ -11,7 +10,7 @@ import { AppLink } from '../shared/app-link';
 import { Copyable } from '../shared/copyable';
 import { GuardedButton } from '../shared/guarded-button';
 import { Loaded } from '../shared/loaded';
-import { accessText } from './access-text';
+import { AccessPermissions } from './access-permissions';
 import { apisMessages } from './messages';
 import { RouteCallers } from './route-callers';
 import { RouteRoles } from './route-roles';
@@ -27,7 +26,7 @@ function Facts({ route }: { readonly route: RouteView }) {
       items={[
         {
           label: apisMessages.routes.columns.access,
-          value: <Box variant="code">{accessText(route.access)}</Box>,
+          value: <AccessPermissions access={route.access} />,
         },
         { label: text.facts.summary, value: route.summary ?? '–' },
         { label: text.facts.operationId, value: route.operationId ?? '–' },

@@ -42,13 +42,14 @@ function Record({ stored }: { readonly stored: UserImport }) {
 }
 
 interface JobProgressProps {
+  readonly importId: string;
   readonly progress: Progress;
   /** What the API keeps of it, where that is on show. */
   readonly stored?: UserImport;
 }
 
 /** Rows looked at, and what came of them so far. */
-export function JobProgress({ progress, stored }: JobProgressProps) {
+export function JobProgress({ importId, progress, stored }: JobProgressProps) {
   const { status, nextRow, rows, counts, kind } = progress;
   const looked = Math.min(nextRow - 1, rows);
   return (
@@ -64,7 +65,10 @@ export function JobProgress({ progress, stored }: JobProgressProps) {
         />
         <Counts counts={counts} />
         {stored && <Record stored={stored} />}
-        <AppLink href="/users">{text.toUsers}</AppLink>
+        <SpaceBetween size="l" direction="horizontal">
+          <AppLink href={`/changes?targetType=user_import&targetId=${importId}`}>{text.toChanges}</AppLink>
+          <AppLink href="/users">{text.toUsers}</AppLink>
+        </SpaceBetween>
       </SpaceBetween>
     </Container>
   );

@@ -47,9 +47,7 @@ const columns: readonly TableProps.ColumnDefinition<UserImport>[] = [
     id: 'kind',
     header: text.columns.kind,
     isRowHeader: true,
-    cell: (i) => (
-      <AppLink href={jobHref(i.id)}>{`${bulkMessages.kind[i.kind]}, ${bulkMessages.rows(i.rows)}`}</AppLink>
-    ),
+    cell: (i) => <AppLink href={jobHref(i.id)}>{text.what(i)}</AppLink>,
     minWidth: 220,
   },
   { id: 'progress', header: text.columns.progress, cell: (i) => <Progress stored={i} />, minWidth: 200 },

@@ -2,6 +2,16 @@ import { counted } from '../shared/counted';
 
 const users = (n: number) => counted(n, 'user');
 const rows = (n: number) => counted(n, 'row');
+const kinds = { import: 'Import', grant: 'Grant to many', revoke: 'Revocation from many' } as const;
+const backInBatches = 'Batch by batch, the newest first.';
+
+/** What taking an import back does to those whom it added, and to those whom it changed. */
+function takenBack(added: number, changed: number): string {
+  const deletes = `deletes ${users(added)} whom the import added`;
+  const restores = `puts ${users(changed)} back as before it`;
+  if (added === 0) return `This ${restores}. ${backInBatches}`;
+  return `This ${deletes}${changed === 0 ? '' : ` and ${restores}`}. ${backInBatches}`;
+}
 
 /** English text of what is done to many users at once. */
 export const bulkMessages = {
@@ -20,7 +30,7 @@ export const bulkMessages = {
     none: 'No row',
     noneMatching: 'No row matches',
   },
-  kind: { import: 'Import', grant: 'Grant to many', revoke: 'Revocation from many' },
+  kind: kinds,
   start: {
     import: (n: number) => `Import ${rows(n)}`,
     grant: (roleId: string, n: number) => `Grant role ${roleId} to ${users(n)}`,
@@ -54,6 +64,7 @@ export const bulkMessages = {
     refusedRows: (list: string, more: number) =>
       `Refused rows: ${list}${more > 0 ? ` and ${more} more` : ''}.`,
     toUsers: 'Users',
+    toChanges: 'Changes it made',
     open: 'Show progress',
     doneNotice: (title: string) => `Done: ${title}`,
     failedNotice: (title: string) => `Interrupted: ${title}`,
@@ -64,15 +75,14 @@ export const bulkMessages = {
     title: 'Take all of it back?',
     submit: 'Take back',
     effect: {
-      import: (added: number, changed: number) =>
-        `This deletes ${users(added)} whom the import added and puts ${users(changed)} back whom it changed, batch by batch, the newest first.`,
+      import: takenBack,
       grant: (_: number, changed: number) =>
         `This takes the role from ${users(changed)} who were given it; who held it before has it on the terms of then.`,
       revoke: (_: number, changed: number) =>
         `This grants the role again to ${users(changed)} who lost it, unless its time is over.`,
     },
     whole:
-      'A batch of some thirty users is taken back for all of them or for none. It is refused where somebody changed since what it wrote, or where a check of a grant stands against it.',
+      'Each batch of some thirty users is taken back whole or not at all. It is refused where what it wrote was changed since, or where a rule for grants stands against what was before.',
     skip: 'Leave refused batches as they are, and go on',
     acknowledge: 'Delete users all the same whom groups of the identity provider may let in again',
     progress: (n: number) => `${counted(n, 'batch', 'batches')} taken back so far`,
@@ -85,6 +95,8 @@ export const bulkMessages = {
   list: {
     title: 'Imports and bulk changes',
     description: 'What was done to many users at once, newest first. Files without any effect are not kept.',
+    what: ({ kind, rows: n }: { readonly kind: keyof typeof kinds; readonly rows: number }) =>
+      `${kinds[kind]}, ${rows(n)}`,
     none: 'Nothing yet',
     noneHint: 'Import users from a file, or choose users in the list and grant them a role.',
     columns: { kind: 'What', progress: 'Progress', counts: 'Result', by: 'Started by', at: 'Started' },

@@ -39,8 +39,14 @@ async function open(
   return { page, queryClient, sent };
 }
 
-const submit = (page: Rendered['page']) =>
+const confirm = (page: Rendered['page'], text: string) =>
+  interact(() => page.findModal()?.findContent().findInput()?.setInputValue(text));
+const press = (page: Rendered['page']) =>
   interact(() => page.findModal()?.findFooter()?.find('button[form]')?.click());
+const submit = async (page: Rendered['page']) => {
+  await confirm(page, '40 users');
+  await press(page);
+};
 const textOf = (page: Rendered['page']) => page.findModal()?.getElement().textContent ?? '';
 
 describe('taking an import back', () => {
@@ -56,6 +62,9 @@ describe('taking an import back', () => {
       { status: 'done', batches: [{ seq: 4, outcome: 'reverted', changeSeq: 7 }] },
     ]);
     expect(textOf(page)).toContain('deletes 40 users whom the import added and puts 20 users back');
+    await press(page);
+    await confirm(page, '41 users');
+    await press(page);
     expect(sent()).toEqual([]);
     await submit(page);
     await eventually(() => expect(page.findModal() === null).toBe(true));

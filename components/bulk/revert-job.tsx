@@ -7,9 +7,11 @@ import { useEffect, useRef, useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { ImportReversal } from '@/lib/contracts/user-imports';
 import type { UserImport } from '@/lib/core/model/user-import';
+import { ConfirmField } from '../shared/confirm-field';
 import { FormModal } from '../shared/form-modal';
 import { GuardedButton } from '../shared/guarded-button';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useConfirmation } from '../shared/use-confirmation';
 import { useInForceNotice } from '../shared/use-in-force-notice';
 import { bulkMessages } from './messages';
 
@@ -63,6 +65,9 @@ function RevertJobModal({ job, onClose }: RevertJobModalProps) {
       isOpen.current = false;
     };
   }, []);
+  // An import has no name of its own: what is entered is how many users are deleted with it.
+  const deletes = counts.created > 0;
+  const confirmation = useConfirmation(bulkMessages.users(counts.created));
   const queryClient = useQueryClient();
   const showInForce = useInForceNotice();
   const revert = useMutation({
@@ -104,11 +109,12 @@ function RevertJobModal({ job, onClose }: RevertJobModalProps) {
       submitText={text.submit}
       onSubmit={() => revert.mutate()}
       onDismiss={onClose}
+      submitDisabled={deletes && !confirmation.isConfirmed}
       pending={revert.isPending}
       error={revert.error}
     >
-      <Box variant="p">{text.effect[kind](counts.created, counts.updated)}</Box>
-      <Box variant="p">{text.whole}</Box>
+      <div>{text.effect[kind](counts.created, counts.updated)}</div>
+      <div>{text.whole}</div>
       <div aria-live="polite">{batches.length > 0 && text.progress(batches.filter(isReverted).length)}</div>
       <Refused batches={refused} isStopped={isStopped} />
       <Checkbox checked={skips} onChange={({ detail }) => setSkips(detail.checked)}>
@@ -120,6 +126,7 @@ function RevertJobModal({ job, onClose }: RevertJobModalProps) {
         </Checkbox>
       )}
       <ReasonField value={reason} onChange={setReason} />
+      {deletes && <ConfirmField {...confirmation.field} />}
     </FormModal>
   );
 }

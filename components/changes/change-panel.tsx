@@ -26,11 +26,12 @@ const pages: Partial<Record<ChangeTarget['type'], string>> = {
   role: '/roles',
   api: '/apis',
   draft: '/drafts',
+  user_import: '/users/imports',
 };
 
 function Target({ target }: { readonly target: ChangeTarget }) {
   const page = pages[target.type];
-  const label = `${changesMessages.targets[target.type]} ${target.name}`;
+  const label = changesMessages.target(changesMessages.targets[target.type], target.name);
   return page === undefined ? label : <AppLink href={`${page}/${target.id}`}>{label}</AppLink>;
 }
 

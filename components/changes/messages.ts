@@ -37,6 +37,7 @@ export const changesMessages = {
     user_import: 'User import',
     invitation: 'Invitation',
   } satisfies Record<ChangeTarget['type'], string>,
+  target: (type: string, name: string) => `${type}: ${name}`,
   details: {
     title: (seq: number) => `Change ${seq}`,
     who: 'Who',
@@ -60,7 +61,7 @@ export const changesMessages = {
     readmission: 'Groups of the identity provider may let these people in again',
     acknowledge: 'Delete these users all the same',
     blocked: 'It cannot be reverted as it is',
-    preview: (total: number) => `${counted(total, 'difference')} by that:`,
+    preview: (total: number) => `What reverting it does, ${counted(total, 'difference')} in all:`,
     recordedAs: (summary: string) => `It will be recorded as: ${summary}`,
     states: 'What the change did, the other way round',
     now: 'As the change made it',

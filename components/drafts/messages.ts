@@ -34,6 +34,7 @@ export const draftsMessages = {
     begun: (title: string) => `Began draft “${title}”`,
     begunNext: 'Put edits into it: where a role is edited, choose this draft.',
     saved: (title: string) => `Changed the details of “${title}”`,
+    refused: (title: string) => `The details of “${title}” stay as they were`,
   },
   facts: {
     title: 'Summary',

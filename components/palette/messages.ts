@@ -1,13 +1,14 @@
 /** English text of the command palette. */
 export const paletteMessages = {
   title: 'Go to',
-  label: 'Page, user, client, role, API or route',
+  label: 'Page, user, client, role, permission, API or route',
   placeholder: 'Type a name, email, id or path',
   none: 'Nothing begins with or contains this',
   groups: {
     pages: 'Pages',
     users: 'Users',
     roles: 'Roles',
+    permissions: 'Permissions',
     clients: 'Clients',
     apis: 'APIs',
     routes: 'Routes',

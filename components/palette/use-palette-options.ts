@@ -2,6 +2,7 @@
 import type { AutosuggestProps } from '@cloudscape-design/components/autosuggest';
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
+import { permissionHref } from '../shared/permission-href';
 import { innerPages, overviewPage, sections } from '../shell/pages';
 import { paletteMessages } from './messages';
 
@@ -9,7 +10,8 @@ const text = paletteMessages.groups;
 const shown = 6;
 /** Routes are searched API by API: in the first of them, so that a keystroke costs few requests. */
 const searchedApis = 10;
-const shortestRouteSearch = 2;
+/** Of what is found in great numbers. */
+const shortestSearch = 2;
 
 const pages = [overviewPage, ...sections.flatMap((section) => section.pages), ...innerPages];
 const holds = (what: string, part: string) => what.toLowerCase().includes(part.toLowerCase());
@@ -27,7 +29,7 @@ function useRoutes(q: string, apiIds: readonly string[]) {
     queries: apiIds.slice(0, searchedApis).map((apiId) =>
       api.routes.list.queryOptions({
         input: { apiId, q, limit: shown },
-        enabled: q.length >= shortestRouteSearch,
+        enabled: q.length >= shortestSearch,
       }),
     ),
   });
@@ -55,6 +57,13 @@ export function usePaletteOptions(typed: string, q: string): PaletteOptions {
   );
   const roles = useQuery(
     api.roles.list.queryOptions({ input: { limit: shown, q }, enabled, placeholderData: keepPreviousData }),
+  );
+  const permissions = useQuery(
+    api.routes.permissions.queryOptions({
+      input: { q },
+      enabled: q.length >= shortestSearch,
+      placeholderData: keepPreviousData,
+    }),
   );
   const apis = useQuery(api.apis.list.queryOptions({ input: { limit: 200 }, staleTime: 60_000 }));
   const routes = useRoutes(
@@ -88,6 +97,12 @@ export function usePaletteOptions(typed: string, q: string): PaletteOptions {
       })),
     },
     {
+      label: text.permissions,
+      options: found(permissions.data?.items)
+        .slice(0, shown)
+        .map(({ permission }) => ({ value: permissionHref(permission), label: permission })),
+    },
+    {
       label: text.clients,
       options: found(clients.data?.items).map((client) => ({
         value: `/clients/${client.id}`,
@@ -116,7 +131,7 @@ export function usePaletteOptions(typed: string, q: string): PaletteOptions {
         })),
     },
   ];
-  const queries = [users, clients, roles, apis, ...routes];
+  const queries = [users, clients, roles, permissions, apis, ...routes];
   return {
     options: groups.filter(({ options }) => options.length > 0),
     isFetching: queries.some(({ isFetching }) => isFetching),

@@ -2,7 +2,7 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Textarea from '@cloudscape-design/components/textarea';
-import { useMutation } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { fieldError } from '../shared/describe-problem';
 import { MeanwhileAlert } from '../shared/differences/meanwhile-alert';
@@ -10,13 +10,14 @@ import { FormModal } from '../shared/form-modal';
 import { sharedMessages } from '../shared/messages';
 import { OptionalLabel } from '../shared/optional-label';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useEarlyWrite } from '../shared/use-early-write';
 import { useInForceNotice } from '../shared/use-in-force-notice';
 import { findAttributeProblems, readAttributes, writeAttributes } from './attribute-rows';
 import { AttributesEditor } from './attributes-editor';
 import { principalsMessages } from './messages';
-import { type PrincipalDetails, setDetails } from './principal-details';
+import { type DetailTerms, type PrincipalDetails, previewDetails, setDetails } from './principal-details';
 import type { PrincipalView } from './principal-view';
-import { usePrincipalStale, usePrincipalWritten } from './use-principal-written';
+import { principalKey, takePrincipal, usePrincipalStale, usePrincipalWritten } from './use-principal-written';
 
 const text = principalsMessages.details;
 
@@ -24,6 +25,11 @@ interface EditPrincipalModalProps {
   /** As it is by now: it is read again where somebody was faster. */
   readonly principal: PrincipalView;
   readonly onClose: () => void;
+}
+
+interface Entered {
+  readonly entered: PrincipalDetails;
+  readonly terms: DetailTerms;
 }
 
 const detailsOf = (principal: PrincipalView): PrincipalDetails => ({
@@ -42,15 +48,22 @@ export function EditPrincipalModal({ principal, onClose }: EditPrincipalModalPro
   const [tried, setTried] = useState(false);
   const showInForce = useInForceNotice();
   const written = usePrincipalWritten();
-  const update = useMutation({
-    mutationFn: () =>
-      setDetails(principal, details, { attributes: writeAttributes(rows), reason: reasonToSend(reason) }),
-    onSuccess: async (changed) => {
-      onClose();
-      showInForce(text.done(changed.name));
-      await written(changed);
+  const queryClient = useQueryClient();
+  const update = useEarlyWrite({
+    write: ({ entered, terms }: Entered) => setDetails(principal, entered, terms),
+    preview: ({ entered, terms }) => {
+      const after = previewDetails(principal, entered, terms);
+      return after && { before: principal, after };
     },
-    onError: usePrincipalStale(principal),
+    show: (shown) => takePrincipal(queryClient, shown),
+    queryKey: principalKey(principal),
+    onClose,
+    onWritten: (changed) => {
+      showInForce(text.done(changed.name));
+      return written(changed);
+    },
+    onRefused: usePrincipalStale(principal),
+    refused: text.refused(opened.name),
   });
   const { error } = update;
   const problems = findAttributeProblems(rows);
@@ -58,7 +71,9 @@ export function EditPrincipalModal({ principal, onClose }: EditPrincipalModalPro
   const submit = () => {
     setTried(true);
     const isWrong = problems.some((problem) => Object.keys(problem).length > 0);
-    if (!isNameMissing && !isWrong) update.mutate();
+    if (isNameMissing || isWrong) return;
+    const terms = { attributes: writeAttributes(rows), reason: reasonToSend(reason) };
+    update.write({ entered: details, terms });
   };
   const enter = (field: keyof PrincipalDetails) => (value: string) =>
     setEntered((now) => ({ ...now, [field]: value }));
@@ -68,7 +83,8 @@ export function EditPrincipalModal({ principal, onClose }: EditPrincipalModalPro
       submitText={sharedMessages.save}
       onSubmit={submit}
       onDismiss={onClose}
-      pending={update.isPending}
+      pending={update.pending}
+      aside={update.isShown}
       error={error}
       size="large"
     >

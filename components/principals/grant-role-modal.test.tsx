@@ -1,24 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { UserView } from '@/lib/contracts/users';
 import { type ApiAnswer, type ApiRequest, answerApi, problem } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, type Rendered, render } from '../shared/testing/render';
+import { somebody as user } from '../shared/testing/somebody';
 import { GrantRoleModal } from './grant-role-modal';
 
-const user: UserView = {
-  id: 'usr_0123456789abcdef',
-  type: 'user',
-  version: 3,
-  status: 'active',
-  name: 'Somebody',
-  issuer: 'https://idp.example',
-  subject: 'somebody',
-  attributes: {},
-  assignments: [],
-  createdAt: '2026-11-01T00:00:00.000Z',
-  updatedAt: '2026-11-01T00:00:00.000Z',
-  etag: '"3"',
-};
 const reader = {
   id: 'reader',
   name: 'Reader',

@@ -126,6 +126,7 @@ export const principalsMessages = {
     attributes: 'Attributes',
     attributesHint: 'Conditions of grants can ask for them, as principal.attributes and the name.',
     done: (name: string) => `Changed ${name}`,
+    refused: (name: string) => `The details of ${name} stay as they were`,
   },
   attributes: {
     name: 'Name',

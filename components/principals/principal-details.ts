@@ -1,3 +1,4 @@
+import { hashKey } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
 import type { AttributeValue } from '@/lib/core/model/principal';
 import type { PrincipalView } from './principal-view';
@@ -10,7 +11,7 @@ export interface PrincipalDetails {
   readonly usageIdentifierKey: string;
 }
 
-interface DetailTerms {
+export interface DetailTerms {
   readonly attributes: Record<string, AttributeValue>;
   readonly reason: string | undefined;
 }
@@ -34,4 +35,24 @@ export function setDetails(
     headers,
     body: { ...body, description, usageIdentifierKey },
   });
+}
+
+/**
+ * The principal with other details, as long as no decision and no gateway asks for what is changed. Conditions ask for
+ * attributes, and a usage plan counts by its key: what they are is shown once the API has confirmed it.
+ */
+export function previewDetails(
+  principal: PrincipalView,
+  details: PrincipalDetails,
+  { attributes }: Pick<DetailTerms, 'attributes'>,
+): PrincipalView | undefined {
+  if (hashKey([attributes]) !== hashKey([principal.attributes])) return undefined;
+  const name = details.name.trim();
+  if (principal.type === 'user') {
+    const { email: _, ...rest } = principal;
+    const email = details.email.trim();
+    return email === '' ? { ...rest, name } : { ...rest, name, email };
+  }
+  if (details.usageIdentifierKey.trim() !== (principal.usageIdentifierKey ?? '')) return undefined;
+  return { ...principal, name, description: details.description.trim() };
 }

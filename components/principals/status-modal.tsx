@@ -3,6 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormModal } from '../shared/form-modal';
+import { LostAccess } from '../shared/lost-access';
 import { proofHref } from '../shared/proof-href';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useInForceNotice } from '../shared/use-in-force-notice';
@@ -49,6 +50,7 @@ export function StatusModal({ principal, onClose }: StatusModalProps) {
       error={update.error}
     >
       <Box variant="p">{text.effect(principal.name, principal.assignments.length)}</Box>
+      {suspending && <LostAccess id={principal.id} type={principal.type} name={principal.name} />}
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
   );

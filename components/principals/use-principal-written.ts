@@ -1,5 +1,5 @@
 'use client';
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api } from '@/lib/client/api';
 import type { PrincipalView } from './principal-view';
@@ -10,7 +10,8 @@ const listsOf = (type: PrincipalView['type']) =>
     ? [api.users.list.key(), api.users.access.key()]
     : [api.clients.list.key(), api.clients.access.key()];
 
-function show(queryClient: QueryClient, principal: PrincipalView): void {
+/** Puts a principal on show in place of what was read. */
+export function takePrincipal(queryClient: QueryClient, principal: PrincipalView): void {
   if (principal.type === 'user') {
     queryClient.setQueryData(api.users.get.queryKey({ input: { userId: principal.id } }), principal);
   } else {
@@ -23,25 +24,25 @@ export function usePrincipalWritten(): (principal: PrincipalView) => Promise<voi
   const queryClient = useQueryClient();
   return useCallback(
     async (principal) => {
-      show(queryClient, principal);
-      const keys = [...listsOf(principal.type), api.roles.members.key(), api.changes.key()];
+      takePrincipal(queryClient, principal);
+      const keys = [...listsOf(principal.type), api.roles.members.key(), api.access.key(), api.changes.key()];
       await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
     },
     [queryClient],
   );
 }
 
+/** The question that asks for one principal. */
+export const principalKey = ({ id, type }: Pick<PrincipalView, 'id' | 'type'>): QueryKey =>
+  type === 'user'
+    ? api.users.get.key({ input: { userId: id } })
+    : api.clients.get.key({ input: { clientId: id } });
+
 /** After a refused write: reads the principal again, so that the next attempt is made against what is there now. */
 export function usePrincipalStale({ id, type }: Pick<PrincipalView, 'id' | 'type'>): () => Promise<void> {
   const queryClient = useQueryClient();
   return useCallback(
-    () =>
-      queryClient.invalidateQueries({
-        queryKey:
-          type === 'user'
-            ? api.users.get.key({ input: { userId: id } })
-            : api.clients.get.key({ input: { clientId: id } }),
-      }),
+    () => queryClient.invalidateQueries({ queryKey: principalKey({ id, type }) }),
     [queryClient, id, type],
   );
 }

@@ -89,10 +89,10 @@ export const proofMessages = {
     cacheUnknown: (problem: string) =>
       `How long API Gateway keeps answers of this API is not known: ${problem}`,
     flushed: {
-      flushed: 'Last flush: done',
-      nothing_cached: 'Last flush: nothing was kept',
-      not_supported: 'Last flush: this type of API keeps nothing',
-      failed: 'Last flush: failed',
+      flushed: 'Last flush: done,',
+      nothing_cached: 'Last flush: nothing was kept,',
+      not_supported: 'Last flush: this type of API keeps nothing,',
+      failed: 'Last flush: failed,',
     } satisfies Record<FlushResult['outcome'], string>,
     webSocket:
       'A revocation reaches new WebSocket connections only. Those that are open stay open until they are closed.',

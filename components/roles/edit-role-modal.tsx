@@ -1,9 +1,11 @@
 'use client';
+import { hashKey } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RoleView } from '@/lib/contracts/roles';
 import { MeanwhileAlert } from '../shared/differences/meanwhile-alert';
 import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
+import { HolderCount } from '../shared/holder-count';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useEditTarget } from '../shared/use-edit-target';
 import { rolesMessages } from './messages';
@@ -29,6 +31,7 @@ export function EditRoleModal({ role, onClose }: EditRoleModalProps) {
     doneText: (changed) => text.saved(changed.name),
     onDone: onClose,
   });
+  const isInheritanceChanged = hashKey([details.inherits]) !== hashKey([inherits]);
   const submit = () => {
     setTried(true);
     if (details.name.trim() === '') return;
@@ -51,6 +54,7 @@ export function EditRoleModal({ role, onClose }: EditRoleModalProps) {
         tried={tried}
         error={update.error}
       />
+      {isInheritanceChanged && <HolderCount roleId={role.id} />}
       <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>

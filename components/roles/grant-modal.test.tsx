@@ -30,7 +30,10 @@ async function open(edited: Grant | 'new' = grant) {
     body:
       operation === 'PATCH /roles/clerk'
         ? role
-        : { items: operation === 'GET /permissions' ? [{ permission: 'orders:list', routeCount: 1 }] : [] },
+        : {
+            items: operation === 'GET /permissions' ? [{ permission: 'orders:list', routeCount: 1 }] : [],
+            groups: [],
+          },
   }));
   const onClose = vi.fn<() => void>();
   const { page } = await render(

@@ -9,6 +9,7 @@ import { fieldError } from '../shared/describe-problem';
 import { MeanwhileAlert } from '../shared/differences/meanwhile-alert';
 import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
+import { HolderCount } from '../shared/holder-count';
 import { useMe } from '../shared/permission';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useEditTarget } from '../shared/use-edit-target';
@@ -75,6 +76,7 @@ export function GrantModal({ role, grant, permissions: first, onClose }: GrantMo
       size="large"
     >
       {update.meanwhile && <MeanwhileAlert {...update.meanwhile} />}
+      <HolderCount roleId={role.id} />
       <FormField label={text.effect}>
         <Tiles
           value={effect}

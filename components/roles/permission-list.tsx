@@ -2,6 +2,8 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import { useState } from 'react';
+import { AppLink } from '../shared/app-link';
+import { permissionHref } from '../shared/permission-href';
 import { rolesMessages } from './messages';
 
 const text = rolesMessages.grants;
@@ -16,7 +18,7 @@ export function PermissionList({ permissions }: { readonly permissions: readonly
     <>
       {shown.map((permission) => (
         <Box key={permission} display="block">
-          <Box variant="code">{permission}</Box>
+          <AppLink href={permissionHref(permission)}>{permission}</AppLink>
           {permission === '*' && ` ${text.everyPermission}`}
         </Box>
       ))}

@@ -9,6 +9,7 @@ import { useMemo, useState } from 'react';
 import { api } from '@/lib/client/api';
 import { AppLink } from '../shared/app-link';
 import { Loaded } from '../shared/loaded';
+import { readAllPages } from '../shared/read-all-pages';
 import { type Relative, readLineage, type TreeNode, treeOf } from './lineage';
 import { rolesMessages } from './messages';
 
@@ -22,9 +23,9 @@ const readers = {
   inheritedBy: async (roleId: string): Promise<Relative> => {
     const [role, heirs] = await Promise.all([
       api.roles.get.call({ roleId }),
-      api.roles.list.call({ inherits: roleId, limit: 200 }),
+      readAllPages((cursor) => api.roles.list.call({ inherits: roleId, limit: 200, cursor })),
     ]);
-    return { id: role.id, name: role.name, next: heirs.items.map(({ id }) => id) };
+    return { id: role.id, name: role.name, next: heirs.map(({ id }) => id) };
   },
 } as const;
 

@@ -25,6 +25,7 @@ export function usePolicyWritten(): (deleted?: { readonly roleId: string }) => P
     return Promise.all(
       [
         api.roles.key(),
+        api.access.key(),
         api.policy.key(),
         api.changes.key(),
         api.users.access.key(),
@@ -37,7 +38,13 @@ export function usePolicyWritten(): (deleted?: { readonly roleId: string }) => P
 }
 
 function keysOf(roleId: string) {
-  return [api.roles.get.key({ input: { roleId } }), api.roles.members.key({ input: { roleId } })];
+  const input = { roleId };
+  return [
+    api.roles.get.key({ input }),
+    api.roles.members.key({ input }),
+    api.access.holders.key({ input }),
+    api.access.roleRoutes.key({ input }),
+  ];
 }
 
 /** Where the newest change of the role is proved; nowhere where it cannot be read. */

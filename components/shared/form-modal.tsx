@@ -21,6 +21,8 @@ interface FormModalProps {
   /** What can be done about that failure, beside trying again. */
   readonly wayOn?: WayOn | undefined;
   readonly submitDisabled?: boolean;
+  /** Sent, and its effect on show already: out of the way, and back with what was entered should it be refused. */
+  readonly aside?: boolean;
   /** It answers a question and saves nothing: closing it loses nothing. */
   readonly savesNothing?: boolean;
   readonly size?: ModalProps.Size;
@@ -34,7 +36,7 @@ interface FormModalProps {
 export function FormModal(props: FormModalProps) {
   const formId = useId();
   const { isTouched, handlers } = useTouched();
-  const guard = useLeaveGuard(isTouched && !props.savesNothing);
+  const guard = useLeaveGuard(isTouched && !props.savesNothing, props.aside);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // A form inside a modal is still inside the page's tree: keep an outer form out of it.
@@ -43,7 +45,7 @@ export function FormModal(props: FormModalProps) {
   };
   return (
     <Modal
-      visible
+      visible={!props.aside}
       header={props.header}
       size={props.size ?? 'medium'}
       closeAriaLabel={sharedMessages.close}

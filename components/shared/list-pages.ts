@@ -32,6 +32,8 @@ export const listPages = {
     api.clients.list.queryOptions({ input: { limit, ...filter }, ...page }),
   roles: (filter: Cursor & { readonly q?: string | undefined } = {}) =>
     api.roles.list.queryOptions({ input: { limit, ...filter }, ...page }),
+  permissions: (filter: { readonly q?: string | undefined } = {}) =>
+    api.routes.permissions.queryOptions({ input: filter, ...page }),
   apis: (filter: Cursor = {}) => api.apis.list.queryOptions({ input: { limit, ...filter }, ...page }),
   changes: (filter: ChangesFilter = {}) =>
     api.changes.list.queryOptions({ input: { limit, ...filter }, ...page }),

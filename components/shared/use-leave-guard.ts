@@ -25,9 +25,10 @@ export interface LeaveGuard {
 
 /**
  * While there is something to lose, asks before the page is left: by a link, by going back, by a call of `ask`.
- * For closing or reloading the window the browser asks.
+ * For closing or reloading the window the browser asks. What was sent goes on without the page: then only the browser
+ * asks, and a session that has ended leaves the page alone.
  */
-export function useLeaveGuard(isDirty: boolean): LeaveGuard {
+export function useLeaveGuard(isDirty: boolean, isSent = false): LeaveGuard {
   const [way, setWay] = useState<{ readonly out: () => void }>();
   const isLeaving = useRef(false);
   const ask = (out: () => void) => (isDirty ? setWay({ out }) : out());
@@ -38,14 +39,14 @@ export function useLeaveGuard(isDirty: boolean): LeaveGuard {
       if (!isLeaving.current) event.preventDefault();
     };
     const onClick = (event: MouseEvent) => {
-      const link = isLeaving.current ? undefined : findWayOut(event);
+      const link = isSent || isLeaving.current ? undefined : findWayOut(event);
       if (link === undefined) return;
       event.preventDefault();
       event.stopPropagation();
       setWay({ out: () => link.click() });
     };
     const onNavigate = (event: NavigateEvent) => {
-      if (isLeaving.current || event.navigationType !== 'traverse' || !event.cancelable) return;
+      if (isSent || isLeaving.current || event.navigationType !== 'traverse' || !event.cancelable) return;
       if (new URL(event.destination.url).pathname === window.location.pathname) return;
       event.preventDefault();
       const { key } = event.destination;
@@ -63,7 +64,7 @@ export function useLeaveGuard(isDirty: boolean): LeaveGuard {
       document.removeEventListener('click', onClick, true);
       history?.removeEventListener('navigate', onNavigate);
     };
-  }, [isDirty]);
+  }, [isDirty, isSent]);
 
   return {
     isAsked: way !== undefined,

@@ -12,6 +12,7 @@ const listQueries = new Map<string, Fetch>([
   ['/users', (client) => client.prefetchQuery(listPages.users())],
   ['/clients', (client) => client.prefetchQuery(listPages.clients())],
   ['/roles', (client) => client.prefetchQuery(listPages.roles())],
+  ['/permissions', (client) => client.prefetchQuery(listPages.permissions())],
   ['/apis', (client) => client.prefetchQuery(listPages.apis())],
   ['/changes', (client) => client.prefetchQuery(listPages.changes())],
   ['/versions', (client) => client.prefetchQuery(listPages.versions())],

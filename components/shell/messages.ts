@@ -22,6 +22,7 @@ export const shellMessages = {
     importUsers: 'Import users',
     userImports: 'Imports and bulk changes',
     roles: 'Roles',
+    permissions: 'Permissions',
     apis: 'APIs and routes',
     clients: 'Clients',
     checkAccess: 'Check access',

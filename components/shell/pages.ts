@@ -23,6 +23,7 @@ export const sections: readonly Section[] = [
       { text: nav.invitations, href: '/invitations' },
       { text: nav.clients, href: '/clients' },
       { text: nav.roles, href: '/roles' },
+      { text: nav.permissions, href: '/permissions' },
       { text: nav.apis, href: '/apis' },
       { text: nav.checkAccess, href: '/check-access' },
     ],

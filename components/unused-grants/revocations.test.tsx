@@ -4,6 +4,7 @@ import { AssignmentsTable } from '../principals/assignments-table';
 import { answerApi } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, render } from '../shared/testing/render';
+import { somebody } from '../shared/testing/somebody';
 import { UnusedGrants } from './unused-grants';
 
 vi.mock('next/navigation', () => import('../shared/testing/navigation'));
@@ -18,20 +19,7 @@ const assignment = (id: string, roleId: string) => ({
 });
 const clerk = assignment(`asg_${'c'.repeat(16)}`, 'clerk');
 const boss = assignment(`asg_${'b'.repeat(16)}`, 'boss');
-const user: UserView = {
-  id: userId,
-  type: 'user',
-  version: 3,
-  status: 'active',
-  name: 'Somebody',
-  issuer: 'https://idp.example',
-  subject: 'somebody',
-  attributes: {},
-  assignments: [clerk, boss],
-  createdAt: at,
-  updatedAt: at,
-  etag: '"3"',
-};
+const user: UserView = { ...somebody, id: userId, assignments: [clerk, boss] };
 const unused = {
   from: at,
   to: '2026-11-23T00:00:00.000Z',

@@ -4,6 +4,7 @@ import { choose, confirm, fill, openDialog } from '../support/dialog';
 import { accessTokenOf, callGateway, callUntil } from '../support/gateway';
 import { notification } from '../support/notification';
 import { expect, test } from '../support/sessions';
+import { readStackState } from '../support/stack';
 import { findUser } from '../support/users';
 
 const path = '/repos/octocat/hello-world/issues';
@@ -21,6 +22,30 @@ test('an admin adds a user, and finds them again in the list', async ({ openAs }
   await expect(page.getByText('No role assigned')).toBeVisible();
   await page.goto('/users?prefix=joined');
   await expect(page.getByRole('link', { name: 'Joined Today', exact: true })).toBeVisible();
+});
+
+test('an admin renames a user, and sees the new name before the API has confirmed it', async ({ openAs }) => {
+  const { issuer } = readStackState();
+  await callApi('POST', '/users', { body: { issuer, subject: 'renamed', name: 'Before' } });
+  const { id } = await findUser('renamed');
+  const page = await openAs('demo-admin');
+  let answer: () => void = () => undefined;
+  const mayAnswer = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(`**/api/v1/users/${id}`, async (route) => {
+    if (route.request().method() === 'PATCH') await mayAnswer;
+    await route.continue();
+  });
+  await page.goto(`/users/${id}`);
+  const edit = await openDialog(page, 'Edit details');
+  await fill(edit, 'Name', 'After');
+  await confirm(edit, 'Save changes');
+  await expect(page.getByRole('heading', { name: 'After', level: 1 })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(notification(page, 'Changed After')).toHaveCount(0);
+  answer();
+  await expect(notification(page, 'Changed After')).toBeVisible();
 });
 
 test('an admin suspends a user, who is denied until resumed', async ({ openAs }) => {

@@ -53,7 +53,7 @@ test('an admin goes to a page, a user and a route without a mouse', async ({ ope
   const page = await openAs('demo-admin');
   await page.goto('/changes');
   await expect(page.getByRole('heading', { name: 'Changes', level: 1 })).toBeVisible();
-  const field = page.getByRole('combobox', { name: 'Page, user, client, role, API or route' });
+  const field = page.getByRole('combobox', { name: 'Page, user, client, role, permission, API or route' });
 
   await page.keyboard.press('Control+k');
   await expect(field).toBeFocused();

@@ -22,10 +22,10 @@ const columns = (before: string, after: string): readonly TableProps.ColumnDefin
     header: text.field,
     isRowHeader: true,
     cell: (d) => <Box variant="code">{d.path}</Box>,
-    minWidth: 140,
+    minWidth: 120,
   },
-  { id: 'before', header: before, cell: (d) => d.before ?? text.absent, minWidth: 140 },
-  { id: 'after', header: after, cell: (d) => d.after ?? text.absent, minWidth: 140 },
+  { id: 'before', header: before, cell: (d) => d.before ?? text.absent, minWidth: 120 },
+  { id: 'after', header: after, cell: (d) => d.after ?? text.absent, minWidth: 120 },
 ];
 
 /** Two states of one thing, only what differs. */
