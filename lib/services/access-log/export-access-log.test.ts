@@ -68,19 +68,20 @@ describe('an export', () => {
     const context = createTestContext();
     const line = decisionLine({ ts: minute(0) });
     context.accessLog.append(line);
-    const scan = context.accessLog.scan;
     const accessLog: AccessLogReader = {
       ...context.accessLog,
       scan: async (query) => {
-        const page = await scan(query);
+        const page = await context.accessLog.scan(query);
         return {
           ...page,
           entries: page.entries.map((entry) => ({ ...entry, raw: JSON.stringify(line, null, 1) })),
         };
       },
     };
+    const parts: string[] = [];
     const { body } = exportAccessLog({ ...context, accessLog }, { format: 'jsonl', limit: 10 });
-    const [exported = ''] = [(await body.next()).value];
+    for await (const part of body) parts.push(part);
+    const [exported = ''] = parts;
     expect(exported).toMatch(/^[^\n]+\n$/);
     expect(JSON.parse(exported)).toEqual(line);
   });

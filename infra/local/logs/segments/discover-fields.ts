@@ -17,8 +17,8 @@ export function discoverFields(message: string): Map<string, Value> {
     return fields;
   }
   addFields(fields, '', parsed);
-  for (const [name, value] of [...fields]) {
-    if (!name.startsWith('@')) continue;
+  const special = [...fields].filter(([name]) => name.startsWith('@'));
+  for (const [name, value] of special) {
     fields.delete(name);
     fields.set(`@${name}`, value);
   }
