@@ -24,6 +24,7 @@ const nextConfig = {
     },
     rules: {
       '**/@cloudscape-design/components/list/internal.js': { loaders: ['./lib/config/lazy-sorting.cjs'] },
+      '**/zod/mini/index.js': { condition: 'browser', loaders: ['./lib/config/small-zod.cjs'] },
     },
   },
   compiler: { runAfterProductionCompile: precompressChunks },

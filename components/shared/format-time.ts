@@ -1,9 +1,13 @@
 const seconds = { minute: 60, hour: 3600, day: 86_400, month: 2_629_746, year: 31_556_952 } as const;
 const minuteMs = 60_000;
 
-/** `5 Nov 2026, 14:03:22 CET`; a point in time without a zone is not one. */
-export function formatInstant(atMs: number, timeZone?: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
+/** By time zone: making one takes longer than drawing the row of a table that shows it. */
+const instantFormats = new Map<string | undefined, Intl.DateTimeFormat>();
+
+function instantFormat(timeZone: string | undefined): Intl.DateTimeFormat {
+  const known = instantFormats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -12,8 +16,17 @@ export function formatInstant(atMs: number, timeZone?: string): string {
     second: '2-digit',
     timeZoneName: 'short',
     timeZone,
-  }).format(atMs);
+  });
+  instantFormats.set(timeZone, made);
+  return made;
 }
+
+/** `5 Nov 2026, 14:03:22 CET`; a point in time without a zone is not one. */
+export function formatInstant(atMs: number, timeZone?: string): string {
+  return instantFormat(timeZone).format(atMs);
+}
+
+const relativeFormat = new Intl.RelativeTimeFormat('en');
 
 function inUnit(deltaSeconds: number): readonly [number, Intl.RelativeTimeFormatUnit] {
   const size = Math.abs(deltaSeconds);
@@ -30,7 +43,7 @@ export function formatRelative(atMs: number, nowMs: number): string {
   const [value, unit] = inUnit((atMs - nowMs) / 1000);
   const whole = Math.trunc(value);
   if (unit === 'second' && Math.abs(whole) < 5) return 'now';
-  return new Intl.RelativeTimeFormat('en').format(whole, unit);
+  return relativeFormat.format(whole, unit);
 }
 
 /** Time left in its two largest units: `2 d 3 h`, `4 min 12 s`. */

@@ -85,7 +85,8 @@ function Pages<T>({
 export function ListTable<T>(props: ListTableProps<T>) {
   const { query, list, filtered, onClearFilter, empty, label, ariaLabels, ...table } = props;
   const failed = query.isError && query.data === undefined;
-  const rows = useRowsInSteps(query.data?.items ?? noRows);
+  const items = query.data?.items ?? noRows;
+  const rows = useRowsInSteps(items);
   const nothing = filtered ? <NothingFound onClear={onClearFilter} /> : empty;
   return (
     <Table
@@ -94,7 +95,7 @@ export function ListTable<T>(props: ListTableProps<T>) {
       {...table}
       items={rows}
       // Rows of the page or filter before stay until the new ones are there: a click on one of them must not get lost.
-      loading={query.isPending}
+      loading={query.isPending || (rows.length === 0 && items.length > 0)}
       loadingText={sharedMessages.loading}
       ariaLabels={{ tableLabel: label, ...ariaLabels }}
       pagination={list && <Pages query={query} list={list} />}

@@ -1,5 +1,5 @@
 'use client';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { tickFor } from './format-time';
 
 const listeners = new Set<() => void>();
@@ -19,18 +19,29 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+/**
+ * A reading of the clock, taken again with each tick. It is no external store for React: one that changes while a page
+ * is drawn in slices makes React begin anew and draw all of it at once.
+ */
+function useReading(read: (key: number) => number, key: number): number {
+  const [now, setNow] = useState(() => read(key));
+  useEffect(() => {
+    const update = () => setNow(read(key));
+    update();
+    return subscribe(update);
+  }, [read, key]);
+  return now;
+}
+
+const floorNow = (stepMs: number) => Math.floor(Date.now() / stepMs) * stepMs;
+const floorNear = (atMs: number) => floorNow(tickFor(atMs - Date.now()));
+
 /** The time now, in steps of `stepMs`: the component is rendered again when a step has passed. */
 export function useNow(stepMs: number): number {
-  const read = () => Math.floor(Date.now() / stepMs) * stepMs;
-  return useSyncExternalStore(subscribe, read, read);
+  return useReading(floorNow, stepMs);
 }
 
 /** The time now, for a text about the moment `atMs`: by the second when it is near, else by the half minute. */
 export function useNowNear(atMs: number): number {
-  const read = () => {
-    const now = Date.now();
-    const stepMs = tickFor(atMs - now);
-    return Math.floor(now / stepMs) * stepMs;
-  };
-  return useSyncExternalStore(subscribe, read, read);
+  return useReading(floorNear, atMs);
 }

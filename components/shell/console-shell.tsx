@@ -14,6 +14,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { After } from '../shared/in-turn';
 import { useFollow } from '../shared/use-follow';
 import { useFirstQuery } from './fetch-ahead';
 import { MembersOnly } from './members-only';
@@ -71,7 +72,11 @@ function Frame({ children }: { readonly children: ReactNode }) {
       headerSelector="#top-bar"
       toolsHide
       contentType={slots.contentType}
-      navigation={<SideNav onNavigate={() => layout.current?.closeNavigationIfNecessary()} />}
+      navigation={
+        <After turns={2}>
+          <SideNav onNavigate={() => layout.current?.closeNavigationIfNecessary()} />
+        </After>
+      }
       notifications={<Notifications />}
       stickyNotifications
       breadcrumbs={
@@ -96,7 +101,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
       }}
       content={
         <div id="content" ref={content} tabIndex={-1} className={styles.content}>
-          {children}
+          <After turns={1}>{children}</After>
         </div>
       }
     />
