@@ -20,7 +20,7 @@ import { useUrlState } from '../shared/use-url-state';
 import { Page } from '../shell/page';
 import { ApiActions } from './api-actions';
 import { apisMessages } from './messages';
-import { RoutesTable } from './routes-table';
+import { RoutesTable, useRoutesPage } from './routes-table';
 import { Traffic } from './traffic';
 
 /* Loaded when they are opened: no page waits for them. */
@@ -42,6 +42,8 @@ const selectionSchema = z.object({ route: z.optional(z.string().check(z.maxLengt
 /** One API with its routes; a route opens beside the list. */
 export function ApiScreen({ apiId }: { readonly apiId: string }) {
   const query = useQuery(api.apis.get.queryOptions({ input: { apiId } }));
+  // Beside what the API itself is, not after it.
+  const routes = useRoutesPage(apiId);
   const [{ route: routeId }, setSelection] = useUrlState(selectionSchema);
   // Not the panel's own: it is drawn anew where the window becomes narrow, and what was chosen would be lost.
   const [changing, setChanging] = useState<RouteView>();
@@ -92,7 +94,11 @@ export function ApiScreen({ apiId }: { readonly apiId: string }) {
                     <SpaceBetween size="l">
                       <Traffic of={{ api: apiId }} />
                       {loaded.type !== 'APPSYNC' && <GatewayPanel apiId={apiId} />}
-                      <RoutesTable apiId={apiId} onOpen={(id) => setSelection({ route: id }, 'push')} />
+                      <RoutesTable
+                        apiId={apiId}
+                        page={routes}
+                        onOpen={(id) => setSelection({ route: id }, 'push')}
+                      />
                     </SpaceBetween>
                   ),
                 },

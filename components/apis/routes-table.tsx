@@ -5,11 +5,11 @@ import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '@/lib/client/api';
 import type { RouteView } from '@/lib/contracts/routes';
 import { EmptyState } from '../shared/empty-state';
+import { listPages } from '../shared/list-pages';
 import { ListTable } from '../shared/list-table';
 import { RefreshButton } from '../shared/refresh-button';
 import { useListState } from '../shared/use-list-state';
@@ -54,19 +54,20 @@ function columnsFor(onOpen: (routeId: string) => void): readonly TableProps.Colu
 
 interface RoutesTableProps {
   readonly apiId: string;
+  readonly page: ReturnType<typeof useRoutesPage>;
   readonly onOpen: (routeId: string) => void;
 }
 
-/** Routes of an API, found by path, method, access and permission. */
-export function RoutesTable({ apiId, onOpen }: RoutesTableProps) {
+/** The page of an API's routes that the address tells of. */
+export function useRoutesPage(apiId: string) {
   const list = useListState(routesFilterSchema);
+  const { cursor, filters } = list;
+  return { list, query: useQuery(listPages.routes({ apiId, cursor, ...filters })) };
+}
+
+/** Routes of an API, found by path, method, access and permission. */
+export function RoutesTable({ apiId, page: { list, query }, onOpen }: RoutesTableProps) {
   const { q, method, access, permission } = list.filters;
-  const query = useQuery(
-    api.routes.list.queryOptions({
-      input: { apiId, limit: 100, cursor: list.cursor, q, method, access, permission },
-      placeholderData: keepPreviousData,
-    }),
-  );
   const total = query.data?.total;
   const [chosen, setChosen] = useState<readonly RouteView[]>([]);
   return (

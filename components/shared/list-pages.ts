@@ -1,5 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
+import type { RouteView } from '@/lib/contracts/routes';
 import type { ChangeTarget } from '@/lib/core/model/change';
 import type { principalStatuses } from '@/lib/core/model/principal-statuses';
 
@@ -14,6 +15,14 @@ interface PrincipalsFilter extends Cursor {
   readonly prefix?: string | undefined;
   readonly status?: (typeof principalStatuses)[number] | undefined;
   readonly roleId?: string | undefined;
+}
+
+interface RoutesQuery extends Cursor {
+  readonly apiId: string;
+  readonly q?: string | undefined;
+  readonly method?: RouteView['method'] | undefined;
+  readonly access?: RouteView['access']['type'] | undefined;
+  readonly permission?: string | undefined;
 }
 
 interface ChangesFilter extends Cursor {
@@ -35,6 +44,7 @@ export const listPages = {
   permissions: (filter: { readonly q?: string | undefined } = {}) =>
     api.routes.permissions.queryOptions({ input: filter, ...page }),
   apis: (filter: Cursor = {}) => api.apis.list.queryOptions({ input: { limit, ...filter }, ...page }),
+  routes: (query: RoutesQuery) => api.routes.list.queryOptions({ input: { limit, ...query }, ...page }),
   changes: (filter: ChangesFilter = {}) =>
     api.changes.list.queryOptions({ input: { limit, ...filter }, ...page }),
   versions: (filter: Cursor = {}) =>

@@ -1,6 +1,6 @@
 /* oxlint-disable typescript/no-unsafe-assignment, typescript/no-unsafe-call, typescript/no-unsafe-member-access -- a loader
    is a CommonJS module, whose `require` has no types here */
-const { dirname } = require('node:path');
+const path = require('node:path');
 const { buildSync } = require('esbuild');
 
 /** What the console's first looks use of `zod/mini`. The build stops at a name that is missing here, and says which. */
@@ -21,7 +21,7 @@ module.exports = function smallZod() {
   const { outputFiles } = buildSync({
     stdin: {
       contents: `export { ${used.join(', ')} } from './index.js';`,
-      resolveDir: dirname(this.resourcePath),
+      resolveDir: path.dirname(this.resourcePath),
     },
     bundle: true,
     format: 'esm',
