@@ -16,7 +16,7 @@ import {
 } from 'react';
 import { After } from '../shared/in-turn';
 import { useFollow } from '../shared/use-follow';
-import { useFirstQuery } from './fetch-ahead';
+import { useFetchAhead, useFirstQuery } from './fetch-ahead';
 import { MembersOnly } from './members-only';
 import { shellMessages } from './messages';
 import { Notifications } from './notifications';
@@ -66,6 +66,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   useSplitPanelFocus(slots.splitPanel !== undefined, layout);
   const content = useFocusOnNavigation();
   const follow = useFollow();
+  useFetchAhead();
   return (
     <AppLayoutToolbar
       ref={layout}

@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { answerApi } from '../shared/testing/answer-api';
 import { eventually, interact, render } from '../shared/testing/render';
@@ -8,14 +7,14 @@ const prefetch = vi.hoisted(() => vi.fn<(href: string) => void>());
 vi.mock('next/navigation', () => ({ useRouter: () => ({ prefetch }) }));
 
 function Links() {
-  const links = useRef<HTMLDivElement>(null);
-  useFetchAhead(links);
+  useFetchAhead();
   return (
-    <div ref={links}>
+    <div>
       <a href="/users">
         <span>Users</span>
       </a>
       <a href="/">Overview</a>
+      <a href="/apis/orders">Orders</a>
       <a href="https://example.com/">Elsewhere</a>
     </div>
   );
@@ -31,6 +30,17 @@ describe('a link on which the pointer rests', () => {
     await point(document.querySelector('a[href="/users"] span'));
     await eventually(() => expect(requests.map(({ operation }) => operation)).toEqual(['GET /users']));
     expect(prefetch).toHaveBeenLastCalledWith('/users', { kind: 'full' });
+  });
+
+  it('has the routes of an API fetched beside the API', async () => {
+    const requests = answerApi(() => ({ body: { items: [] } }));
+    await render(<Links />);
+    await point(document.querySelector('a[href="/apis/orders"]'));
+    await eventually(() => expect(requests).toHaveLength(2));
+    expect(requests.map(({ operation }) => operation)).toEqual([
+      'GET /apis/orders',
+      'GET /apis/orders/routes',
+    ]);
   });
 
   it('has nothing counted in the log, which is paid for', async () => {

@@ -1,7 +1,8 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { PrefetchKind } from 'next/dist/client/components/router-reducer/router-reducer-types';
 import { useRouter } from 'next/navigation';
-import { type RefObject, useCallback, useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
+import { api } from '@/lib/client/api';
 import { lastDayQuery } from '../overview/use-last-day';
 import { listPages } from '../shared/list-pages';
 
@@ -17,6 +18,18 @@ const listQueries = new Map<string, Fetch>([
   ['/changes', (client) => client.prefetchQuery(listPages.changes())],
   ['/versions', (client) => client.prefetchQuery(listPages.versions())],
 ]);
+
+const apiHref = /^\/apis\/([^/?#]+)$/;
+
+/** What the page at an address asks first, where it is a list. */
+async function askList(client: QueryClient, href: string): Promise<void> {
+  const apiId = apiHref.exec(href)?.[1];
+  if (apiId === undefined) return listQueries.get(href)?.(client);
+  await Promise.all([
+    client.prefetchQuery(api.apis.get.queryOptions({ input: { apiId } })),
+    client.prefetchQuery(listPages.routes({ apiId })),
+  ]);
+}
 
 /** Counting decisions is paid: for whoever goes there, not for whoever may be about to. */
 const firstQueries = new Map<string, Fetch>([
@@ -37,16 +50,14 @@ const restMs = 60;
  * Fetches a page, its script and what it asks first while the pointer rests on its link or the keyboard is on it, which
  * is a good moment before anybody follows it.
  */
-export function useFetchAhead(links: RefObject<HTMLElement | null>): void {
+export function useFetchAhead(): void {
   const router = useRouter();
   const client = useQueryClient();
   useEffect(() => {
-    const root = links.current;
-    if (!root) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const fetchAhead = (href: string) => {
       router.prefetch(href, { kind: PrefetchKind.FULL });
-      void listQueries.get(href)?.(client);
+      void askList(client, href);
     };
     const onOver = ({ target }: Event) => {
       clearTimeout(timer);
@@ -57,17 +68,14 @@ export function useFetchAhead(links: RefObject<HTMLElement | null>): void {
       const href = hrefAt(target);
       if (href !== undefined) fetchAhead(href);
     };
-    const onLeave = () => clearTimeout(timer);
-    root.addEventListener('pointerover', onOver);
-    root.addEventListener('pointerleave', onLeave);
-    root.addEventListener('focusin', onFocus);
+    document.addEventListener('pointerover', onOver);
+    document.addEventListener('focusin', onFocus);
     return () => {
       clearTimeout(timer);
-      root.removeEventListener('pointerover', onOver);
-      root.removeEventListener('pointerleave', onLeave);
-      root.removeEventListener('focusin', onFocus);
+      document.removeEventListener('pointerover', onOver);
+      document.removeEventListener('focusin', onFocus);
     };
-  }, [links, router, client]);
+  }, [router, client]);
 }
 
 /** The address within the console of the link that an element is or is in. */

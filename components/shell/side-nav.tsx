@@ -2,10 +2,9 @@
 import Badge from '@cloudscape-design/components/badge';
 import SideNavigation, { type SideNavigationProps } from '@cloudscape-design/components/side-navigation';
 import { usePathname } from 'next/navigation';
-import { useRef } from 'react';
 import { useWaitingCount } from '../approvals/use-waiting-count';
 import { useFollow } from '../shared/use-follow';
-import { useFetchAhead, useFirstQuery } from './fetch-ahead';
+import { useFirstQuery } from './fetch-ahead';
 import { shellMessages } from './messages';
 import { overviewPage, sections } from './pages';
 import styles from './shell.module.css';
@@ -37,20 +36,16 @@ function WaitingBadge({ count }: { readonly count: string }) {
 export function SideNav({ onNavigate }: { readonly onNavigate: () => void }) {
   const follow = useFollow();
   const section = `/${usePathname().split('/')[1] ?? ''}`;
-  const links = useRef<HTMLDivElement>(null);
-  useFetchAhead(links);
   const ask = useFirstQuery();
   return (
-    <div ref={links}>
-      <SideNavigation
-        activeHref={section}
-        items={itemsFor(useWaitingCount())}
-        onFollow={(event) => {
-          ask(event.detail.href);
-          follow(event);
-          onNavigate();
-        }}
-      />
-    </div>
+    <SideNavigation
+      activeHref={section}
+      items={itemsFor(useWaitingCount())}
+      onFollow={(event) => {
+        ask(event.detail.href);
+        follow(event);
+        onNavigate();
+      }}
+    />
   );
 }
