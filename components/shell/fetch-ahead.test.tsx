@@ -32,9 +32,13 @@ describe('a link on which the pointer rests', () => {
     expect(prefetch).toHaveBeenLastCalledWith('/users', { kind: 'full' });
   });
 
-  it('has the routes of an API fetched beside the API', async () => {
+  it('has the routes of an API fetched beside the API, from the list of those that there are', async () => {
     const requests = answerApi(() => ({ body: { items: [] } }));
     await render(<Links />);
+    await point(document.querySelector('a[href="/apis/orders"]'));
+    await eventually(() => expect(prefetch).toHaveBeenLastCalledWith('/apis/orders', { kind: 'full' }));
+    expect(requests).toEqual([]);
+    window.history.pushState(null, '', '/apis');
     await point(document.querySelector('a[href="/apis/orders"]'));
     await eventually(() => expect(requests).toHaveLength(2));
     expect(requests.map(({ operation }) => operation)).toEqual([

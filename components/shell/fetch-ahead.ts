@@ -23,7 +23,8 @@ const apiHref = /^\/apis\/([^/?#]+)$/;
 
 /** What the page at an address asks first, where it is a list. */
 async function askList(client: QueryClient, href: string): Promise<void> {
-  const apiId = apiHref.exec(href)?.[1];
+  // Elsewhere a link may lead to an API that is no more, or is not for whoever looks.
+  const apiId = window.location.pathname === '/apis' ? apiHref.exec(href)?.[1] : undefined;
   if (apiId === undefined) return listQueries.get(href)?.(client);
   await Promise.all([
     client.prefetchQuery(api.apis.get.queryOptions({ input: { apiId } })),
