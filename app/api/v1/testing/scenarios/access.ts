@@ -51,6 +51,10 @@ export function describeAccess(current: () => Scene): void {
     it('is searched, counted, followed and explained, down to the changes that made a decision', async () => {
       const { api, read, write } = current();
       const { roleId } = await addReports(current(), 'audit');
+      const audience = { type: 'aud', values: ['audit'] };
+      await write('PUT /identity-providers/audit', 'identity_provider.created', {
+        body: { name: 'Audit', issuer, algorithms: ['RS256'], audience },
+      });
       const userId = await addUser(current(), 'Ann Audit', roleId);
       const user = z
         .object({ version: z.int(), subject: z.string(), assignments: z.array(z.object({ id: z.string() })) })
