@@ -28,8 +28,7 @@ export default defineConfig({
     actionTimeout: 300_000,
     locale: 'en-GB',
     timezoneId: 'UTC',
-    // Without moving pictures: a still of the failure is kept, and taking them costs more than the journey itself.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // A failure keeps a still and the page as text. `--trace on` keeps every step, which slows them down.
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath && { executablePath }),
