@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DecisionLogLine } from '../../core/model/decision-log';
-import { identityProviderSchema } from '../../core/model/identity-provider';
-import { emptyPolicy } from '../../core/model/policy';
 import { decisionLine } from '../../logs/testing/decision-lines';
-import { draftOf } from '../../store/testing/records';
 import { createKey } from '../api-keys/create-key';
 import { rotateKey } from '../api-keys/rotate-key';
 import { approveRequest } from '../assignment-requests/approve-request';
@@ -16,7 +13,6 @@ import { publishDraft } from '../drafts/publish-draft';
 import { reviewDraft } from '../drafts/review-draft';
 import { submitDraft } from '../drafts/submit-draft';
 import { grantRole } from '../principals/grant-role';
-import { revokeRole } from '../principals/revoke-role';
 import { createRole } from '../roles/create-role';
 import { moveMembers } from '../roles/move-members';
 import { clerkPolicy, minute } from '../testing/clerk-policy';
@@ -27,46 +23,12 @@ import { createUser } from '../users/create-user';
 import { readUser } from '../users/read-user';
 import { explainEntry } from './explain-entry';
 import { readEvidence } from './read-evidence';
-
-const issuer = 'https://idp.example';
-
-/** A user who held the role from 9:01 to 9:05. */
-async function withHistory() {
-  const context = createTestContext();
-  await publishPolicy(context.store, clerkPolicy);
-  const user = await createUser(context, { issuer, subject: 'ada', name: 'Ada', attributes: {} });
-  const held = { principalId: user.id, roleId: 'clerk' };
-  context.setNow(minute(1));
-  await grantRole(context, readUser, held);
-  const [assignment] = (await context.store.getUser(user.id))?.assignments ?? [];
-  context.setNow(minute(5));
-  await revokeRole(context, readUser, held);
-  context.setNow(minute(9));
-  const line = decisionLine({
-    id: 'dec_then',
-    ts: minute(3),
-    api: 'orders',
-    stage: 'prod',
-    method: 'GET',
-    route: '/orders',
-    path: '/orders',
-    principal: user.id,
-    subject: 'ada',
-    issuer,
-    roles: 'clerk',
-    grant: 'clerk/reads',
-    assignment: assignment?.id,
-    principalVersion: 2,
-  });
-  context.accessLog.append(line);
-  return { context, user, line, assignment };
-}
-const then = { decisionId: 'dec_then', at: minute(3) };
+import { issuer, madeThen, withHistory } from './testing/clerk-history';
 
 describe('evidence of a decision', () => {
   it('names the principal as it was, the assignment, and the changes that made them', async () => {
     const { context, assignment } = await withHistory();
-    const evidence = await readEvidence(context, then);
+    const evidence = await readEvidence(context, madeThen);
     expect(evidence.principal).toMatchObject({ state: 'known', version: 2, record: { name: 'Ada' } });
     expect(evidence.principal.record?.assignments).toEqual([assignment]);
     expect(evidence.assignment?.change).toMatchObject({ action: 'assignment.granted', at: minute(1) });
@@ -86,7 +48,7 @@ describe('evidence of a decision', () => {
 
   it('says so where the log holds no such decision', async () => {
     const { context } = await withHistory();
-    await expect(readEvidence(context, { ...then, decisionId: 'dec_other' })).rejects.toMatchObject({
+    await expect(readEvidence(context, { ...madeThen, decisionId: 'dec_other' })).rejects.toMatchObject({
       code: 'not_found',
     });
   });
@@ -128,78 +90,9 @@ describe('who approved what a decision rests on', () => {
 
   it('is nobody where one person was enough', async () => {
     const { context } = await withHistory();
-    const { policy, assignment } = await readEvidence(context, then);
+    const { policy, assignment } = await readEvidence(context, madeThen);
     expect(assignment?.change).toBeDefined();
     expect([policy.approvedBy, assignment?.approvedBy]).toEqual([undefined, undefined]);
-  });
-});
-
-describe('the explanation of a logged decision', () => {
-  it('makes it again as of then and as of now', async () => {
-    const { context } = await withHistory();
-    const { asOfThen, asOfNow, unknownInputs } = await explainEntry(context, then);
-    expect(asOfThen).toMatchObject({ agreesWithLog: true, principalVersion: 2 });
-    expect(asOfNow).toMatchObject({ agreesWithLog: false, principalVersion: 3 });
-    expect(unknownInputs).toEqual(['claims', 'query']);
-  });
-
-  it('names the grants that read what was never logged', async () => {
-    const { context } = await withHistory();
-    const { asOfThen } = await explainEntry(context, then);
-    expect(asOfThen).toMatchObject({ hangsOn: [{ roleId: 'clerk', grantId: 'all' }], groupsUnknown: false });
-  });
-
-  it('says that roles are not known where groups of the token may have given some', async () => {
-    const { context, line } = await withHistory();
-    const identityProviders = [
-      identityProviderSchema.parse({
-        id: 'main',
-        name: 'Main',
-        issuer,
-        algorithms: ['RS256'],
-        audience: { type: 'aud', values: ['orders'] },
-        groupMappings: [{ value: 'clerks', roleId: 'clerk' }],
-      }),
-    ];
-    const mapping = { ...emptyPolicy(), ...clerkPolicy, identityProviders };
-    await context.store.commit(draftOf(), [{ type: 'publish_policy', policy: mapping, baseVersion: 1 }]);
-    context.accessLog.append({ ...line, id: 'dec_groups', policyVersion: 2 });
-    const of = async (decisionId: string) => await explainEntry(context, { ...then, decisionId });
-    expect(await of('dec_groups')).toMatchObject({ asOfThen: { groupsUnknown: true } });
-    // Made before there was a mapping: there is one now.
-    expect(await of(line.id)).toMatchObject({
-      asOfThen: { groupsUnknown: false },
-      asOfNow: { groupsUnknown: true },
-    });
-    const elsewhere = { ...line, id: 'dec_elsewhere', policyVersion: 2, issuer: 'https://other.example' };
-    context.accessLog.append(elsewhere);
-    expect(await of('dec_elsewhere')).toMatchObject({ asOfNow: { groupsUnknown: false } });
-  });
-
-  it('refuses a token now whose issuer is trusted no more', async () => {
-    const { context, line } = await withHistory();
-    await grantRole(context, readUser, { principalId: line.principal, roleId: 'clerk' });
-    expect(await explainEntry(context, then)).toMatchObject({ asOfNow: { agreesWithLog: true } });
-    const without = { ...emptyPolicy(), ...clerkPolicy, identityProviders: [] };
-    await context.store.commit(draftOf(), [{ type: 'publish_policy', policy: without, baseVersion: 1 }]);
-    const { asOfThen, asOfNow } = await explainEntry(context, then);
-    expect(asOfThen).toMatchObject({ agreesWithLog: true });
-    const decision = { effect: 'deny', reason: 'credential_invalid', credentialFault: 'issuer_unknown' };
-    expect(asOfNow).toMatchObject({ agreesWithLog: false, explanation: { decision } });
-  });
-
-  it('names the limits as unknown where they were what denied', async () => {
-    const { context, line } = await withHistory();
-    context.accessLog.append({ ...line, id: 'dec_limited', effect: 'deny', reason: 'rate_limited' });
-    const { unknownInputs } = await explainEntry(context, { ...then, decisionId: 'dec_limited' });
-    expect(unknownInputs).toEqual(['claims', 'query', 'limits']);
-  });
-
-  it('says which part cannot be rebuilt', async () => {
-    const { context, line } = await withHistory();
-    context.accessLog.append({ ...line, id: 'dec_odd', principalVersion: 77, policyVersion: 9 });
-    const { asOfThen } = await explainEntry(context, { ...then, decisionId: 'dec_odd' });
-    expect(asOfThen).toHaveProperty('problem', expect.stringContaining('Policy version 9'));
   });
 });
 
