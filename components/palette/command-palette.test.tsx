@@ -16,7 +16,7 @@ const route = {
 const answers: Readonly<Record<string, unknown>> = {
   'GET /users': { items: [user] },
   'GET /apis': { items: [{ id: 'orders', name: 'Order service' }] },
-  'GET /apis/orders/routes': { items: [route] },
+  'GET /routes': { items: [route] },
 };
 
 const answering = ({ operation }: ApiRequest) => ({ body: answers[operation] ?? { items: [] } });

@@ -1,6 +1,6 @@
 'use client';
 import type { AutosuggestProps } from '@cloudscape-design/components/autosuggest';
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
 import { permissionHref } from '../shared/permission-href';
 import { innerPages, overviewPage, sections } from '../shell/pages';
@@ -8,8 +8,6 @@ import { paletteMessages } from './messages';
 
 const text = paletteMessages.groups;
 const shown = 6;
-/** Routes are searched API by API: in the first of them, so that a keystroke costs few requests. */
-const searchedApis = 10;
 /** Of what is found in great numbers. */
 const shortestSearch = 2;
 
@@ -21,18 +19,6 @@ export interface PaletteOptions {
   readonly options: readonly AutosuggestProps.OptionGroup[];
   readonly isFetching: boolean;
   readonly error: unknown;
-}
-
-/** Routes of all APIs, or of the first, whose path, summary or operation id holds it. */
-function useRoutes(q: string, apiIds: readonly string[]) {
-  return useQueries({
-    queries: apiIds.slice(0, searchedApis).map((apiId) =>
-      api.routes.list.queryOptions({
-        input: { apiId, q, limit: shown },
-        enabled: q.length >= shortestSearch,
-      }),
-    ),
-  });
 }
 
 /**
@@ -66,9 +52,12 @@ export function usePaletteOptions(typed: string, q: string): PaletteOptions {
     }),
   );
   const apis = useQuery(api.apis.list.queryOptions({ input: { limit: 200 }, staleTime: 60_000 }));
-  const routes = useRoutes(
-    q,
-    (apis.data?.items ?? []).map(({ id }) => id),
+  const routes = useQuery(
+    api.routes.find.queryOptions({
+      input: { q, limit: 2 * shown },
+      enabled: q.length >= shortestSearch,
+      placeholderData: keepPreviousData,
+    }),
   );
 
   const found = <T>(items: readonly T[] | undefined) => (enabled && typed !== '' ? (items ?? []) : []);
@@ -121,17 +110,15 @@ export function usePaletteOptions(typed: string, q: string): PaletteOptions {
     },
     {
       label: text.routes,
-      options: found(routes.flatMap(({ data }) => data?.items ?? []))
-        .slice(0, 2 * shown)
-        .map((route) => ({
-          value: `/apis/${route.apiId}?route=${route.id}`,
-          label: `${route.method} ${route.path}`,
-          labelTag: route.apiId,
-          description: route.summary,
-        })),
+      options: found(routes.data?.items).map((route) => ({
+        value: `/apis/${route.apiId}?route=${route.id}`,
+        label: `${route.method} ${route.path}`,
+        labelTag: route.apiId,
+        description: route.summary,
+      })),
     },
   ];
-  const queries = [users, clients, roles, permissions, apis, ...routes];
+  const queries = [users, clients, roles, permissions, apis, routes];
   return {
     options: groups.filter(({ options }) => options.length > 0),
     isFetching: queries.some(({ isFetching }) => isFetching),

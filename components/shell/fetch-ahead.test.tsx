@@ -23,6 +23,10 @@ function Links() {
 const point = (target: Element | null | undefined) =>
   interact(() => target?.dispatchEvent(new Event('pointerover', { bubbles: true })));
 
+const focus = (link: string) => interact(() => document.querySelector<HTMLElement>(link)?.focus());
+const press = (link: string) =>
+  interact(() => document.querySelector(link)?.dispatchEvent(new Event('pointerdown', { bubbles: true })));
+
 describe('a link on which the pointer rests', () => {
   it('has its page and its first rows fetched', async () => {
     const requests = answerApi(() => ({ body: { items: [] } }));
@@ -57,12 +61,24 @@ describe('a link on which the pointer rests', () => {
 });
 
 describe('a link that has the keyboard', () => {
+  it('has its page fetched when the keyboard rests there, not when it passes', async () => {
+    answerApi(() => ({ body: { items: [] } }));
+    await render(<Links />);
+    prefetch.mockClear();
+    await focus('a[href="/users"]');
+    await focus('a[href="/"]');
+    await eventually(() => expect(prefetch).toHaveBeenCalled());
+    expect(prefetch.mock.calls.map(([href]) => href)).toEqual(['/']);
+  });
+});
+
+describe('a link that is pressed', () => {
   it('has its page fetched at once, unless it leads out of the console', async () => {
     answerApi(() => ({ body: { items: [] } }));
     await render(<Links />);
     prefetch.mockClear();
-    await interact(() => document.querySelector<HTMLElement>('a[href^="https"]')?.focus());
-    await interact(() => document.querySelector<HTMLElement>('a[href="/users"]')?.focus());
+    await press('a[href^="https"]');
+    await press('a[href="/users"]');
     expect(prefetch.mock.calls.map(([href]) => href)).toEqual(['/users']);
   });
 });

@@ -44,12 +44,12 @@ export function useFirstQuery(): (address: string) => void {
   return useCallback((address: string) => void firstQueries.get(address)?.(client), [client]);
 }
 
-/** How long a pointer rests on a link of somebody who means it. */
+/** How long a pointer or the keyboard rests on a link of somebody who means it, and does not just pass. */
 const restMs = 60;
 
 /**
- * Fetches a page, its script and what it asks first while the pointer rests on its link or the keyboard is on it, which
- * is a good moment before anybody follows it.
+ * Fetches a page, its script and what it asks first while the pointer or the keyboard rests on its link, which is a good
+ * moment before anybody follows it, and at once when the link is pressed.
  */
 export function useFetchAhead(): void {
   const router = useRouter();
@@ -60,21 +60,24 @@ export function useFetchAhead(): void {
       router.prefetch(href, { kind: PrefetchKind.FULL });
       void askList(client, href);
     };
-    const onOver = ({ target }: Event) => {
+    const onReach = ({ target }: Event) => {
       clearTimeout(timer);
       const href = hrefAt(target);
       if (href !== undefined) timer = setTimeout(() => fetchAhead(href), restMs);
     };
-    const onFocus = ({ target }: Event) => {
+    const onPress = ({ target }: Event) => {
       const href = hrefAt(target);
       if (href !== undefined) fetchAhead(href);
     };
-    document.addEventListener('pointerover', onOver);
-    document.addEventListener('focusin', onFocus);
+    const listeners = new Map([
+      ['pointerover', onReach],
+      ['focusin', onReach],
+      ['pointerdown', onPress],
+    ]);
+    for (const [type, listener] of listeners) document.addEventListener(type, listener);
     return () => {
       clearTimeout(timer);
-      document.removeEventListener('pointerover', onOver);
-      document.removeEventListener('focusin', onFocus);
+      for (const [type, listener] of listeners) document.removeEventListener(type, listener);
     };
   }, [router, client]);
 }

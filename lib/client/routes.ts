@@ -34,6 +34,7 @@ export const routes = {
   },
   routes: {
     list: routeOf('GET', '/apis/{apiId}/routes'),
+    find: routeOf('GET', '/routes'),
     get: routeOf('GET', '/apis/{apiId}/routes/{routeId}'),
     create: routeOf('POST', '/apis/{apiId}/routes', 'detailed'),
     update: routeOf('PATCH', '/apis/{apiId}/routes/{routeId}', 'detailed'),

@@ -25,6 +25,12 @@ const list = policyOperation
   .input(byApi.extend({ ...pageQuery, ...filterFields }))
   .output(pageOf(routeViewSchema));
 
+const find = policyOperation
+  .route({ method: 'GET', path: '/routes', tags, summary: 'Find routes of all APIs' })
+  .meta({ access: 'apis:read' })
+  .input(z.object({ ...pageQuery, ...filterFields }))
+  .output(pageOf(routeViewSchema));
+
 const get = policyOperation
   .route({ method: 'GET', path: '/apis/{apiId}/routes/{routeId}', tags, summary: 'Read one route' })
   .meta({ access: 'apis:read' })
@@ -139,5 +145,5 @@ const permissions = policyOperation
   .input(z.object({ q: z.string().max(130).optional(), apiId: apiIdSchema.optional() }))
   .output(z.object({ items: z.array(z.object({ permission: z.string(), routeCount: z.int() })) }));
 
-export const routesContract = { list, get, create, update, updateMany, remove, permissions };
+export const routesContract = { list, find, get, create, update, updateMany, remove, permissions };
 export type RouteView = z.infer<typeof routeViewSchema>;

@@ -4,7 +4,10 @@ import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, vi } from 'vitest';
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+const expectAct = (isExpected: boolean) =>
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: isExpected });
+
+expectAct(true);
 
 const roots: { readonly root: Root; readonly container: Element }[] = [];
 
@@ -39,8 +42,18 @@ export async function render(
   return { page: createWrapper(document.body), container, queryClient };
 }
 
-/** Waits until it holds. What ends it judges no speed: a loaded machine takes seconds to draw. */
-export const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 120_000 });
+/**
+ * Waits until it holds. What ends it judges no speed: a loaded machine takes seconds to draw. What a timer or an answer
+ * changes meanwhile is drawn as in a browser, outside of any `act`.
+ */
+export async function eventually(check: () => void): Promise<void> {
+  expectAct(false);
+  try {
+    await vi.waitFor(check, { timeout: 120_000 });
+  } finally {
+    expectAct(true);
+  }
+}
 
 /** Runs an interaction and everything that follows from it. */
 export async function interact(step: () => unknown): Promise<void> {

@@ -6,6 +6,7 @@ import { refusalOf } from '../testing/refusal';
 import { sampleApi } from '../testing/sample-api';
 import { createTestContext } from '../testing/service-context';
 import { createRoute } from './create-route';
+import { findRoutes } from './find-routes';
 import { getRoute } from './get-route';
 import { listRoutes } from './list-routes';
 import { removeRoute } from './remove-route';
@@ -79,6 +80,40 @@ describe('listRoutes', () => {
     expect(await refusalOf(listRoutes(context, { ...params, limit: 1, cursor: '!' }))).toMatchObject({
       code: 'validation_failed',
     });
+  });
+});
+
+describe('findRoutes', () => {
+  async function inTwoApis() {
+    const { context } = await some();
+    await createApi(context, sampleApi({ id: 'billing', gatewayApiId: 'billing123' }));
+    const body = { method: 'GET' as const, path: '/orders', access: needs('billing:read') };
+    await createRoute(context, { params: { apiId: 'billing' }, body });
+    return context;
+  }
+  const names = (routes: readonly { apiId: string; method: string; path: string }[]) =>
+    routes.map(({ apiId, method, path }) => `${apiId} ${method} ${path}`);
+
+  it('finds in all APIs, by path, method and API, page by page', async () => {
+    const context = await inTwoApis();
+    const first = await findRoutes(context, { q: 'ORDERS', method: 'GET', limit: 1 });
+    expect(first.total).toBe(3);
+    const rest = await findRoutes(context, {
+      q: 'ORDERS',
+      method: 'GET',
+      limit: 5,
+      cursor: first.nextCursor,
+    });
+    expect(names([...first.items, ...rest.items])).toEqual([
+      'billing GET /orders',
+      'orders GET /orders',
+      'orders GET /orders/{id}',
+    ]);
+  });
+
+  it('finds by what a route requires', async () => {
+    const { items } = await findRoutes(await inTwoApis(), { permission: 'billing:read', limit: 5 });
+    expect(names(items)).toEqual(['billing GET /orders']);
   });
 });
 
