@@ -34,10 +34,11 @@ try {
       await page.goto(`${origin}${from}`, { waitUntil: 'networkidle' });
       await page.locator(`a[href="${path}"]`).first().hover();
       await page.waitForTimeout(restMs);
-      const shown = page.evaluate((target) => window.msFromClickToRows(target), path);
+      // Listening first: what a mouse does overtakes what is asked of the page.
+      await page.evaluate((target) => window.expectClick(target), path);
       await page.mouse.down();
       await page.mouse.up();
-      clicked.push(await shown);
+      clicked.push(await page.evaluate(() => window.msFromClickToRows));
       await page.goto(`${origin}${path}`);
       loaded.push(await page.evaluate((target) => window.rowsAfterMs(target, 0), path));
     }
@@ -68,11 +69,12 @@ function watchRows() {
       };
       look();
     });
-  window.msFromClickToRows = (path) =>
-    new Promise((resolve) => {
+  window.expectClick = (path) => {
+    window.msFromClickToRows = new Promise((resolve) => {
       const onClick = ({ timeStamp }) => resolve(window.rowsAfterMs(path, timeStamp));
       document.addEventListener('click', onClick, { capture: true, once: true });
     });
+  };
   window.msToRows = (path) => {
     const sinceMs = performance.now();
     document.querySelector(`a[href="${path}"]`).click();

@@ -47,6 +47,7 @@ function PaletteField({
         placeholder={text.placeholder}
         filteringType="manual"
         hideEnteredTextOption
+        enteredTextLabel={(entered) => entered}
         empty={text.none}
         statusType={error ? 'error' : isFetching ? 'loading' : 'finished'}
         loadingText={sharedMessages.loading}

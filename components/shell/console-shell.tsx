@@ -11,6 +11,7 @@ import {
   startTransition,
   useCallback,
   useEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -60,24 +61,38 @@ function useSplitPanelFocus(isOpen: boolean, layout: RefObject<AppLayoutToolbarP
   }, [isOpen, layout]);
 }
 
+function Content({ children }: { readonly children: ReactNode }) {
+  const content = useFocusOnNavigation();
+  return (
+    <div id="content" ref={content} tabIndex={-1} className={styles.content}>
+      <After turns={1}>{children}</After>
+    </div>
+  );
+}
+
+/** It is drawn again for what a page puts into it only: that costs as much as a page. */
 function Frame({ children }: { readonly children: ReactNode }) {
   const slots = usePageSlots();
   const layout = useRef<AppLayoutToolbarProps.Ref>(null);
   useSplitPanelFocus(slots.splitPanel !== undefined, layout);
-  const content = useFocusOnNavigation();
   const follow = useFollow();
   useFetchAhead();
+  const navigation = useMemo(
+    () => (
+      <After turns={2}>
+        <SideNav onNavigate={() => layout.current?.closeNavigationIfNecessary()} />
+      </After>
+    ),
+    [],
+  );
+  const content = useMemo(() => <Content>{children}</Content>, [children]);
   return (
     <AppLayoutToolbar
       ref={layout}
       headerSelector="#top-bar"
       toolsHide
       contentType={slots.contentType}
-      navigation={
-        <After turns={2}>
-          <SideNav onNavigate={() => layout.current?.closeNavigationIfNecessary()} />
-        </After>
-      }
+      navigation={navigation}
       notifications={<Notifications />}
       stickyNotifications
       breadcrumbs={
@@ -100,11 +115,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
         navigationClose: shellMessages.closeNavigation,
         notifications: shellMessages.notifications,
       }}
-      content={
-        <div id="content" ref={content} tabIndex={-1} className={styles.content}>
-          <After turns={1}>{children}</After>
-        </div>
-      }
+      content={content}
     />
   );
 }

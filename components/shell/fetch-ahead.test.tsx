@@ -82,3 +82,13 @@ describe('a link that is pressed', () => {
     expect(prefetch.mock.calls.map(([href]) => href)).toEqual(['/users']);
   });
 });
+
+describe('a link that is followed', () => {
+  it('has its first question asked before its page is there, one that is paid for too', async () => {
+    const requests = answerApi(() => ({ body: { items: [] } }));
+    await render(<Links />);
+    await interact(() => document.querySelector<HTMLElement>('a[href="/"]')?.click());
+    await eventually(() => expect(requests.length).toBeGreaterThan(0));
+    expect(requests[0]?.operation).toContain('/access-log');
+  });
+});

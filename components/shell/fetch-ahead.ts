@@ -7,6 +7,7 @@ import { lastDayQuery } from '../overview/use-last-day';
 import { listPages } from '../shared/list-pages';
 
 type Fetch = (client: QueryClient) => Promise<void>;
+type Ask = (client: QueryClient, href: string) => Promise<void> | undefined;
 
 /** What lists ask first, where nothing in the address says otherwise. */
 const listQueries = new Map<string, Fetch>([
@@ -22,26 +23,22 @@ const listQueries = new Map<string, Fetch>([
 const apiHref = /^\/apis\/([^/?#]+)$/;
 
 /** What the page at an address asks first, where it is a list. */
-async function askList(client: QueryClient, href: string): Promise<void> {
+const askList: Ask = (client, href) => {
   // Elsewhere a link may lead to an API that is no more, or is not for whoever looks.
   const apiId = window.location.pathname === '/apis' ? apiHref.exec(href)?.[1] : undefined;
   if (apiId === undefined) return listQueries.get(href)?.(client);
-  await Promise.all([
-    client.prefetchQuery(api.apis.get.queryOptions({ input: { apiId } })),
-    client.prefetchQuery(listPages.routes({ apiId })),
-  ]);
-}
+  void client.prefetchQuery(api.apis.get.queryOptions({ input: { apiId } }));
+  return client.prefetchQuery(listPages.routes({ apiId }));
+};
 
 /** Counting decisions is paid: for whoever goes there, not for whoever may be about to. */
-const firstQueries = new Map<string, Fetch>([
-  ...listQueries,
-  ['/', (client) => client.prefetchQuery(lastDayQuery)],
-]);
+const askFirst: Ask = (client, href) =>
+  href === '/' ? client.prefetchQuery(lastDayQuery) : askList(client, href);
 
 /** Gives what asks a page's first question before the page is there to ask it. */
 export function useFirstQuery(): (address: string) => void {
   const client = useQueryClient();
-  return useCallback((address: string) => void firstQueries.get(address)?.(client), [client]);
+  return useCallback((address: string) => void askFirst(client, address), [client]);
 }
 
 /** How long a pointer or the keyboard rests on a link of somebody who means it, and does not just pass. */
@@ -49,7 +46,7 @@ const restMs = 60;
 
 /**
  * Fetches a page, its script and what it asks first while the pointer or the keyboard rests on its link, which is a good
- * moment before anybody follows it, and at once when the link is pressed.
+ * moment before anybody follows it, and at once when the link is pressed. Whoever follows it waits for no page to ask.
  */
 export function useFetchAhead(): void {
   const router = useRouter();
@@ -69,15 +66,22 @@ export function useFetchAhead(): void {
       const href = hrefAt(target);
       if (href !== undefined) fetchAhead(href);
     };
+    const onFollow = ({ target }: Event) => {
+      const href = hrefAt(target);
+      if (href !== undefined) void askFirst(client, href);
+    };
     const listeners = new Map([
       ['pointerover', onReach],
       ['focusin', onReach],
       ['pointerdown', onPress],
+      ['click', onFollow],
     ]);
-    for (const [type, listener] of listeners) document.addEventListener(type, listener);
+    // Before the link itself hears of it, and leaves.
+    const options = { capture: true };
+    for (const [type, listener] of listeners) document.addEventListener(type, listener, options);
     return () => {
       clearTimeout(timer);
-      for (const [type, listener] of listeners) document.removeEventListener(type, listener);
+      for (const [type, listener] of listeners) document.removeEventListener(type, listener, options);
     };
   }, [router, client]);
 }

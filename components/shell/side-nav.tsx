@@ -4,7 +4,6 @@ import SideNavigation, { type SideNavigationProps } from '@cloudscape-design/com
 import { usePathname } from 'next/navigation';
 import { useWaitingCount } from '../approvals/use-waiting-count';
 import { useFollow } from '../shared/use-follow';
-import { useFirstQuery } from './fetch-ahead';
 import { shellMessages } from './messages';
 import { overviewPage, sections } from './pages';
 import styles from './shell.module.css';
@@ -36,13 +35,11 @@ function WaitingBadge({ count }: { readonly count: string }) {
 export function SideNav({ onNavigate }: { readonly onNavigate: () => void }) {
   const follow = useFollow();
   const section = `/${usePathname().split('/')[1] ?? ''}`;
-  const ask = useFirstQuery();
   return (
     <SideNavigation
       activeHref={section}
       items={itemsFor(useWaitingCount())}
       onFollow={(event) => {
-        ask(event.detail.href);
         follow(event);
         onNavigate();
       }}

@@ -68,6 +68,7 @@ export function describeApis(current: () => Scene): void {
       expect(await read('/permissions?q=archive')).toEqual({
         items: [{ permission: 'archive:read', routeCount: 1 }],
       });
+      expect(await read('/routes?permission=archive:read')).toEqual({ items: [created.body], total: 1 });
 
       const ifMatch = etagOf(created.body);
       await write(`PATCH ${path}`, 'route.updated', { ifMatch, body: { summary: 'By year' } });
