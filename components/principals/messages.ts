@@ -76,8 +76,17 @@ export const principalsMessages = {
   revoke: {
     title: (role: string, name: string) => `Revoke role ${role} from ${name}?`,
     submit: 'Revoke role',
-    effect: (name: string, role: string, routes: number | undefined) =>
-      `${name} loses role ${role}${routes === undefined ? '' : `, which opens ${counted(routes, 'route')}`}. Routes that another role opens stay open.`,
+    effect: (name: string, role: string) =>
+      `${name} loses role ${role}. Routes that another role opens stay open.`,
+    lost: (name: string, n: number) =>
+      n === 0 ? `${name} loses no route.` : `${name} loses ${counted(n, 'route')}:`,
+    moreLost: (n: number) => `and ${n} more`,
+    kept: (role: string, n: number) =>
+      `${counted(n, 'route')} that ${role} opens ${n === 1 ? 'stays' : 'stay'} open by something else.`,
+    narrowed: (n: number) =>
+      `${counted(n, 'route')} ${n === 1 ? 'stays' : 'stay'} open to some requests only, by the conditions of what opens ${n === 1 ? 'it' : 'them'} still.`,
+    gained: (name: string, role: string, n: number) =>
+      `${name} gains ${counted(n, 'route')}: ${role} denies ${n === 1 ? 'it' : 'them'}, or must not be held together with the role that opens ${n === 1 ? 'it' : 'them'}.`,
     freshness: (seconds: number) =>
       `Authorizers decide on the new state within ${counted(seconds, 'second')} of the revocation.`,
     done: (role: string, name: string) => `Revoked role ${role} from ${name}`,

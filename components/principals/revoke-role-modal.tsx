@@ -1,8 +1,7 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '@/lib/client/api';
 import { FormModal } from '../shared/form-modal';
 import { useMe } from '../shared/permission';
 import { proofHref } from '../shared/proof-href';
@@ -12,6 +11,7 @@ import { inForceWaitMs } from './in-force-wait';
 import { principalsMessages } from './messages';
 import type { PrincipalView } from './principal-view';
 import { revokeRole } from './principal-writes';
+import { RevocationEffect } from './revocation-effect';
 import { usePrincipalStale, usePrincipalWritten } from './use-principal-written';
 
 const text = principalsMessages.revoke;
@@ -24,7 +24,6 @@ interface RevokeRoleModalProps {
 
 /** Asks before a role is taken away, naming what is lost and how soon it is in force. */
 export function RevokeRoleModal({ principal, roleId, onClose }: RevokeRoleModalProps) {
-  const role = useQuery(api.roles.get.queryOptions({ input: { roleId } }));
   const me = useMe().data;
   const [reason, setReason] = useState('');
   const written = usePrincipalWritten();
@@ -53,7 +52,7 @@ export function RevokeRoleModal({ principal, roleId, onClose }: RevokeRoleModalP
       pending={revoke.isPending}
       error={revoke.error}
     >
-      <Box variant="p">{text.effect(principal.name, roleId, role.data?.routeCount)}</Box>
+      <RevocationEffect principal={principal} roleId={roleId} />
       {me && <Box variant="p">{text.freshness(me.freshness.maxAgeSeconds)}</Box>}
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>

@@ -59,6 +59,7 @@ export const routes = {
     remove: routeOf('DELETE', '/users/{userId}', 'detailed'),
     grantRole: routeOf('PUT', '/users/{userId}/roles/{roleId}', 'detailed'),
     revokeRole: routeOf('DELETE', '/users/{userId}/roles/{roleId}', 'detailed'),
+    revocation: routeOf('GET', '/users/{userId}/roles/{roleId}/revocation'),
     access: routeOf('GET', '/users/{userId}/access'),
   },
   clients: {
@@ -69,6 +70,7 @@ export const routes = {
     remove: routeOf('DELETE', '/clients/{clientId}', 'detailed'),
     grantRole: routeOf('PUT', '/clients/{clientId}/roles/{roleId}', 'detailed'),
     revokeRole: routeOf('DELETE', '/clients/{clientId}/roles/{roleId}', 'detailed'),
+    revocation: routeOf('GET', '/clients/{clientId}/roles/{roleId}/revocation'),
     access: routeOf('GET', '/clients/{clientId}/access'),
     listKeys: routeOf('GET', '/clients/{clientId}/keys'),
     getKey: routeOf('GET', '/clients/{clientId}/keys/{keyId}'),

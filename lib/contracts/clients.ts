@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { apiKeySchema, apiKeyStates } from '../core/model/api-key';
 import { apiIdSchema, apiKeyIdSchema, clientIdSchema, instantSchema, roleIdSchema } from '../core/model/ids';
 import { clientSchema, principalStatusSchema } from '../core/model/principal';
-import { accessRouteSchema, assignmentTerms } from './assignments';
+import { accessRouteSchema, assignmentTerms, revocationPreviewSchema } from './assignments';
 import {
   etagField,
   ifMatchHeaders,
@@ -157,6 +157,17 @@ const revokeRole = operation
   .input(z.object({ params: assignmentPath, headers: ifMatchHeaders, query: reasonQuery }))
   .output(assignmentResult);
 
+const revocation = operation
+  .route({
+    method: 'GET',
+    path: '/clients/{clientId}/roles/{roleId}/revocation',
+    tags,
+    summary: 'What revoking a role from a client would close',
+  })
+  .meta({ access: 'clients:read' })
+  .input(assignmentPath)
+  .output(revocationPreviewSchema);
+
 const access = policyOperation
   .route({
     method: 'GET',
@@ -287,6 +298,7 @@ export const clientsContract = {
   remove,
   grantRole,
   revokeRole,
+  revocation,
   access,
   listKeys,
   getKey,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { groupMappingSchema } from '../core/model/identity-provider';
 import { apiIdSchema, instantSchema, roleIdSchema, userIdSchema } from '../core/model/ids';
 import { principalStatusSchema, userSchema } from '../core/model/principal';
-import { accessRouteSchema, assignmentTerms } from './assignments';
+import { accessRouteSchema, assignmentTerms, revocationPreviewSchema } from './assignments';
 import {
   etagField,
   ifMatchHeaders,
@@ -181,6 +181,17 @@ const revokeRole = operation
   )
   .output(assignmentResult);
 
+const revocation = operation
+  .route({
+    method: 'GET',
+    path: '/users/{userId}/roles/{roleId}/revocation',
+    tags,
+    summary: 'What revoking a role from a user would close',
+  })
+  .meta({ access: 'users:read' })
+  .input(assignmentPath)
+  .output(revocationPreviewSchema);
+
 const access = policyOperation
   .route({
     method: 'GET',
@@ -192,6 +203,17 @@ const access = policyOperation
   .input(byId.extend({ ...pageQuery, apiId: apiIdSchema.optional(), q: z.string().max(200).optional() }))
   .output(pageOf(accessRouteSchema));
 
-export const usersContract = { list, get, create, update, deletion, remove, grantRole, revokeRole, access };
+export const usersContract = {
+  list,
+  get,
+  create,
+  update,
+  deletion,
+  remove,
+  grantRole,
+  revokeRole,
+  revocation,
+  access,
+};
 export type UserDeletion = z.infer<typeof deletionSchema>;
 export type UserView = z.infer<typeof userViewSchema>;

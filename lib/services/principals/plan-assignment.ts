@@ -128,13 +128,7 @@ export function planRevocation<P extends Principal>(
   { roleId, reason }: Pick<GrantTerms, 'roleId' | 'reason'>,
 ): PlannedAssignment<P> {
   requireAssign(context, previous.type);
-  const held = previous.assignments.find((assignment) => assignment.roleId === roleId);
-  if (held === undefined) {
-    throw new AppError(
-      'not_found',
-      `${previous.name} does not hold the role ${roleId}; there is nothing to revoke.`,
-    );
-  }
+  const held = requireHeld(previous, roleId);
   const others = previous.assignments.filter((other) => other !== held);
   const principal = withAssignments(previous, others, context.now());
   return {
@@ -148,6 +142,13 @@ export function planRevocation<P extends Principal>(
       after: null,
     },
   };
+}
+
+/** The assignment of a role. @throws AppError `not_found` where it is not held. */
+export function requireHeld({ name, assignments }: Principal, roleId: string): Assignment {
+  const held = assignments.find((assignment) => assignment.roleId === roleId);
+  if (held) return held;
+  throw new AppError('not_found', `${name} does not hold the role ${roleId}; there is nothing to revoke.`);
 }
 
 function withAssignments<P extends Principal>(previous: P, assignments: Assignment[], now: Date): P {

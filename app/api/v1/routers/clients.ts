@@ -11,6 +11,7 @@ import { updateClient } from '@/lib/services/clients/update-client';
 import { viewClient, viewClientAssignment } from '@/lib/services/clients/view-client';
 import { grantRole } from '@/lib/services/principals/grant-role';
 import { listAccess } from '@/lib/services/principals/list-access';
+import { previewRevocation } from '@/lib/services/principals/preview-revocation';
 import { revokeRole } from '@/lib/services/principals/revoke-role';
 import { implementer } from '../implementer';
 
@@ -43,6 +44,9 @@ export const clientsRouter = {
         ifMatch: headers['if-match'],
       }),
     ),
+  ),
+  revocation: clients.revocation.handler(({ input: { clientId, roleId }, context }) =>
+    previewRevocation(context.service, readClient, { principalId: clientId, roleId }),
   ),
   access: clients.access.handler(({ input: { clientId, ...query }, context }) =>
     listAccess(context.service, readClient, { ...query, principalId: clientId }),

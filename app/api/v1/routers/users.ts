@@ -1,5 +1,6 @@
 import { grantRole } from '@/lib/services/principals/grant-role';
 import { listAccess } from '@/lib/services/principals/list-access';
+import { previewRevocation } from '@/lib/services/principals/preview-revocation';
 import { revokeRole } from '@/lib/services/principals/revoke-role';
 import { createUser } from '@/lib/services/users/create-user';
 import { listUsers } from '@/lib/services/users/list-users';
@@ -40,6 +41,9 @@ export const usersRouter = {
         ifMatch: headers['if-match'],
       }),
     ),
+  ),
+  revocation: users.revocation.handler(({ input: { userId, roleId }, context }) =>
+    previewRevocation(context.service, readUser, { principalId: userId, roleId }),
   ),
   access: users.access.handler(({ input: { userId, ...query }, context }) =>
     listAccess(context.service, readUser, { ...query, principalId: userId }),

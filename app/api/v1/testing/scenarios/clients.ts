@@ -59,6 +59,10 @@ export function describeClients(current: () => Scene): void {
         items: [{ path: '/reports', via: [{ roleId }] }],
         total: 1,
       });
+      expect(await read(`${path}/roles/${roleId}/revocation`)).toMatchObject({
+        lost: 1,
+        firstLost: [{ path: '/reports' }],
+      });
       await write(`DELETE ${path}/roles/${roleId}`, 'assignment.revoked');
       expect(await read(access)).toEqual({ items: [], total: 0 });
       expect(await lastChange('client', id)).toMatchObject({

@@ -76,6 +76,10 @@ export function describePeople(current: () => Scene): void {
         before: null,
         after: { roleId, expiresAt: next },
       });
+      expect(await read(`${path}/roles/${roleId}/revocation`)).toMatchObject({
+        lost: 1,
+        firstLost: [{ path: '/reports' }],
+      });
       await write(`DELETE ${path}/roles/${roleId}`, 'assignment.revoked');
       expect(await read(path)).toMatchObject({ assignments: [] });
       expect(await read(access)).toEqual({ items: [], total: 0 });
