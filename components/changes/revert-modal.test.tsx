@@ -72,6 +72,18 @@ describe('reverting a change', () => {
     expect(written()).toEqual([['POST /changes/7/revert', null]]);
   });
 
+  it('asks for the name of what it deletes', async () => {
+    const created: ChangeView = { ...granted, action: 'user.created', summary: 'created user Bob' };
+    const { page, onClose, written } = await open(created, { summary: 'deleted user Bob' });
+    await submit(page);
+    expect(written()).toEqual([]);
+    const content = page.findModal()?.findContent();
+    await interact(() => content?.findInput()?.setInputValue('Bob'));
+    await submit(page);
+    await eventually(() => expect(onClose).toHaveBeenCalledOnce());
+    expect(written()).toEqual([['POST /changes/7/revert', null]]);
+  });
+
   it('says what stands against it, and is not offered', async () => {
     const detail = 'Change 7 cannot be reverted: Bob does not hold the role reader any more.';
     const { page, written } = await open(granted, { blockedBy: { code: 'conflict', detail } });

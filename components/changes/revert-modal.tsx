@@ -6,12 +6,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { ChangeView } from '@/lib/contracts/changes';
+import { ConfirmField } from '../shared/confirm-field';
 import { DifferencesTable } from '../shared/differences/differences-table';
 import { Sentences } from '../shared/differences/sentences';
 import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { Loaded } from '../shared/loaded';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useConfirmation } from '../shared/use-confirmation';
 import { useEditTarget } from '../shared/use-edit-target';
 import { changesMessages } from './messages';
 
@@ -102,13 +104,16 @@ export function RevertModal({ change, onClose }: RevertModalProps) {
   });
   const blockedBy = tried.data?.preview?.blockedBy;
   const isBlocked = blockedBy !== undefined && !(into === 'new' && blockedBy.code === 'approval_required');
+  // What is taken back is deleted: the same question as where it is deleted by itself.
+  const deletes = change.action.endsWith('.created') && !isBlocked;
+  const { isConfirmed, field: confirmation } = useConfirmation(change.target.name);
   const canChoose =
     isOfPolicy && (!isBlocked || blockedBy.code === 'approval_required' || draftId !== undefined);
   return (
     <FormModal
       header={text.title(seq)}
       submitText={isOfPolicy ? (target.submitText ?? text.submit) : text.submit}
-      submitDisabled={tried.data === undefined || isBlocked}
+      submitDisabled={tried.data === undefined || isBlocked || (deletes && !isConfirmed)}
       onSubmit={() => revert.mutate()}
       onDismiss={onClose}
       pending={revert.isPending}
@@ -124,6 +129,7 @@ export function RevertModal({ change, onClose }: RevertModalProps) {
         </Checkbox>
       )}
       {canChoose && <EditTargetField {...target.field} />}
+      {deletes && <ConfirmField {...confirmation} />}
       {!isBlocked && <ReasonField value={reason} onChange={setReason} />}
     </FormModal>
   );
