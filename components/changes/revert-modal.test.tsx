@@ -73,12 +73,22 @@ describe('reverting a change', () => {
   });
 
   it('asks for the name of what it deletes', async () => {
-    const created: ChangeView = { ...granted, action: 'user.created', summary: 'created user Bob' };
-    const { page, onClose, written } = await open(created, { summary: 'deleted user Bob' });
+    const made: ChangeView = {
+      ...granted,
+      action: 'api_key.created',
+      target: { type: 'client', id: 'cli_0123456789abcdef', name: 'Robot' },
+      summary: 'created API key nightly of client Robot',
+      after: { name: 'nightly' },
+    };
+    const { page, onClose, written } = await open(made, {
+      summary: 'revoked API key nightly of client Robot',
+    });
+    const enter = (name: string) =>
+      interact(() => page.findModal()?.findContent().findInput()?.setInputValue(name));
+    await enter('Robot');
     await submit(page);
     expect(written()).toEqual([]);
-    const content = page.findModal()?.findContent();
-    await interact(() => content?.findInput()?.setInputValue('Bob'));
+    await enter('nightly');
     await submit(page);
     await eventually(() => expect(onClose).toHaveBeenCalledOnce());
     expect(written()).toEqual([['POST /changes/7/revert', null]]);

@@ -19,6 +19,24 @@ import { changesMessages } from './messages';
 
 const text = changesMessages.revert;
 
+/** What is deleted by its name only: to take back its creation asks for it as its own deletion does. */
+const deletedByName: readonly string[] = [
+  'api.created',
+  'api_key.created',
+  'client.created',
+  'identity_provider.created',
+  'member.created',
+  'role.created',
+  'service_token.created',
+  'user.created',
+];
+
+/** The name of what a change made: a key's is not that of the client that the change is about. */
+function nameOfMade({ after, target }: ChangeView): string {
+  const isNamed = after !== null && typeof after === 'object' && 'name' in after;
+  return isNamed && typeof after.name === 'string' ? after.name : target.name;
+}
+
 type Preview = NonNullable<Awaited<ReturnType<typeof api.changes.revert.call>>['preview']>;
 
 interface WhatItDoesProps {
@@ -104,9 +122,8 @@ export function RevertModal({ change, onClose }: RevertModalProps) {
   });
   const blockedBy = tried.data?.preview?.blockedBy;
   const isBlocked = blockedBy !== undefined && !(into === 'new' && blockedBy.code === 'approval_required');
-  // What is taken back is deleted: the same question as where it is deleted by itself.
-  const deletes = change.action.endsWith('.created') && !isBlocked;
-  const { isConfirmed, field: confirmation } = useConfirmation(change.target.name);
+  const deletes = deletedByName.includes(change.action) && !isBlocked;
+  const { isConfirmed, field: confirmation } = useConfirmation(nameOfMade(change));
   const canChoose =
     isOfPolicy && (!isBlocked || blockedBy.code === 'approval_required' || draftId !== undefined);
   return (
