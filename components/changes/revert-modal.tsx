@@ -20,7 +20,7 @@ import { changesMessages } from './messages';
 const text = changesMessages.revert;
 
 /** What is deleted by its name only: to take back its creation asks for it as its own deletion does. */
-const deletedByName: readonly string[] = [
+const deletedByName: ReadonlySet<string> = new Set([
   'api.created',
   'api_key.created',
   'client.created',
@@ -29,7 +29,7 @@ const deletedByName: readonly string[] = [
   'role.created',
   'service_token.created',
   'user.created',
-];
+]);
 
 /** The name of what a change made: a key's is not that of the client that the change is about. */
 function nameOfMade({ after, target }: ChangeView): string {
@@ -122,7 +122,7 @@ export function RevertModal({ change, onClose }: RevertModalProps) {
   });
   const blockedBy = tried.data?.preview?.blockedBy;
   const isBlocked = blockedBy !== undefined && !(into === 'new' && blockedBy.code === 'approval_required');
-  const deletes = deletedByName.includes(change.action) && !isBlocked;
+  const deletes = deletedByName.has(change.action) && !isBlocked;
   const { isConfirmed, field: confirmation } = useConfirmation(nameOfMade(change));
   const canChoose =
     isOfPolicy && (!isBlocked || blockedBy.code === 'approval_required' || draftId !== undefined);
