@@ -49,6 +49,9 @@ export const rolesMessages = {
   },
   inheritance: {
     title: 'Inheritance',
+    description: 'An arrow leads from a role to one whose grants it has.',
+    graph: 'Roles that inherit this one, and those that it inherits',
+    tooMany: (n: number) => `${counted(n, 'role')}: too many for a picture.`,
     inherits: {
       title: 'Inherits from',
       hint: 'The grants of these roles are this role’s too.',

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { answerApi } from '../shared/testing/answer-api';
 import { eventually, interact, render } from '../shared/testing/render';
+import { rolesMessages } from './messages';
 import { RoleInheritance } from './role-inheritance';
 
 vi.mock('next/navigation', () => import('../shared/testing/navigation'));
@@ -27,9 +28,19 @@ describe('RoleInheritance', () => {
     answerApi(({ operation }) => ({ body: answers[operation] }));
     const { page, container } = await render(<RoleInheritance roleId="lead" />);
     await eventually(() => expect(page.findTreeView()?.findItems()).toHaveLength(2));
-    expect(container.textContent).toContain('Name of reader');
+    expect(page.findTreeView()?.getElement().textContent).toContain('Name of reader');
     expect(container.textContent).toContain('No role');
     await interact(() => page.findTreeView()?.findItemById('lead/clerk')?.findItemToggle()?.click());
     expect(page.findTreeView()?.findItems()).toHaveLength(1);
+  });
+
+  it('draws each role once, and links the others', async () => {
+    answerApi(({ operation }) => ({ body: answers[operation] }));
+    const { container } = await render(<RoleInheritance roleId="lead" />);
+    const graph = () => container.querySelector(`[aria-label="${rolesMessages.inheritance.graph}"]`);
+    await eventually(() => expect(graph()).not.toBeNull());
+    const links = [...(graph()?.querySelectorAll('a') ?? [])].map((link) => link.getAttribute('href'));
+    expect(links).toEqual(['/roles/clerk', '/roles/reader']);
+    expect(graph()?.querySelectorAll('path')).toHaveLength(4);
   });
 });

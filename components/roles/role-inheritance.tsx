@@ -3,6 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import TreeView from '@cloudscape-design/components/tree-view';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -10,7 +11,9 @@ import { api } from '@/lib/client/api';
 import { AppLink } from '../shared/app-link';
 import { Loaded } from '../shared/loaded';
 import { readAllPages } from '../shared/read-all-pages';
+import { InheritanceGraph } from './inheritance-graph';
 import { type Relative, readLineage, type TreeNode, treeOf } from './lineage';
+import { graphOf, maxPlaced } from './lineage-graph';
 import { rolesMessages } from './messages';
 
 const text = rolesMessages.inheritance;
@@ -65,18 +68,32 @@ function pathsOf(nodes: readonly TreeNode[]): readonly string[] {
   return nodes.flatMap(({ path, children }) => [path, ...pathsOf(children)]);
 }
 
-function Lineage({
-  roleId,
-  direction,
-}: {
+interface LineageProps {
   readonly roleId: string;
   readonly direction: keyof typeof readers;
-}) {
-  const query = useQuery({
+}
+
+function useLineage({ roleId, direction }: LineageProps) {
+  return useQuery({
     // Under the key of the roles: a change of any of them lets it be read again.
     queryKey: [...api.roles.key(), 'lineage', direction, roleId],
     queryFn: () => readLineage(roleId, readers[direction]),
   });
+}
+
+/** The picture of both directions, where there is something to see and not too much. */
+function Graph({ roleId }: { readonly roleId: string }) {
+  const inherits = useLineage({ roleId, direction: 'inherits' }).data;
+  const inheritedBy = useLineage({ roleId, direction: 'inheritedBy' }).data;
+  if (inherits === undefined || inheritedBy === undefined) return null;
+  const roles = inherits.size + inheritedBy.size - 1;
+  if (roles === 1) return null;
+  if (roles > maxPlaced) return <Box color="text-body-secondary">{text.tooMany(roles)}</Box>;
+  return <InheritanceGraph graph={graphOf(roleId, inherits, inheritedBy)} roleId={roleId} />;
+}
+
+function Lineage({ roleId, direction }: LineageProps) {
+  const query = useLineage({ roleId, direction });
   return (
     <div>
       <Header variant="h3" description={text[direction].hint}>
@@ -96,11 +113,20 @@ function Lineage({
 /** Whose grants a role has, and which roles have its own, through any number of steps. */
 export function RoleInheritance({ roleId }: { readonly roleId: string }) {
   return (
-    <Container header={<Header variant="h2">{text.title}</Header>}>
-      <ColumnLayout columns={2} minColumnWidth={280}>
-        <Lineage roleId={roleId} direction="inherits" />
-        <Lineage roleId={roleId} direction="inheritedBy" />
-      </ColumnLayout>
+    <Container
+      header={
+        <Header variant="h2" description={text.description}>
+          {text.title}
+        </Header>
+      }
+    >
+      <SpaceBetween size="l">
+        <Graph roleId={roleId} />
+        <ColumnLayout columns={2} minColumnWidth={280}>
+          <Lineage roleId={roleId} direction="inherits" />
+          <Lineage roleId={roleId} direction="inheritedBy" />
+        </ColumnLayout>
+      </SpaceBetween>
     </Container>
   );
 }
