@@ -24,7 +24,7 @@ export function CheckStep({ report, leaveOut, onLeaveOut }: CheckStepProps) {
     <SpaceBetween size="l">
       <Container>
         <SpaceBetween size="m">
-          <Counts counts={report.counts} />
+          <Counts counts={report.counts} applied={false} />
           {nothing && refused === 0 && <Alert type="info">{text.nothing}</Alert>}
           {refused > 0 && !nothing && (
             <Checkbox

@@ -7,14 +7,21 @@ import { bulkMessages } from './messages';
 const outcomes = ['created', 'updated', 'unchanged', 'refused'] as const;
 const number = new Intl.NumberFormat('en');
 
+interface CountsProps {
+  readonly counts: ImportCounts;
+  /** Whether it was written, or would be. */
+  readonly applied: boolean;
+}
+
 /** How many rows came, or would come, to what. */
-export function Counts({ counts }: { readonly counts: ImportCounts }) {
+export function Counts({ counts, applied }: CountsProps) {
+  const words = applied ? bulkMessages.outcome : bulkMessages.planned;
   return (
     <KeyValuePairs
       columns={4}
       minColumnWidth={110}
       items={outcomes.map((outcome) => ({
-        label: bulkMessages.outcome[outcome],
+        label: words[outcome],
         value:
           outcome === 'refused' && counts.refused > 0 ? (
             <StatusIndicator type="error">{number.format(counts.refused)}</StatusIndicator>

@@ -63,7 +63,7 @@ export function JobProgress({ importId, progress, stored }: JobProgressProps) {
           status={status === 'done' ? 'success' : status === 'running' ? 'in-progress' : 'error'}
           resultText={text.status[status]}
         />
-        <Counts counts={counts} />
+        <Counts counts={counts} applied />
         {stored && <Record stored={stored} />}
         <SpaceBetween size="l" direction="horizontal">
           <AppLink href={`/changes?targetType=user_import&targetId=${importId}`}>{text.toChanges}</AppLink>

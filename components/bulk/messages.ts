@@ -18,6 +18,13 @@ export const bulkMessages = {
   users,
   rows,
   outcome: { created: 'Added', updated: 'Changed', unchanged: 'As it is', refused: 'Refused' },
+  /** The same, before anything is written. */
+  planned: {
+    created: 'Will be added',
+    updated: 'Will change',
+    unchanged: 'Stays as it is',
+    refused: 'Refused',
+  },
   report: {
     title: 'Row by row',
     columns: { row: 'Row', user: 'User', outcome: 'Outcome', what: 'What changes, or why it is refused' },

@@ -27,6 +27,7 @@ const columnsFor = ({
   names,
   applied,
 }: RowsTableProps): readonly TableProps.ColumnDefinition<RowReport>[] => {
+  const words = applied ? bulkMessages.outcome : bulkMessages.planned;
   const nameOf = (r: RowReport) => names?.get(r.userId ?? '') ?? r.subject ?? r.userId ?? '–';
   return [
     {
@@ -59,9 +60,7 @@ const columnsFor = ({
     {
       id: 'outcome',
       header: text.columns.outcome,
-      cell: (r) => (
-        <StatusIndicator type={indicator[r.outcome]}>{bulkMessages.outcome[r.outcome]}</StatusIndicator>
-      ),
+      cell: (r) => <StatusIndicator type={indicator[r.outcome]}>{words[r.outcome]}</StatusIndicator>,
       minWidth: 120,
     },
     { id: 'what', header: text.columns.what, cell: (r) => <What row={r} />, minWidth: 260 },

@@ -45,6 +45,7 @@ function columnsFor(open: (seq: number) => void): readonly TableProps.ColumnDefi
         </Link>
       ),
       minWidth: 320,
+      maxWidth: 520,
     },
     {
       id: 'when',

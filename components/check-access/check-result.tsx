@@ -61,7 +61,7 @@ function Answer({
       />
       <CheckFacts explanation={explanation} principal={principal} />
       <ConsideredRoles roles={explanation.roles} />
-      <GrantList grants={explanation.grants} />
+      <GrantList explanation={explanation} />
     </SpaceBetween>
   );
 }

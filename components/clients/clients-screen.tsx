@@ -40,6 +40,7 @@ const columns: readonly TableProps.ColumnDefinition<ClientView>[] = [
       </>
     ),
     minWidth: 240,
+    maxWidth: 400,
   },
   {
     id: 'status',

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { holdUnsaved } from '@/lib/client/unsaved';
 import { type ApiRequest, answerApi, problem } from '../shared/testing/answer-api';
 import { eventually, interact, type Rendered, render } from '../shared/testing/render';
 import { CommandPalette } from './command-palette';
@@ -75,6 +76,44 @@ describe('CommandPalette', () => {
     await type(palette, 'ada');
     await press(palette, key.enter);
     await eventually(() => expect(window.location.pathname).toBe(`/users/${user.id}`));
+  });
+
+  it('finds a user by id, and a route by method and path', async () => {
+    const requests = answerApi(({ operation }) => ({
+      body: operation === `GET /users/${user.id}` ? user : { items: [] },
+    }));
+    const { palette } = await open();
+    await type(palette, user.id);
+    await eventually(() => expect(labels(palette)).toContain('Ada Example'));
+    await type(palette, 'get /orders');
+    await eventually(() =>
+      expect(requests.findLast(({ operation }) => operation === 'GET /routes')?.query.toString()).toBe(
+        'method=GET&q=%2Forders&limit=12',
+      ),
+    );
+  });
+
+  it('says that nothing is found', async () => {
+    answerApi(() => ({ body: { items: [] } }));
+    const { page, palette } = await open();
+    await type(palette, 'nobody');
+    await eventually(() =>
+      expect(page.getElement().textContent).toContain('Nothing begins with or contains this'),
+    );
+  });
+
+  it('leaves a form that holds something only after it has asked', async () => {
+    answerApi(answering);
+    const asked = vi.fn<(leave: () => void) => void>();
+    const release = holdUnsaved(asked);
+    const { palette } = await open();
+    await type(palette, 'policy ver');
+    await press(palette, key.up);
+    await press(palette, key.enter);
+    expect(window.location.pathname).toBe('/');
+    asked.mock.lastCall?.[0]();
+    release();
+    expect(window.location.pathname).toBe('/versions');
   });
 
   it('says why nothing is found when the API fails', async () => {

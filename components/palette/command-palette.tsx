@@ -4,6 +4,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Modal from '@cloudscape-design/components/modal';
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { leavePage } from '@/lib/client/unsaved';
 import { describeProblem } from '../shared/describe-problem';
 import { sharedMessages } from '../shared/messages';
 import { paletteMessages as text } from './messages';
@@ -48,7 +49,8 @@ function PaletteField({
         filteringType="manual"
         hideEnteredTextOption
         enteredTextLabel={(entered) => entered}
-        empty={text.none}
+        // `empty` is for a field in which nothing is.
+        finishedText={options.length === 0 ? text.none : undefined}
         statusType={error ? 'error' : isFetching ? 'loading' : 'finished'}
         loadingText={sharedMessages.loading}
         errorText={error ? describeProblem(error).detail : undefined}
@@ -77,7 +79,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const go = useCallback(
     (href: string) => {
       onClose();
-      router.push(href);
+      leavePage(() => router.push(href));
     },
     [onClose, router],
   );

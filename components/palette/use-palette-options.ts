@@ -2,6 +2,7 @@
 import type { AutosuggestProps } from '@cloudscape-design/components/autosuggest';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
+import { routeMethods } from '@/lib/core/model/http-methods';
 import { permissionHref } from '../shared/permission-href';
 import { innerPages, overviewPage, sections } from '../shell/pages';
 import { paletteMessages } from './messages';
@@ -10,6 +11,19 @@ const text = paletteMessages.groups;
 const shown = 6;
 /** Of what is found in great numbers. */
 const shortestSearch = 2;
+
+/** As the API takes it at most. */
+const longestSearch = 200;
+const userId = /^usr_\w+$/;
+/** A route as it is shown: its method before the path. */
+const routeAsShown = /^([A-Za-z]+)\s+(\/.*)$/;
+
+/** What to look for a route by: its path, with the method where one is typed before it. */
+function routeQuery(q: string) {
+  const [, method, path] = routeAsShown.exec(q) ?? [];
+  const known = routeMethods.find((one) => one === method?.toUpperCase());
+  return known && path !== undefined ? { method: known, q: path } : { q };
+}
 
 const pages = [overviewPage, ...sections.flatMap((section) => section.pages), ...innerPages];
 const holds = (what: string, part: string) => what.toLowerCase().includes(part.toLowerCase());
@@ -25,8 +39,13 @@ export interface PaletteOptions {
  * What can be gone to. Pages and APIs are found at once in what is typed; the rest by the API in `q`, which lags behind
  * while somebody types. A search that nobody waits for any more is cancelled.
  */
-export function usePaletteOptions(typed: string, q: string): PaletteOptions {
+export function usePaletteOptions(typed: string, searched: string): PaletteOptions {
+  const q = searched.slice(0, longestSearch);
   const enabled = q !== '';
+  const byId = useQuery(
+    // Where there is none it is not found, as by a name.
+    api.users.get.queryOptions({ input: { userId: q }, enabled: userId.test(q), retry: false }),
+  );
   const users = useQuery(
     api.users.list.queryOptions({
       input: { limit: shown, prefix: q },
@@ -54,7 +73,7 @@ export function usePaletteOptions(typed: string, q: string): PaletteOptions {
   const apis = useQuery(api.apis.list.queryOptions({ input: { limit: 200 }, staleTime: 60_000 }));
   const routes = useQuery(
     api.routes.find.queryOptions({
-      input: { q, limit: 2 * shown },
+      input: { ...routeQuery(q), limit: 2 * shown },
       enabled: q.length >= shortestSearch,
       placeholderData: keepPreviousData,
     }),
@@ -70,7 +89,7 @@ export function usePaletteOptions(typed: string, q: string): PaletteOptions {
     },
     {
       label: text.users,
-      options: found(users.data?.items).map((user) => ({
+      options: found([...(byId.data ? [byId.data] : []), ...(users.data?.items ?? [])]).map((user) => ({
         value: `/users/${user.id}`,
         label: user.name,
         labelTag: user.subject,

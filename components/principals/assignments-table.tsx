@@ -72,21 +72,21 @@ const columns = (
     header: text.columns.role,
     isRowHeader: true,
     cell: (a) => <AppLink href={`/roles/${a.roleId}`}>{a.roleId}</AppLink>,
-    minWidth: 140,
+    minWidth: 120,
   },
-  { id: 'state', header: text.columns.state, cell: (a) => <State assignment={a} />, minWidth: 140 },
-  { id: 'expires', header: text.columns.expires, cell: (a) => <Expiry assignment={a} />, minWidth: 230 },
+  { id: 'state', header: text.columns.state, cell: (a) => <State assignment={a} />, minWidth: 110 },
+  { id: 'expires', header: text.columns.expires, cell: (a) => <Expiry assignment={a} />, minWidth: 180 },
   {
     id: 'grantedBy',
     header: text.columns.grantedBy,
     cell: (a) => <GrantedBy assignment={a} />,
-    minWidth: 200,
+    minWidth: 170,
   },
-  { id: 'reason', header: text.columns.reason, cell: (a) => a.reason ?? text.noReason, minWidth: 160 },
+  { id: 'reason', header: text.columns.reason, cell: (a) => a.reason ?? text.noReason, minWidth: 120 },
   {
     id: 'actions',
     header: text.columns.actions,
-    minWidth: 100,
+    minWidth: 110,
     cell: (a) => (
       <GuardedButton
         permission={permissionsFor(principal).assign}

@@ -95,7 +95,7 @@ export const principalsMessages = {
     title: (name: string) => `Suspend ${name}?`,
     submit: 'Suspend',
     effect: (name: string, _roles: number) =>
-      `Every request of ${name} to a route that is not public is denied until it is resumed. Assigned roles stay as they are.`,
+      `Until ${name} is resumed, every request that ${name} makes to a route that is not public is denied. Assigned roles stay as they are.`,
     done: (name: string) => `Suspended ${name}`,
   },
   resume: {

@@ -3,6 +3,7 @@ import { answerApi, problem } from '../shared/testing/answer-api';
 import { eventually, render } from '../shared/testing/render';
 import type { PrincipalView } from './principal-view';
 import { RevocationEffect } from './revocation-effect';
+import { useRevocationPreview } from './use-revocation-preview';
 
 const client: PrincipalView = {
   type: 'client',
@@ -17,6 +18,11 @@ const client: PrincipalView = {
   updatedAt: '2026-01-01T00:00:00.000Z',
   etag: 'one',
 };
+function Effect() {
+  const preview = useRevocationPreview(client, 'clerk');
+  return <RevocationEffect principal={client} roleId="clerk" preview={preview} />;
+}
+
 const operation = `GET /clients/${client.id}/roles/clerk/revocation`;
 const routes = ['/orders', '/refunds'].map((path, index) => ({
   apiId: 'orders',
@@ -27,7 +33,7 @@ const routes = ['/orders', '/refunds'].map((path, index) => ({
 
 async function shownFor(answer: Parameters<typeof answerApi>[0]) {
   const requests = answerApi(answer);
-  const { page } = await render(<RevocationEffect principal={client} roleId="clerk" />);
+  const { page } = await render(<Effect />);
   return { requests, text: () => page.getElement().textContent ?? '' };
 }
 

@@ -1,39 +1,21 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
-import { useQuery } from '@tanstack/react-query';
-import { api } from '@/lib/client/api';
 import { sharedMessages } from '../shared/messages';
 import { principalsMessages } from './messages';
 import type { PrincipalView } from './principal-view';
+import type { useRevocationPreview } from './use-revocation-preview';
 
 const text = principalsMessages.revoke;
-
-/** Asked when the dialog opens, not taken from what was known: it is what somebody is about to agree to. */
-const fresh = { staleTime: 0, gcTime: 0 };
-
-function usePreview({ id, type }: PrincipalView, roleId: string) {
-  const ofUser = useQuery(
-    api.users.revocation.queryOptions({ input: { userId: id, roleId }, enabled: type === 'user', ...fresh }),
-  );
-  const ofClient = useQuery(
-    api.clients.revocation.queryOptions({
-      input: { clientId: id, roleId },
-      enabled: type === 'client',
-      ...fresh,
-    }),
-  );
-  return type === 'user' ? ofUser : ofClient;
-}
 
 interface RevocationEffectProps {
   readonly principal: PrincipalView;
   readonly roleId: string;
+  readonly preview: ReturnType<typeof useRevocationPreview>;
 }
 
 /** Which routes somebody loses with a role, which stay open, and which open because the role denied them. */
-export function RevocationEffect({ principal, roleId }: RevocationEffectProps) {
-  const { data, isPending } = usePreview(principal, roleId);
-  const { name } = principal;
+export function RevocationEffect({ principal: { name }, roleId, preview }: RevocationEffectProps) {
+  const { data, isPending } = preview;
   if (isPending) return <Box variant="p">{sharedMessages.loading}</Box>;
   // What cannot be counted is not guessed: the effect is said without it.
   if (data === undefined) return <Box variant="p">{text.effect(name, roleId)}</Box>;

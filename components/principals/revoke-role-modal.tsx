@@ -13,6 +13,7 @@ import type { PrincipalView } from './principal-view';
 import { revokeRole } from './principal-writes';
 import { RevocationEffect } from './revocation-effect';
 import { usePrincipalStale, usePrincipalWritten } from './use-principal-written';
+import { useRevocationPreview } from './use-revocation-preview';
 
 const text = principalsMessages.revoke;
 
@@ -25,6 +26,7 @@ interface RevokeRoleModalProps {
 /** Asks before a role is taken away, naming what is lost and how soon it is in force. */
 export function RevokeRoleModal({ principal, roleId, onClose }: RevokeRoleModalProps) {
   const me = useMe().data;
+  const preview = useRevocationPreview(principal, roleId);
   const [reason, setReason] = useState('');
   const written = usePrincipalWritten();
   const stale = usePrincipalStale(principal);
@@ -50,9 +52,11 @@ export function RevokeRoleModal({ principal, roleId, onClose }: RevokeRoleModalP
       onSubmit={() => revoke.mutate()}
       onDismiss={onClose}
       pending={revoke.isPending}
+      // Nobody agrees to what is not known yet.
+      submitDisabled={preview.isPending}
       error={revoke.error}
     >
-      <RevocationEffect principal={principal} roleId={roleId} />
+      <RevocationEffect principal={principal} roleId={roleId} preview={preview} />
       {me && <Box variant="p">{text.freshness(me.freshness.maxAgeSeconds)}</Box>}
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>

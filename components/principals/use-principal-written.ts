@@ -41,8 +41,9 @@ export const principalKey = ({ id, type }: Pick<PrincipalView, 'id' | 'type'>): 
 /** After a refused write: reads the principal again, so that the next attempt is made against what is there now. */
 export function usePrincipalStale({ id, type }: Pick<PrincipalView, 'id' | 'type'>): () => Promise<void> {
   const queryClient = useQueryClient();
-  return useCallback(
-    () => queryClient.invalidateQueries({ queryKey: principalKey({ id, type }) }),
-    [queryClient, id, type],
-  );
+  return useCallback(async () => {
+    const access = type === 'user' ? api.users.access.key() : api.clients.access.key();
+    const keys = [principalKey({ id, type }), access];
+    await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+  }, [queryClient, id, type]);
 }

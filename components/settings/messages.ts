@@ -53,7 +53,7 @@ export const settingsMessages = {
     title: (name: string) => `Remove ${name}?`,
     submit: 'Remove member',
     effect: (name: string, role: string) =>
-      `${name} is ${role} and can no longer use the console, from the next request on.`,
+      `${name} can no longer use the console as ${role}, from the next request on.`,
     tokens: (names: readonly string[], isMore: boolean) => {
       if (names.length === 0)
         return isMore

@@ -13,11 +13,12 @@ vi.mock('next/navigation', () => import('./testing/navigation'));
 const text = sharedMessages.leave;
 
 interface FormProps {
+  readonly pending?: boolean;
   readonly onDismiss: () => void;
   readonly error?: unknown;
 }
 
-function Form({ onDismiss, error }: FormProps) {
+function Form({ onDismiss, error, pending = false }: FormProps) {
   const [value, setValue] = useState('');
   return (
     <FormModal
@@ -25,7 +26,7 @@ function Form({ onDismiss, error }: FormProps) {
       submitText="Save"
       onSubmit={() => undefined}
       onDismiss={onDismiss}
-      pending={false}
+      pending={pending}
       error={error}
     >
       <Input value={value} ariaLabel="Name" onChange={({ detail }) => setValue(detail.value)} />
@@ -34,9 +35,9 @@ function Form({ onDismiss, error }: FormProps) {
   );
 }
 
-async function open(error?: unknown) {
+async function open(error?: unknown, pending = false) {
   const onDismiss = vi.fn<() => void>();
-  await render(<Form onDismiss={onDismiss} error={error} />);
+  await render(<Form onDismiss={onDismiss} error={error} pending={pending} />);
   const dialog = () => {
     const found = createWrapper().findModal();
     if (!found) throw new Error('there is no dialog');
@@ -55,6 +56,13 @@ async function open(error?: unknown) {
 }
 
 describe('a form over the page', () => {
+  it('stays while it is sent: what becomes of it is told there', async () => {
+    const { escape, press, onDismiss } = await open(undefined, true);
+    await escape();
+    await press('Cancel');
+    expect(onDismiss).not.toHaveBeenCalled();
+  });
+
   it('closes at once while nothing was entered', async () => {
     const { escape, onDismiss } = await open();
     expect(hasUnsaved()).toBe(false);

@@ -37,6 +37,7 @@ export function FormModal(props: FormModalProps) {
   const formId = useId();
   const { isTouched, handlers } = useTouched();
   const guard = useLeaveGuard(isTouched && !props.savesNothing, props.aside);
+  const isUnderWay = props.pending && !props.savesNothing;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // A form inside a modal is still inside the page's tree: keep an outer form out of it.
@@ -50,8 +51,9 @@ export function FormModal(props: FormModalProps) {
       size={props.size ?? 'medium'}
       closeAriaLabel={sharedMessages.close}
       onDismiss={({ detail }) => {
-        // A click beside the modal is too easily made to throw a form away.
-        if (detail.reason === 'overlay') return;
+        // A click beside the modal is too easily made to throw a form away. What is sent cannot be called back: whoever
+        // closed the form now would not learn what became of it.
+        if (detail.reason === 'overlay' || isUnderWay) return;
         // Pressed again, Escape answers the question.
         if (guard.isAsked) guard.stay();
         else guard.ask(props.onDismiss);
@@ -62,7 +64,7 @@ export function FormModal(props: FormModalProps) {
         ) : (
           <Box float="right">
             <SpaceBetween size="xs" direction="horizontal">
-              <Button variant="link" formAction="none" onClick={props.onDismiss}>
+              <Button variant="link" formAction="none" disabled={isUnderWay} onClick={props.onDismiss}>
                 {sharedMessages.cancel}
               </Button>
               <Button

@@ -39,6 +39,25 @@ function List({ read }: { readonly read: (search: string) => Promise<Answer> }) 
 }
 
 const never = new Promise<Answer>(() => undefined);
+const unavailable = {
+  type: 'about:blank',
+  title: 'Unavailable',
+  status: 503,
+  code: 'unavailable',
+  detail: 'The store does not answer.',
+  instance: 'req-9',
+} as const;
+
+/** Answers once, and fails from then on. */
+function failingSecond() {
+  let isFirst = true;
+  return async (): Promise<Answer> => {
+    if (!isFirst) throw new ProblemError(unavailable);
+    isFirst = false;
+    return { items: [{ name: 'Ada' }] };
+  };
+}
+
 const textOf = (page: Rendered['page']) => page.findTable()?.getElement().textContent ?? '';
 
 describe('ListTable', () => {
@@ -48,6 +67,14 @@ describe('ListTable', () => {
     );
     await eventually(() => expect(textOf(page)).toContain('Ada'));
     await interact(() => page.find('#search')?.click());
+    expect(textOf(page)).toContain('Ada');
+  });
+
+  it('says of rows that could not be read again as of when they are', async () => {
+    const { page, queryClient } = await render(<List read={failingSecond()} />);
+    await eventually(() => expect(textOf(page)).toContain('Ada'));
+    await interact(() => queryClient.refetchQueries({ queryKey: ['rows'] }));
+    await eventually(() => expect(textOf(page)).toContain('This could not be read again'));
     expect(textOf(page)).toContain('Ada');
   });
 
@@ -65,14 +92,7 @@ describe('ListTable', () => {
   });
 
   it('says why a list could not be read, and reads it again when asked to', async () => {
-    const failure = new ProblemError({
-      type: 'about:blank',
-      title: 'Unavailable',
-      status: 503,
-      code: 'unavailable',
-      detail: 'The store does not answer.',
-      instance: 'req-9',
-    });
+    const failure = new ProblemError(unavailable);
     const read = vi.fn<() => Promise<Answer>>().mockRejectedValueOnce(failure);
     read.mockResolvedValue({ items: [{ name: 'Ada' }] });
     const { page } = await render(<List read={read} />);

@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import { EmptyState } from './empty-state';
 import { sharedMessages } from './messages';
 import { ProblemAlert } from './problem-alert';
+import { StaleNote } from './stale-note';
 import type { ListState } from './use-list-state';
 import { useRowsInSteps } from './use-rows-in-steps';
 
@@ -93,6 +94,12 @@ export function ListTable<T>(props: ListTableProps<T>) {
       enableKeyboardNavigation
       stickyHeader={table.variant === 'full-page'}
       {...table}
+      header={
+        <>
+          {table.header}
+          <StaleNote query={query} />
+        </>
+      }
       items={rows}
       // Rows of the page or filter before stay until the new ones are there: a click on one of them must not get lost.
       loading={query.isPending || (rows.length === 0 && items.length > 0)}

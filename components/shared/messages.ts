@@ -70,6 +70,10 @@ export const sharedMessages = {
     `${name} can call ${counted(routes, 'route')} now, and none of them by a role from then on.`,
   holders: (n: number, isMore: boolean, groups: number) =>
     `${isMore ? 'At least ' : ''}${counted(n, 'principal has', 'principals have')} this role now, directly or by inheritance${groups > 0 ? `, and with it whoever is in ${counted(groups, 'mapped group')}` : ''}.`,
+  stale: {
+    title: 'This could not be read again',
+    asOf: 'What is shown is as of',
+  },
   signIn: 'Sign in in another window',
   leave: {
     title: 'Leave this page?',

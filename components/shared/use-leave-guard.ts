@@ -24,7 +24,8 @@ export interface LeaveGuard {
 }
 
 /**
- * While there is something to lose, asks before the page is left: by a link, by going back, by a call of `ask`.
+ * While there is something to lose, asks before the page is left: by a link, by going back, by the palette, by a call of
+ * `ask`.
  * For closing or reloading the window the browser asks. What was sent goes on without the page: then only the browser
  * asks, and a session that has ended leaves the page alone.
  */
@@ -52,7 +53,7 @@ export function useLeaveGuard(isDirty: boolean, isSent = false): LeaveGuard {
       const { key } = event.destination;
       setWay({ out: () => window.navigation.traverseTo(key) });
     };
-    const release = holdUnsaved();
+    const release = holdUnsaved(isSent ? undefined : (out) => setWay({ out }));
     // Not in every browser: where it is missing, going back is not asked about.
     const history = 'navigation' in window ? window.navigation : undefined;
     window.addEventListener('beforeunload', onUnload);

@@ -43,8 +43,15 @@ const columns: readonly TableProps.ColumnDefinition<UserView>[] = [
       </>
     ),
     minWidth: 200,
+    maxWidth: 360,
   },
-  { id: 'subject', header: text.columns.subject, cell: (user) => user.subject, minWidth: 140 },
+  {
+    id: 'subject',
+    header: text.columns.subject,
+    cell: (user) => user.subject,
+    minWidth: 140,
+    maxWidth: 280,
+  },
   {
     id: 'status',
     header: text.columns.status,

@@ -7,9 +7,15 @@ import { DecisionWhy } from './decision-why';
 
 vi.mock('next/navigation', () => import('../../shared/testing/navigation'));
 
+const route = {
+  id: 'rte_1',
+  method: 'GET',
+  path: '/orders',
+  access: { type: 'permission', mode: 'all', permissions: ['orders:read'] },
+};
 const explained = (effect: 'allow' | 'deny', reason: string, more: object = {}) => ({
   explanation: {
-    decision: { effect, reason, pathParameters: {}, roles: [] },
+    decision: { effect, reason, route, pathParameters: {}, roles: [] },
     policyVersion: 3,
     roles: [],
     grants: [],

@@ -54,7 +54,7 @@ function Result({
         {agreesWithLog ? agrees : differs}
       </StatusIndicator>
       <RouteNeeds decision={decision} />
-      <GrantList grants={explanation.grants} unknown={unknown} />
+      <GrantList explanation={explanation} unknown={unknown} />
       {hangsOn.length > 0 && (
         <StatusIndicator type="warning">
           {text.hangsOn}{' '}

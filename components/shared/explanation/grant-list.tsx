@@ -1,7 +1,7 @@
 'use client';
 import Box from '@cloudscape-design/components/box';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import type { ConditionTrace, GrantTrace } from '@/lib/core/model/explanation';
+import type { ConditionTrace, Explanation, GrantTrace } from '@/lib/core/model/explanation';
 import { AppLink } from '../app-link';
 import { explanationMessages as text } from './messages';
 
@@ -26,15 +26,16 @@ function failedCondition({ conditions }: GrantTrace, unknown: readonly string[])
 }
 
 interface GrantListProps {
-  readonly grants: readonly GrantTrace[];
+  readonly explanation: Pick<Explanation, 'decision' | 'grants'>;
   /** Inputs that are not known, as a key of a condition begins: `claims`. */
   readonly unknown?: readonly string[];
 }
 
 const nothing: readonly string[] = [];
 
-/** The grants that were looked at, and what became of each. */
-export function GrantList({ grants, unknown = nothing }: GrantListProps) {
+/** The grants that were looked at, and what became of each; nothing where the route asks for no permission. */
+export function GrantList({ explanation: { decision, grants }, unknown = nothing }: GrantListProps) {
+  if (decision.route?.access.type !== 'permission') return null;
   const relevant = relevantGrants(grants);
   if (relevant.length === 0) return <div>{text.noGrants}</div>;
   return (

@@ -3,6 +3,7 @@ import { afterEach, vi } from 'vitest';
 export interface ApiRequest {
   /** `GET /users`: method and path below `/api/v1`. */
   readonly operation: string;
+  readonly query: URLSearchParams;
   readonly headers: Headers;
   readonly body: unknown;
 }
@@ -23,9 +24,10 @@ export function answerApi(
   const requests: ApiRequest[] = [];
   vi.stubGlobal('fetch', async (request: Request) => {
     const text = await request.text();
-    const path = new URL(request.url).pathname.replace('/api/v1', '');
+    const { pathname, searchParams: query } = new URL(request.url);
+    const path = pathname.replace('/api/v1', '');
     const parsed: unknown = text === '' ? undefined : JSON.parse(text);
-    const made = { operation: `${request.method} ${path}`, headers: request.headers, body: parsed };
+    const made = { operation: `${request.method} ${path}`, query, headers: request.headers, body: parsed };
     requests.push(made);
     const { status = 200, body } = await answer(made);
     return Response.json(body, { status });
