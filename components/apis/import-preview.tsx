@@ -13,13 +13,13 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import type { ReactNode } from 'react';
 import type { ImportReport } from '@/lib/contracts/apis';
+import { formatCount } from '../shared/counted';
 import { EditTargetField } from '../shared/edit-target-field';
 import { ReasonField } from '../shared/reason-field';
 import type { EditTarget } from '../shared/use-edit-target';
 import { apisMessages } from './messages';
 
 const text = apisMessages.import;
-const number = new Intl.NumberFormat('en');
 const warningsShown = 50;
 type Row = ImportReport['routes'][number];
 
@@ -56,11 +56,11 @@ function Summary({ report }: { readonly report: ImportReport }) {
         columns={4}
         minColumnWidth={110}
         items={[
-          { label: operations, value: number.format(report.operations) },
-          { label: added, value: number.format(report.added) },
-          { label: changed, value: number.format(report.changed) },
-          { label: removed, value: number.format(report.removed) },
-          { label: unchanged, value: number.format(report.unchanged) },
+          { label: operations, value: formatCount(report.operations) },
+          { label: added, value: formatCount(report.added) },
+          { label: changed, value: formatCount(report.changed) },
+          { label: removed, value: formatCount(report.removed) },
+          { label: unchanged, value: formatCount(report.unchanged) },
         ]}
       />
     </Container>
@@ -98,7 +98,7 @@ function Differences({ routes }: Pick<ImportReport, 'routes'>) {
       enableKeyboardNavigation
       wrapLines
       header={
-        <Header variant="h2" counter={`(${number.format(routes.length)})`}>
+        <Header variant="h2" counter={`(${formatCount(routes.length)})`}>
           {text.previewTitle}
         </Header>
       }

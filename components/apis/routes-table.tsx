@@ -36,6 +36,7 @@ function columnsFor(onOpen: (routeId: string) => void): readonly TableProps.Colu
         </>
       ),
       minWidth: 280,
+      maxWidth: 460,
     },
     {
       id: 'access',

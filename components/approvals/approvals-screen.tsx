@@ -45,7 +45,7 @@ const columnsFor = (me: string | undefined): readonly TableProps.ColumnDefinitio
         layout="stacked"
       />
     ),
-    minWidth: 190,
+    minWidth: 215,
   },
   { id: 'status', header: text.columns.status, cell: (item) => <StatusCell item={item} />, minWidth: 150 },
   {

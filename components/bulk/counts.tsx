@@ -2,10 +2,10 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ImportCounts } from '@/lib/core/model/user-import';
+import { formatCount } from '../shared/counted';
 import { bulkMessages } from './messages';
 
 const outcomes = ['created', 'updated', 'unchanged', 'refused'] as const;
-const number = new Intl.NumberFormat('en');
 
 interface CountsProps {
   readonly counts: ImportCounts;
@@ -24,9 +24,9 @@ export function Counts({ counts, applied }: CountsProps) {
         label: words[outcome],
         value:
           outcome === 'refused' && counts.refused > 0 ? (
-            <StatusIndicator type="error">{number.format(counts.refused)}</StatusIndicator>
+            <StatusIndicator type="error">{formatCount(counts.refused)}</StatusIndicator>
           ) : (
-            number.format(counts[outcome])
+            formatCount(counts[outcome])
           ),
       }))}
     />

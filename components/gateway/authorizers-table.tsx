@@ -2,6 +2,7 @@
 import Header from '@cloudscape-design/components/header';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { GatewayView } from '@/lib/contracts/gateway';
+import { formatCount } from '../shared/counted';
 import { gatewayMessages } from './messages';
 
 const text = gatewayMessages.authorizers;
@@ -16,7 +17,7 @@ const columns: readonly TableProps.ColumnDefinition<Authorizer>[] = [
     header: text.columns.sources,
     cell: ({ identitySources }) => identitySources.join(', ') || text.noSources,
   },
-  { id: 'routes', header: text.columns.routes, cell: ({ routes }) => routes },
+  { id: 'routes', header: text.columns.routes, cell: ({ routes }) => formatCount(routes) },
 ];
 
 /** The authorizers of an API and how each keeps its answers. */

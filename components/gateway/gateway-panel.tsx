@@ -11,6 +11,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { FlushResult, GatewayView } from '@/lib/contracts/gateway';
+import { formatCount } from '../shared/counted';
 import { describeProblem } from '../shared/describe-problem';
 import { GuardedButton } from '../shared/guarded-button';
 import { Instant } from '../shared/instant';
@@ -93,7 +94,7 @@ function Comparison({ view }: { readonly view: GatewayView }) {
         minColumnWidth={150}
         items={[
           { label: text.facts.name, value: view.name },
-          { label: text.facts.routes, value: view.routesInGateway },
+          { label: text.facts.routes, value: formatCount(view.routesInGateway) },
           { label: text.facts.readAt, value: <Instant at={view.readAt} /> },
           {
             label: text.facts.lastFlush,

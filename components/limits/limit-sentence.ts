@@ -1,7 +1,6 @@
 import type { Limit } from '@/lib/core/model/policy';
-import { counted } from '../shared/counted';
+import { counted, formatCount } from '../shared/counted';
 
-const number = new Intl.NumberFormat('en');
 const rough = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
 
 const units: readonly (readonly [seconds: number, name: string])[] = [
@@ -25,7 +24,7 @@ export function rateText({
 }: Pick<Limit, 'requests' | 'periodSeconds' | 'burst'>) {
   const span = spanText(periodSeconds);
   const each = /^\d/.test(span) ? `in ${span}` : `${span === 'hour' ? 'an' : 'a'} ${span}`;
-  return `${counted(requests, 'request')} ${each}, up to ${number.format(burst ?? requests)} at once`;
+  return `${counted(requests, 'request')} ${each}, up to ${formatCount(burst ?? requests)} at once`;
 }
 
 /** How long an empty allowance takes to give one request again. */

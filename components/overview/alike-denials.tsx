@@ -4,6 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useMemo } from 'react';
 import { AppLink } from '../shared/app-link';
+import { formatCount } from '../shared/counted';
 import { reasonText } from '../shared/decision-text';
 import { EmptyState } from '../shared/empty-state';
 import { Instant } from '../shared/instant';
@@ -12,7 +13,6 @@ import { overviewMessages } from './messages';
 import type { LastDay } from './use-last-day';
 
 const text = overviewMessages.alike;
-const number = new Intl.NumberFormat('en');
 
 type Denials = LastDay['topDenials'][number];
 
@@ -39,7 +39,7 @@ function columnsFor(names: LastDay['principalNames']): readonly TableProps.Colum
       header: text.columns.count,
       cell: (d) => (
         <AppLink href={logHref(filtersOf(d))} ariaLabel={text.openLabel(d.count, requestText(d))}>
-          {number.format(d.count)}
+          {formatCount(d.count)}
         </AppLink>
       ),
       minWidth: 80,

@@ -4,7 +4,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import { AppLink } from '../shared/app-link';
-import { counted } from '../shared/counted';
+import { counted, formatCount } from '../shared/counted';
 import { EmptyState } from '../shared/empty-state';
 import { Loaded } from '../shared/loaded';
 import { LogCost } from '../shared/log/log-cost';
@@ -13,7 +13,6 @@ import { overviewMessages } from './messages';
 import { type LastDay, useLastDay } from './use-last-day';
 
 const text = overviewMessages.traffic;
-const number = new Intl.NumberFormat('en');
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 const milliseconds = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
@@ -34,13 +33,13 @@ function Figures({ day }: { readonly day: LastDay }) {
     <KeyValuePairs
       columns={2}
       items={[
-        { label: text.requests, value: <Figure>{number.format(all)}</Figure> },
+        { label: text.requests, value: <Figure>{formatCount(all)}</Figure> },
         {
           label: text.rate,
           value: (
             <>
               <Figure>{percent.format(deny / all)}</Figure>{' '}
-              <AppLink href="/access-log?effect=deny">{text.denied(number.format(deny))}</AppLink>
+              <AppLink href="/access-log?effect=deny">{text.denied(formatCount(deny))}</AppLink>
             </>
           ),
         },
@@ -56,7 +55,7 @@ function Figures({ day }: { readonly day: LastDay }) {
           label: text.principals,
           value: (
             <>
-              <Figure>{number.format(users + clients)}</Figure>{' '}
+              <Figure>{formatCount(users + clients)}</Figure>{' '}
               <Box color="text-body-secondary" display="inline">
                 {text.kinds(counted(users, 'user'), counted(clients, 'client'))}
               </Box>

@@ -5,6 +5,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
 import { AppLink } from '../shared/app-link';
+import { formatCount } from '../shared/counted';
 import { Instant } from '../shared/instant';
 import { useMe } from '../shared/permission';
 import { ProblemAlert } from '../shared/problem-alert';
@@ -13,11 +14,10 @@ import { overviewMessages } from './messages';
 import { usePolicyInForce } from './use-policy-in-force';
 
 const text = overviewMessages.policy;
-const number = new Intl.NumberFormat('en');
 const usersCounted = 200;
 
 function Count({ href, value }: { readonly href: string; readonly value: string | number | undefined }) {
-  const shown = typeof value === 'number' ? number.format(value) : (value ?? '–');
+  const shown = typeof value === 'number' ? formatCount(value) : (value ?? '–');
   return (
     <AppLink href={href} fontSize="heading-l" variant="primary">
       {shown}

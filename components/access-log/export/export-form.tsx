@@ -8,7 +8,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/lib/client/api';
 import type { ExportFormat } from '@/lib/client/export-decisions';
-import { counted } from '../../shared/counted';
+import { counted, formatCount } from '../../shared/counted';
 import { formatInstant } from '../../shared/format-time';
 import { formatUsd } from '../../shared/log/format-cost';
 import type { Cost } from '../../shared/log/log-cost';
@@ -20,8 +20,7 @@ import { accessLogMessages } from '../messages';
 import { type ExportJob, partSizes, queriesFor } from './export-job';
 
 const text = accessLogMessages.export;
-const number = new Intl.NumberFormat('en');
-const sizes = partSizes.map((size) => ({ value: String(size), label: number.format(size) }));
+const sizes = partSizes.map((size) => ({ value: String(size), label: formatCount(size) }));
 
 export interface ExportFormProps {
   readonly range: { readonly from: string; readonly to?: string };

@@ -6,7 +6,7 @@ import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { AppLink } from '../../shared/app-link';
-import { counted } from '../../shared/counted';
+import { counted, formatCount } from '../../shared/counted';
 import { ProblemAlert } from '../../shared/problem-alert';
 import { accessLogMessages } from '../messages';
 import { ExportHeadline } from './export-headline';
@@ -14,7 +14,6 @@ import { type ExportJob, type FinishedPart, isComplete, partName, rowsOf } from 
 import { DamagedPartError, type LogExport } from './use-export';
 
 const text = accessLogMessages.export;
-const number = new Intl.NumberFormat('en');
 
 interface ExportProgressProps {
   readonly work: LogExport;
@@ -27,7 +26,7 @@ function Progress({ work, job }: ExportProgressProps) {
   const { part, rows } = work.running;
   const done = rowsOf(job) + rows;
   const { total } = job;
-  const said = text.rows(number.format(done), total === undefined ? undefined : number.format(total));
+  const said = text.rows(formatCount(done), total === undefined ? undefined : formatCount(total));
   return (
     <ProgressBar
       label={text.running(part)}

@@ -5,12 +5,12 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo } from 'react';
 import { usePreferences } from '../../shell/preferences';
+import { formatCount } from '../counted';
 import { formatInstant } from '../format-time';
 import { type BinnedStats, fillBins, type Span, spanOfBin, tickFormat } from './decision-bins';
 import { logMessages } from './messages';
 
 const text = logMessages.chart;
-const count = new Intl.NumberFormat('en');
 
 export interface DecisionChartProps {
   readonly stats: BinnedStats;
@@ -54,7 +54,7 @@ export default function DecisionChartDrawn({ stats, height, onZoom }: DecisionCh
     type: 'bar' as const,
     title,
     data: bins.map((bin) => ({ x: bin.at, y: bin[effect] })),
-    valueFormatter: (y: number) => count.format(y),
+    valueFormatter: (y: number) => formatCount(y),
   });
   return (
     <BarChart
@@ -68,7 +68,7 @@ export default function DecisionChartDrawn({ stats, height, onZoom }: DecisionCh
       ariaLabel={text.label}
       yTitle={text.axis}
       xTickFormatter={(at) => tick.format(Date.parse(at))}
-      yTickFormatter={(y) => count.format(y)}
+      yTickFormatter={(y) => formatCount(y)}
       detailPopoverSize="medium"
       detailPopoverFooter={zoomFooter({ stats, ...(onZoom && { onZoom }) }, timeZone)}
       empty={text.none}
