@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ApiView } from '@/lib/contracts/apis';
 import type { RouteView } from '@/lib/contracts/routes';
+import { sharedMessages } from '../shared/messages';
 import { type ApiAnswer, answerApi, problem } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, render } from '../shared/testing/render';
@@ -67,7 +68,9 @@ describe('an API', () => {
     );
     await interact(() => content()?.findInput()?.setInputValue('Orders of today'));
     await interact(() => submit()?.click());
-    await eventually(() => expect(content()?.getElement().textContent).toContain('Someone changed it.'));
+    await eventually(() =>
+      expect(content()?.getElement().textContent).toContain(sharedMessages.problem.changed),
+    );
     expect(write()).toMatchObject({
       operation: 'PATCH /apis/orders',
       body: { name: 'Orders of today', gatewayApiId: 'a1b2c3', stage: 'prod', type: 'REST', description: '' },

@@ -106,7 +106,7 @@ export function ImportScreen({ apiId }: { readonly apiId: string }) {
                 input={input}
                 onChange={(change) => setInput((now) => ({ ...now, ...change }))}
                 staging={staging}
-                problem={problem !== null && !isTooLarge && <ProblemAlert error={problem} />}
+                problem={problem !== null && !isTooLarge && <ProblemAlert isForm error={problem} />}
               />
             ),
           },
@@ -120,7 +120,7 @@ export function ImportScreen({ apiId }: { readonly apiId: string }) {
                 reason={reason}
                 onReason={setReason}
                 isWriting={isWriting}
-                problem={write.error !== null && <ProblemAlert error={write.error} />}
+                problem={write.error !== null && <ProblemAlert isForm error={write.error} />}
               />
             ) : (
               <ImportProgress {...staging} />

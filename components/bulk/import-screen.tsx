@@ -101,7 +101,7 @@ export function ImportUsersScreen() {
                 input={{ ...input, issuer }}
                 issuers={issuers}
                 onChange={(change) => setInput((now) => ({ ...now, ...change }))}
-                problem={check.error !== null && <ProblemAlert error={check.error} />}
+                problem={check.error !== null && <ProblemAlert isForm error={check.error} />}
               />
             ),
           },

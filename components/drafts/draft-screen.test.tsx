@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { sharedMessages } from '../shared/messages';
 import { type ApiAnswer, answerApi, problem } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, type Rendered, render } from '../shared/testing/render';
@@ -149,7 +150,9 @@ describe('a draft', () => {
     expect(page.findModal()?.getElement().textContent).toContain('Say why');
     await interact(() => page.findModal()?.findContent().findTextarea()?.setTextareaValue('Too broad'));
     await submit(page);
-    await eventually(() => expect(page.findModal()?.getElement().textContent).toContain('has changed since'));
+    await eventually(() =>
+      expect(page.findModal()?.getElement().textContent).toContain(sharedMessages.problem.changed),
+    );
     expect(writes().map(({ operation, body }) => [operation, body])).toEqual([
       [`POST ${path}/reject`, { comment: 'Too broad' }],
     ]);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LimitView } from '@/lib/contracts/limits';
+import { sharedMessages } from '../shared/messages';
 import { type ApiRequest, answerApi, problem } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, type Rendered, render } from '../shared/testing/render';
@@ -75,7 +76,7 @@ describe('the limits', () => {
     await choose(page, 'Edit');
     await interact(() => page.findModal()?.findContent().findAllInputs().at(1)?.setInputValue('5'));
     await submit(page);
-    await eventually(() => expect(said()).toContain('It has changed since.'));
+    await eventually(() => expect(said()).toContain(sharedMessages.problem.changed));
     await interact(() =>
       page.findModal()?.findContent().findAlert()?.findActionSlot()?.findButton()?.click(),
     );

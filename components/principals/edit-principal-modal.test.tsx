@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it, vi } from 'vitest';
 import { api } from '@/lib/client/api';
 import type { UserView } from '@/lib/contracts/users';
+import { sharedMessages } from '../shared/messages';
 import { answerApi, problem } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, render } from '../shared/testing/render';
@@ -47,7 +48,7 @@ describe('EditPrincipalModal', () => {
     await enter(0, 'New name');
     await submit();
     await eventually(() =>
-      expect(page.findModal()?.getElement().textContent).toContain('Somebody was faster'),
+      expect(page.findModal()?.getElement().textContent).toContain(sharedMessages.problem.changed),
     );
     expect(seen).toEqual(['New name']);
     expect(shown()).toEqual(user);

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { sharedMessages } from '../shared/messages';
 import { type ApiAnswer, type ApiRequest, answerApi, problem } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, type Rendered, render } from '../shared/testing/render';
@@ -73,7 +74,7 @@ describe('GrantRoleModal', () => {
     await submit(page);
 
     await eventually(() =>
-      expect(page.findAlert()?.getElement().textContent).toContain('The user has changed since you read it.'),
+      expect(page.findAlert()?.getElement().textContent).toContain(sharedMessages.problem.changed),
     );
     expect(page.findAlert()?.getElement().textContent).toContain('req-1');
     expect(page.findTextarea()?.getTextareaValue()).toBe('asked for in OPS-12');

@@ -28,15 +28,18 @@ interface GrantModalProps {
   readonly grant?: Grant | undefined;
   /** What the form begins with, in place of what the grant has now. */
   readonly permissions?: readonly string[] | undefined;
+  readonly apis?: readonly string[] | undefined;
   readonly onClose: () => void;
 }
 
 /** Adds a grant to a role or changes one. */
-export function GrantModal({ role, grant, permissions: first, onClose }: GrantModalProps) {
+export function GrantModal({ role, grant, onClose, ...first }: GrantModalProps) {
   const [effect, setEffect] = useState<Grant['effect']>(grant?.effect ?? 'allow');
-  const [permissions, setPermissions] = useState<readonly string[]>(first ?? grant?.permissions ?? []);
+  const [permissions, setPermissions] = useState<readonly string[]>(
+    first.permissions ?? grant?.permissions ?? [],
+  );
   const myApis = useMe().data?.apiIds ?? [];
-  const [apis, setApis] = useState<readonly string[]>(grant ? (grant.apis ?? []) : myApis);
+  const [apis, setApis] = useState<readonly string[]>(first.apis ?? (grant ? (grant.apis ?? []) : myApis));
   const [conditions, setConditions] = useState(() => draftOf(grant?.conditions));
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);

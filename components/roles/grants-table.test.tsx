@@ -33,6 +33,14 @@ describe('a change of a role that a link prepared', () => {
     expect(text).toContain('users:list');
   });
 
+  it('is for every API where the link names none', async () => {
+    expect(await open('?allow=users:read')).toContain('Allows users:read on every API, always.');
+  });
+
+  it('is for the API alone that the link names', async () => {
+    expect(await open('?allow=users:read&api=shop')).toContain('Allows users:read on shop, always.');
+  });
+
   it('opens as the grant that is to be narrowed, with what would be left of it', async () => {
     const text = await open('?narrow=g1&allow=orders:read');
     expect(text).toContain('Edit grant g1 of Clerk');

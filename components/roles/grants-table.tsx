@@ -129,7 +129,13 @@ export function GrantsTable({ role }: { readonly role: RoleView }) {
         empty={<EmptyState title={text.none}>{text.noneHint}</EmptyState>}
       />
       {shown && shown.type !== 'remove' && (
-        <GrantModal role={role} grant={shown.grant} permissions={shown.permissions} onClose={close} />
+        <GrantModal
+          role={role}
+          grant={shown.grant}
+          permissions={shown.permissions}
+          apis={shown.apis}
+          onClose={close}
+        />
       )}
       {shown?.type === 'remove' && <RemoveGrantModal role={role} grant={shown.grant} onClose={close} />}
     </>

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RoleView } from '@/lib/contracts/roles';
+import { sharedMessages } from '../shared/messages';
 import { type ApiAnswer, answerApi, problem } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, type Rendered, render } from '../shared/testing/render';
@@ -72,7 +73,9 @@ describe('where an edit of a role goes', () => {
     const { page, onClose, writes } = await open({ onEdit: () => answers.shift() ?? { body: role } });
     await chooseNewDraft(page);
     await submit(page);
-    await eventually(() => expect(page.findModal()?.getElement().textContent).toContain('It has changed.'));
+    await eventually(() =>
+      expect(page.findModal()?.getElement().textContent).toContain(sharedMessages.problem.changed),
+    );
     await submit(page);
     await eventually(() => expect(onClose).toHaveBeenCalledOnce());
     expect(writes()).toEqual([

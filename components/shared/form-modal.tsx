@@ -84,7 +84,7 @@ export function FormModal(props: FormModalProps) {
       <form id={formId} onSubmit={submit} noValidate {...handlers}>
         <SpaceBetween size="l">
           {props.error !== undefined && props.error !== null && (
-            <ProblemAlert error={props.error} wayOn={props.wayOn} />
+            <ProblemAlert isForm error={props.error} wayOn={props.wayOn} />
           )}
           {props.children}
         </SpaceBetween>

@@ -4,6 +4,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ProblemError } from '@/lib/client/problem-error';
+import { asFailedRead } from './describe-problem';
 import { sharedMessages } from './messages';
 import { ProblemAlert } from './problem-alert';
 import { StaleNote } from './stale-note';
@@ -28,7 +29,9 @@ export function Loaded<T>({ query, children }: LoadedProps<T>) {
       </>
     );
   }
-  if (query.isError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError) {
+    return <ProblemAlert error={asFailedRead(query.error)} onRetry={() => void query.refetch()} />;
+  }
   return (
     <Box textAlign="center" padding="l">
       <StatusIndicator type="loading">{sharedMessages.loading}</StatusIndicator>

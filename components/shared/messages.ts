@@ -5,6 +5,12 @@ import { counted } from './counted';
 
 const roleName: Record<ConsoleRole, string> = { auditor: 'an auditor', admin: 'an admin', owner: 'an owner' };
 
+const inForm: Partial<Record<ProblemCode, string>> = {
+  unauthenticated:
+    'Your session is over. Sign in again in another window: what you entered stays here, and can be sent again then.',
+  unavailable: 'What you entered stays here.',
+};
+
 /** English text that several areas share. */
 export const sharedMessages = {
   notPermitted: (role: ConsoleRole, needed: ConsoleRole) =>
@@ -46,9 +52,8 @@ export const sharedMessages = {
     /** What to do next, where the detail does not already say it. */
     advice: {
       malformed_request: 'Reload the page. If it happens again, report it with the request id.',
-      validation_failed: 'Correct the fields named below and try again.',
-      unauthenticated:
-        'Your session is over. Sign in again in another window: what you entered stays here, and can be sent again then.',
+      validation_failed: 'Correct this, then try again.',
+      unauthenticated: 'Your session is over. Sign in again in another window, then try again here.',
       forbidden: 'Ask an owner for a console role that allows it.',
       not_found: 'Go back to the list and look for it there.',
       method_not_allowed: 'Reload the page. If it happens again, report it with the request id.',
@@ -60,8 +65,14 @@ export const sharedMessages = {
       unsupported_media_type: 'Send it as JSON.',
       too_many_requests: 'Wait a moment, then try again.',
       internal_error: 'Try again. If it happens again, report it with the request id.',
-      unavailable: 'Check your connection, then try again. What you entered stays here.',
-    } satisfies Record<ProblemCode, string>,
+      unavailable: undefined,
+    } satisfies Record<ProblemCode, string | undefined>,
+    /** What to do next where something was entered, in place of the above. */
+    adviceInForm: inForm,
+    /** In place of the API's detail, which names the states for programs. */
+    changed: 'It has changed since it was read here. Nothing was written.',
+    /** An id of a form that no id has. */
+    noSuchId: 'Nothing has the id in this address.',
     unknownTitle: 'Something went wrong in this page',
     unknownDetail: 'The page could not go on. Try again; if it happens again, reload the page.',
   },

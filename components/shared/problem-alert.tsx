@@ -18,11 +18,13 @@ interface ProblemAlertProps {
   readonly error: unknown;
   readonly onRetry?: () => void;
   readonly wayOn?: WayOn | undefined;
+  /** Something was entered, which stays. */
+  readonly isForm?: boolean;
 }
 
 /** Says what went wrong, what to do, and which request it was. */
-export function ProblemAlert({ error, onRetry, wayOn }: ProblemAlertProps) {
-  const { title, detail, advice, requestId, fields } = describeProblem(error);
+export function ProblemAlert({ error, onRetry, wayOn, isForm = false }: ProblemAlertProps) {
+  const { title, detail, saysMore, advice, requestId, fields } = describeProblem(error, isForm);
   const isSignedOut = error instanceof ProblemError && error.code === 'unauthenticated';
   const action = wayOn ?? (onRetry && { text: sharedMessages.retry, onClick: onRetry });
   return (
@@ -44,12 +46,12 @@ export function ProblemAlert({ error, onRetry, wayOn }: ProblemAlertProps) {
       }
     >
       <SpaceBetween size="xs">
-        <div>{detail}</div>
+        {saysMore && <div>{detail}</div>}
         {fields.length > 0 && (
           <ul>
             {fields.map(({ pointer, message }) => (
               <li key={pointer + message}>
-                <Box variant="code">{pointer}</Box> {message}
+                {pointer !== '' && <Box variant="code">{pointer.slice(1)}</Box>} {message}
               </li>
             ))}
           </ul>

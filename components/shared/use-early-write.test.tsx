@@ -6,6 +6,7 @@ import { ProblemError } from '@/lib/client/problem-error';
 import { hasUnsaved } from '@/lib/client/unsaved';
 import { Notifications, NotificationsProvider } from '../shell/notifications';
 import { FormModal } from './form-modal';
+import { sharedMessages } from './messages';
 import { eventually, interact, render } from './testing/render';
 import { useEarlyWrite } from './use-early-write';
 
@@ -113,7 +114,7 @@ describe('a write that is shown early', () => {
     await eventually(() => expect(isFormVisible()).toBe(true));
     expect(shown()).toBe('old');
     expect(entered()).toBe('new');
-    expect(page.findModal()?.getElement().textContent).toContain('Somebody was faster');
+    expect(page.findModal()?.getElement().textContent).toContain(sharedMessages.problem.changed);
     await eventually(() =>
       expect(page.findFlashbar()?.getElement().textContent).toContain('The name stays as it was'),
     );
@@ -126,7 +127,7 @@ describe('a write that is shown early', () => {
     expect(isFormVisible()).toBe(true);
     await refuse();
     await eventually(() =>
-      expect(page.findModal()?.getElement().textContent).toContain('Somebody was faster'),
+      expect(page.findModal()?.getElement().textContent).toContain(sharedMessages.problem.changed),
     );
     expect(page.findFlashbar()).toBeNull();
   });
@@ -145,7 +146,7 @@ describe('a write that is shown early', () => {
     await turnToOther();
     await refuse();
     await eventually(() =>
-      expect(page.findFlashbar()?.getElement().textContent).toContain('Somebody was faster'),
+      expect(page.findFlashbar()?.getElement().textContent).toContain(sharedMessages.problem.changed),
     );
     expect(shown()).toBe('old');
   });

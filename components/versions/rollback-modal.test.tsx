@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { sharedMessages } from '../shared/messages';
 import { type ApiRequest, answerApi, problem } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, type Rendered, render } from '../shared/testing/render';
@@ -73,7 +74,7 @@ describe('rolling back', () => {
     await confirm(page, '3');
     await submit(page);
     await eventually(() =>
-      expect(page.findModal()?.getElement().textContent).toContain('Version 10 is in force.'),
+      expect(page.findModal()?.getElement().textContent).toContain(sharedMessages.problem.changed),
     );
     expect(onClose).not.toHaveBeenCalled();
   });

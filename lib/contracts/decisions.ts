@@ -19,7 +19,7 @@ const simulate = policyOperation
       method: z.string().min(1).max(16),
       path: z.string().min(1).max(2048),
       query: z.record(z.string(), z.array(z.string())).default({}),
-      sourceIp: z.union([z.ipv4(), z.ipv6()]).optional(),
+      sourceIp: z.union([z.ipv4(), z.ipv6()], { error: 'must be an IPv4 or IPv6 address' }).optional(),
       claims: z.record(z.string(), z.unknown()).default({}),
       /** Time of the decision; now when absent. */
       at: instantSchema.optional(),

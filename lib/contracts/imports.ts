@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { apiIdSchema } from '../core/model/ids';
+import { apiIdSchema, importIdSchema } from '../core/model/ids';
 import { importOptions, importReportSchema } from './apis';
 import { operation, policyOperation } from './operation';
 
 const tags = ['APIs'];
-const importIdSchema = z.string().regex(/^imp_[A-Za-z0-9_-]{16,43}$/, 'an import id starts with "imp_"');
 const byApi = z.object({ apiId: apiIdSchema });
 const byId = byApi.extend({ importId: importIdSchema });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema, roleIdSchema, userIdSchema, userImportIdSchema } from '../core/model/ids';
+import { importIdSchema, instantSchema, roleIdSchema, userIdSchema } from '../core/model/ids';
 import { importCountsSchema, maxImportRows, userImportSchema } from '../core/model/user-import';
 import { operation, pageOf, pageQuery, reasonField } from './operation';
 import { userFilter } from './users';
@@ -25,7 +25,7 @@ const rowReportSchema = z.object({
 
 export const userImportReportSchema = z.object({
   /** Send it again with the same content to go on, or to learn how it stands. */
-  importId: userImportIdSchema,
+  importId: importIdSchema,
   dryRun: z.boolean(),
   /**
    * `planned`: a dry run. `running`: more rows are to come, send the same request again. `stopped`: the row `nextRow`
@@ -43,7 +43,7 @@ export const userImportReportSchema = z.object({
 });
 
 const applying = {
-  importId: userImportIdSchema.optional(),
+  importId: importIdSchema.optional(),
   dryRun: z.boolean().default(true),
   /** A refused row: `stop` refuses the import before it begins; `skip` leaves out that row. */
   onRefused: z.enum(['stop', 'skip']).default('stop'),
@@ -127,11 +127,11 @@ const get = operation
     summary: 'How far an import has come, and which rows are in force',
   })
   .meta({ access: 'users:read' })
-  .input(z.object({ importId: userImportIdSchema }))
+  .input(z.object({ importId: importIdSchema }))
   .output(userImportSchema);
 
 const importReversalSchema = z.object({
-  importId: userImportIdSchema,
+  importId: importIdSchema,
   /** `running`: repeat with `next` as `before`. `stopped`: the last batch of `batches` is refused now. `done`: none is left. */
   status: z.enum(['running', 'stopped', 'done']),
   /** What this request looked at, the newest first. */
@@ -168,7 +168,7 @@ const revert = operation
   .meta({ access: 'changes:revert' })
   .input(
     z.object({
-      params: z.object({ importId: userImportIdSchema }),
+      params: z.object({ importId: importIdSchema }),
       body: z
         .object({
           /** Only batches whose change has a smaller number. */

@@ -18,6 +18,6 @@ export function readDraftHeader(headers: Headers, takesDraft: boolean): string |
   }
   const parsed = draftIdSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const message = 'a draft id starts with "drf_"';
+  const message = 'is not the id of a draft';
   throw new AppError('validation_failed', `${pointer}: ${message}`, [{ pointer, message }]);
 }

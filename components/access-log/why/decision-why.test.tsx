@@ -83,12 +83,15 @@ describe('why a decision came out so', () => {
   it('leads to the grants that would allow it, prepared', async () => {
     const suggestions = [
       { type: 'assign_role', roleId: 'reader', permissions: ['orders:read'] },
-      { type: 'add_grant', roleId: 'clerk', permissions: ['orders:read', 'orders:list'] },
+      { type: 'add_grant', roleId: 'clerk', permissions: ['orders:read', 'orders:list'], apiId: 'shop' },
     ];
     await open(explained('deny', 'no_grant'), explained('deny', 'no_grant', { suggestions }));
+    expect(document.body.textContent).toContain(
+      'Let the role clerk allow orders:read, orders:list on the API shop',
+    );
     const hrefs = [...document.querySelectorAll('a')].map((link) => link.getAttribute('href'));
     expect(hrefs).toContain('/users/usr_0123456789abcdef?grant=reader');
-    expect(hrefs).toContain('/roles/clerk?allow=orders%3Aread%2Corders%3Alist');
+    expect(hrefs).toContain('/roles/clerk?allow=orders%3Aread%2Corders%3Alist&api=shop');
   });
 
   it('adds whoever was denied as unknown, with the role that opens least of those that are enough', async () => {

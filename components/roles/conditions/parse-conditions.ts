@@ -1,3 +1,4 @@
+import { wordsOf } from '@/lib/contracts/issue-words';
 import { type Conditions, conditionsSchema } from '@/lib/core/model/condition';
 import { conditionsMessages as text } from './messages';
 
@@ -27,10 +28,9 @@ export function readConditions(value: unknown): ParsedConditions {
   const parsed = conditionsSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const inner = issue?.code === 'invalid_key' ? issue.issues[0]?.message : undefined;
     return {
       ok: false,
-      problem: text.notConditions(issue?.path.join(' › ') ?? '', inner ?? issue?.message ?? ''),
+      problem: text.notConditions(issue?.path.join(' › ') ?? '', issue ? wordsOf(issue) : ''),
     };
   }
   const empty = Object.keys(parsed.data).length === 0;

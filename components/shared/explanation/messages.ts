@@ -19,6 +19,7 @@ export const explanationMessages = {
   suggestions: 'What would allow it',
   assignRole: (role: string) => `Grant the role ${role}`,
   extendAssignment: (role: string) => `Extend the assignment of ${role}`,
-  addGrant: (role: string, permissions: string) => `Let the role ${role} allow ${permissions}`,
+  addGrant: (role: string, permissions: string, apiId: string) =>
+    `Let the role ${role} allow ${permissions} on the API ${apiId}`,
   moreGrants: (n: number) => `and ${counted(n, 'more grant')}`,
 } as const;

@@ -10,9 +10,6 @@ interface SuggestionListProps {
   readonly principalId: string | undefined;
 }
 
-/** Opens the role with a grant of these permissions prepared. */
-const allowing = (permissions: readonly string[]) => new URLSearchParams({ allow: permissions.join(',') });
-
 type Actionable = Exclude<Suggestion, { type: 'obstacle' }>;
 
 /** Where a suggestion is carried out: at the principal, or at the role. */
@@ -26,11 +23,15 @@ function linkOf(suggestion: Actionable, principalId: string | undefined) {
       return { href: grantPage, label: text.assignRole(roleId) };
     case 'extend_assignment':
       return { href: grantPage, label: text.extendAssignment(roleId) };
-    case 'add_grant':
+    case 'add_grant': {
+      const { permissions, apiId } = suggestion;
+      // The role opens with this grant prepared.
+      const prepared = new URLSearchParams({ allow: permissions.join(','), api: apiId });
       return {
-        href: `${rolePage}?${allowing(suggestion.permissions)}`,
-        label: text.addGrant(roleId, suggestion.permissions.join(', ')),
+        href: `${rolePage}?${prepared}`,
+        label: text.addGrant(roleId, permissions.join(', '), apiId),
       };
+    }
     default:
       return suggestion satisfies never;
   }

@@ -239,7 +239,7 @@ describe('suggestions', () => {
       { type: 'assign_role', roleId: 'writer', permissions: ['orders:read'] },
       { type: 'assign_role', roleId: 'cautious', permissions: ['orders:read'] },
       { type: 'assign_role', roleId: 'manager', permissions: ['orders:read'] },
-      { type: 'add_grant', roleId: 'clerk', permissions: ['orders:read'] },
+      { type: 'add_grant', roleId: 'clerk', permissions: ['orders:read'], apiId: 'shop' },
     ]);
   });
 
@@ -248,8 +248,17 @@ describe('suggestions', () => {
       { type: 'assign_role', roleId: 'clerk', permissions: ['bills:write'] },
       { type: 'assign_role', roleId: 'payer', permissions: ['bills:write'] },
       { type: 'assign_role', roleId: 'manager', permissions: ['orders:write', 'bills:write'] },
-      { type: 'add_grant', roleId: 'writer', permissions: ['bills:write'] },
+      { type: 'add_grant', roleId: 'writer', permissions: ['bills:write'], apiId: 'shop' },
     ]);
+  });
+
+  test('offer a grant for the API of the route, to a role that has the permission for another already', () => {
+    expect(ask('depot-reader', 'GET /orders').suggestions).toContainEqual({
+      type: 'add_grant',
+      roleId: 'depot-reader',
+      permissions: ['orders:read'],
+      apiId: 'shop',
+    });
   });
 
   test('where only two roles together would be enough, say that none is alone', () => {

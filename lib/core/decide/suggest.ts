@@ -106,7 +106,7 @@ function countOpened({ roles }: CompiledPolicy, role: number): number {
   return count;
 }
 
-/** What is missing, added to a role that the caller holds by itself. */
+/** What is missing, for the API of the route alone, added to a role that the caller holds by itself. */
 function suggestGrants({ policy, match, caller, request, nowMs }: Denied): Suggestion[] {
   const { roots, allowing, allowingAssignments, excluded } = settleRoles(
     policy,
@@ -122,6 +122,7 @@ function suggestGrants({ policy, match, caller, request, nowMs }: Denied): Sugge
     type: 'add_grant',
     roleId: policy.roles.list.at(role)?.id ?? '',
     permissions,
+    apiId: match.apiId,
   }));
 }
 

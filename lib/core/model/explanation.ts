@@ -75,6 +75,8 @@ export const suggestionSchema = z.discriminatedUnion('type', [
     type: z.literal('add_grant'),
     roleId: z.string(),
     permissions: z.array(permissionSchema),
+    /** The API of the route: no other needs to be opened with it. */
+    apiId: z.string(),
   }),
   /** Nothing an admin grants can help: a deny grant, a blocked or unknown route, a suspended principal. */
   z.object({ type: z.literal('obstacle'), text: z.string() }),

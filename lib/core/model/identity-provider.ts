@@ -21,13 +21,12 @@ export const groupMappingSchema = z.strictObject({
   roleId: roleIdSchema,
 });
 
+const error = 'must be an https URL (http is accepted for localhost only)';
 const httpsUrl = z
-  .url()
+  .url({ error, abort: true })
   .refine(
     (u) => u.startsWith('https://') || /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?:\/|$)/.test(u),
-    {
-      error: 'must be an https URL (http is accepted for localhost only)',
-    },
+    { error },
   );
 
 /** An issuer of access tokens that the authorizer trusts. */

@@ -20,7 +20,12 @@ export const limitIdSchema = slug('a limit id');
 export const grantIdSchema = slug('a grant id');
 
 const derived = (prefix: string, what: string) =>
-  z.string().regex(derivedPattern(prefix), `${what} starts with "${prefix}_"`);
+  z
+    .string()
+    .regex(
+      derivedPattern(prefix),
+      `${what} is "${prefix}_" and 16 to 43 letters, digits, hyphens and underscores`,
+    );
 
 /** Derived from API, method and path template, so that re-importing a document keeps it. */
 export const routeIdSchema = derived('rt', 'a route id');
@@ -36,7 +41,7 @@ export const serviceTokenIdSchema = derived('tok', 'a service token id');
 export const draftIdSchema = derived('drf', 'a draft id');
 export const assignmentRequestIdSchema = derived('arq', 'an assignment request id');
 
-export const userImportIdSchema = derived('imp', 'an import id');
+export const importIdSchema = derived('imp', 'an import id');
 /** Derived from issuer and email: of each pair there is one invitation at a time. */
 export const invitationIdSchema = derived('inv', 'an invitation id');
 

@@ -19,12 +19,20 @@ export const assignmentSchema = z.strictObject({
   reason: z.string().max(500).optional(),
 });
 
-export const attributeValueSchema = z.union([
-  z.string().max(1024),
-  z.number(),
-  z.boolean(),
-  z.array(z.string().max(256)).max(50),
-]);
+const attributeNameSchema = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9_.-]{1,64}$/,
+    'an attribute’s name is 1 to 64 letters, digits, dots, hyphens and underscores',
+  );
+
+export const attributeValueSchema = z.union(
+  [z.string().max(1024), z.number(), z.boolean(), z.array(z.string().max(256)).max(50)],
+  {
+    error:
+      'must be text of at most 1024 characters, a number, true or false, or a list of at most 50 texts of at most 256 characters',
+  },
+);
 
 /**
  * Roles that a principal is assigned at most: a write of it may have to rewrite what each of its roles knows of it, and
@@ -37,7 +45,7 @@ const principalFields = {
   version: z.int().min(1),
   status: principalStatusSchema,
   name: z.string().trim().min(1).max(200),
-  attributes: z.record(z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/), attributeValueSchema),
+  attributes: z.record(attributeNameSchema, attributeValueSchema),
   assignments: z.array(assignmentSchema).max(maxAssignments),
   createdAt: instantSchema,
   updatedAt: instantSchema,

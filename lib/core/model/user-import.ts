@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actorSchema } from './console';
-import { instantSchema, userImportIdSchema } from './ids';
+import { importIdSchema, instantSchema } from './ids';
 
 /** Rows that one import or bulk assignment takes. */
 export const maxImportRows = 10_000;
@@ -18,7 +18,7 @@ export const importCountsSchema = z.strictObject({
  * batch of rows, so that it says exactly what is in force: every row before `nextRow` that is not in `refusedRows`.
  */
 export const userImportSchema = z.strictObject({
-  id: userImportIdSchema,
+  id: importIdSchema,
   kind: z.enum(['import', 'grant', 'revoke']),
   /** SHA-256 (hex) of the rows and of how they are to be applied: an id continues with the same content only. */
   contentSha256: z.string().regex(/^[0-9a-f]{64}$/),

@@ -37,8 +37,8 @@ export function applySuggestion(
         ),
       };
     case 'add_grant': {
-      const { permissions, roleId } = suggestion;
-      const grant = { id: 'added', effect: 'allow' as const, permissions };
+      const { permissions, roleId, apiId } = suggestion;
+      const grant = { id: 'added', effect: 'allow' as const, permissions, apis: [apiId] };
       const roles = policy.roles.map((role) =>
         role.id === roleId ? { ...role, grants: [...role.grants, grant] } : role,
       );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wordsOf } from '../../contracts/issue-words';
 import { AppError } from '../../contracts/problem';
 import { type SignatureAlgorithm, signatureAlgorithmSchema } from '../../core/model/identity-provider';
 import { IssuerUnreadableError } from '../../identity/port';
@@ -65,8 +66,9 @@ async function read<T>({ identity }: ServiceContext, url: string, schema: z.ZodT
   }
   const parsed = schema.safeParse(document);
   if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0] ?? { path: [], message: 'is not what it should be' };
-  throw refused(`${url.slice(0, 300)} answers something else than expected: ${path.join('.')} ${message}.`);
+  const [issue] = parsed.error.issues;
+  const found = issue ? `${issue.path.join('.')} ${wordsOf(issue)}` : 'is not what it should be';
+  throw refused(`${url.slice(0, 300)} answers something else than expected: ${found}.`);
 }
 
 const refused = (message: string) =>

@@ -79,7 +79,7 @@ describe('rows of a JSON document', () => {
   it('are refused where a field is unknown or missing', () => {
     const rows = readJsonRows([{ subject: 'ada', admin: true }, { name: 'Ben' }, null], issuer);
     expect(rows.map((row) => row.errors?.length ?? 0)).toEqual([1, 1, 1]);
-    expect(rows[1]?.errors).toEqual([{ pointer: '/subject', message: 'is missing: expected string' }]);
+    expect(rows[1]?.errors).toEqual([{ pointer: '/subject', message: 'is missing' }]);
   });
 
   it.each(['{', '{"users":[]}', '[]'])('are all refused where the document is %s', async (text) => {

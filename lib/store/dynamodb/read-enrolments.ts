@@ -1,5 +1,5 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import { invitationIdSchema, userImportIdSchema } from '../../core/model/ids';
+import { importIdSchema, invitationIdSchema } from '../../core/model/ids';
 import type { Invitation } from '../../core/model/invitation';
 import type { UserImport } from '../../core/model/user-import';
 import { keyTemplates, tableIndexes } from '../keys';
@@ -44,7 +44,7 @@ export function listUserImports(
     index: gsi1,
     keys: keyTemplates.userImports,
     values: {},
-    idSchema: userImportIdSchema,
+    idSchema: importIdSchema,
     itemSchema: userImportItemSchema,
   });
 }

@@ -4,7 +4,7 @@ import type { ProblemCode } from '@/lib/contracts/problem-codes';
 import { toProblem } from '../problem-from-error';
 
 const requestId = '2f1a3c1e-8f0b-4b8c-9a8e-0d6c2b7f4e51';
-const missingName = [{ pointer: '/name', message: 'is missing: expected string' }];
+const missingName = [{ pointer: '/name', message: 'is missing' }];
 
 /** One problem of each code, as the API words it. */
 const problems: Readonly<Record<ProblemCode, AppError>> = {
@@ -12,7 +12,7 @@ const problems: Readonly<Record<ProblemCode, AppError>> = {
     'malformed_request',
     'The body is not valid JSON: Unexpected end of JSON input',
   ),
-  validation_failed: new AppError('validation_failed', '/name: is missing: expected string', missingName),
+  validation_failed: new AppError('validation_failed', '/name: is missing', missingName),
   unauthenticated: new AppError(
     'unauthenticated',
     'Sign in, or send a service token in the header "Authorization: Bearer gwt_…".',
