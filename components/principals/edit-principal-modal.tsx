@@ -10,10 +10,12 @@ import { FormModal } from '../shared/form-modal';
 import { sharedMessages } from '../shared/messages';
 import { OptionalLabel } from '../shared/optional-label';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useRebased } from '../shared/rebase/use-rebased';
 import { useEarlyWrite } from '../shared/use-early-write';
 import { useInForceNotice } from '../shared/use-in-force-notice';
 import { findAttributeProblems, readAttributes, writeAttributes } from './attribute-rows';
 import { AttributesEditor } from './attributes-editor';
+import { mergeAttributeRows } from './merge-attribute-rows';
 import { principalsMessages } from './messages';
 import { type DetailTerms, type PrincipalDetails, previewDetails, setDetails } from './principal-details';
 import type { PrincipalView } from './principal-view';
@@ -42,8 +44,8 @@ const detailsOf = (principal: PrincipalView): PrincipalDetails => ({
 /** Changes what a user or client is called, and what conditions can ask of it. */
 export function EditPrincipalModal({ principal, onClose }: EditPrincipalModalProps) {
   const [opened] = useState(principal);
-  const [details, setEntered] = useState(() => detailsOf(principal));
-  const [rows, setRows] = useState(() => readAttributes(principal.attributes));
+  const [details, setEntered] = useRebased(detailsOf(principal));
+  const [rows, setRows] = useRebased(readAttributes(principal.attributes), mergeAttributeRows);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const showInForce = useInForceNotice();
@@ -130,7 +132,11 @@ export function EditPrincipalModal({ principal, onClose }: EditPrincipalModalPro
         errorText={fieldError(error, 'attributes')}
         stretch
       >
-        <AttributesEditor rows={rows} onChange={setRows} problems={tried ? problems : []} />
+        <AttributesEditor
+          rows={rows}
+          onChange={(changed) => setRows(() => changed)}
+          problems={tried ? problems : []}
+        />
       </FormField>
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>
