@@ -3,11 +3,11 @@ import Alert from '@cloudscape-design/components/alert';
 import FormField from '@cloudscape-design/components/form-field';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'react';
 import type { RouteAccess } from '@/lib/core/model/api';
 import { permissionSchema } from '@/lib/core/model/permission';
 import { PermissionsField } from '../roles/permissions-field';
 import { fieldError } from '../shared/describe-problem';
+import { useRebased } from '../shared/rebase/use-rebased';
 import { apisMessages } from './messages';
 
 const text = apisMessages.route;
@@ -15,14 +15,22 @@ const accessText = apisMessages.access;
 const types = ['permission', 'authenticated', 'public', 'blocked'] as const;
 type AccessType = (typeof types)[number];
 
-/** What routes shall require, while it is chosen. */
+interface Fields {
+  readonly type: AccessType;
+  readonly permissions: readonly string[];
+  readonly mode: 'all' | 'any';
+}
+
+const fieldsOf = (access: RouteAccess): Fields =>
+  access.type === 'permission' ? access : { type: access.type, permissions: [], mode: 'all' };
+
+/** What routes shall require, while it is chosen; `access` is what is required now. */
 export function useAccessForm(access: RouteAccess) {
-  const [type, setType] = useState<AccessType>(access.type);
-  const [permissions, setPermissions] = useState(access.type === 'permission' ? access.permissions : []);
-  const [mode, setMode] = useState(access.type === 'permission' ? access.mode : 'all');
+  const [{ type, permissions, mode }, setFields] = useRebased(fieldsOf(access));
+  const change = (part: Partial<Fields>) => setFields((fields) => ({ ...fields, ...part }));
   const value: RouteAccess = type === 'permission' ? { type, permissions: [...permissions], mode } : { type };
   const isMissing = type === 'permission' && permissions.length === 0;
-  return { type, setType, permissions, setPermissions, mode, setMode, value, isMissing };
+  return { type, permissions, mode, change, value, isMissing };
 }
 
 interface AccessFieldsProps {
@@ -38,7 +46,7 @@ export function AccessFields({ form, tried, error }: AccessFieldsProps) {
       <FormField label={text.accessLabel}>
         <RadioGroup
           value={form.type}
-          onChange={({ detail }) => form.setType(types.find((t) => t === detail.value) ?? form.type)}
+          onChange={({ detail }) => form.change({ type: types.find((t) => t === detail.value) ?? form.type })}
           items={types.map((value) => ({
             value,
             label: accessText[value],
@@ -49,7 +57,7 @@ export function AccessFields({ form, tried, error }: AccessFieldsProps) {
       {form.type === 'permission' && (
         <PermissionsField
           value={form.permissions}
-          onChange={(value) => form.setPermissions([...value])}
+          onChange={(value) => form.change({ permissions: value })}
           schema={permissionSchema}
           label={text.permissions}
           hint={text.permissionsHint}
@@ -60,7 +68,7 @@ export function AccessFields({ form, tried, error }: AccessFieldsProps) {
         <FormField label={accessText.mode}>
           <RadioGroup
             value={form.mode}
-            onChange={({ detail }) => form.setMode(detail.value === 'any' ? 'any' : 'all')}
+            onChange={({ detail }) => form.change({ mode: detail.value === 'any' ? 'any' : 'all' })}
             items={[
               { value: 'all', label: accessText.allOf },
               { value: 'any', label: accessText.anyOf },

@@ -23,7 +23,6 @@ export function ChangeAccessModal({
   readonly route: RouteView;
   readonly onClose: () => void;
 }) {
-  const form = useAccessForm(route.access);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const queryClient = useQueryClient();
@@ -31,6 +30,7 @@ export function ChangeAccessModal({
   const { apiId, id: routeId } = route;
   // As it is by now: it is read again where somebody was faster.
   const now = useQuery(api.routes.get.queryOptions({ input: { apiId, routeId } })).data ?? route;
+  const form = useAccessForm(now.access);
   const name = `${route.method} ${route.path}`;
   const target = useEditTarget({ title: text.changeTitle(name) });
   const update = useMutation({
@@ -63,7 +63,7 @@ export function ChangeAccessModal({
       error={update.error}
     >
       {now.etag !== route.etag && <MeanwhileAlert before={route} after={now} />}
-      <CallerCount route={route} />
+      <CallerCount route={now} />
       <AccessFields form={form} tried={tried} error={update.error} />
       <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />

@@ -8,8 +8,9 @@ import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { sharedMessages } from '../shared/messages';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useRebased } from '../shared/rebase/use-rebased';
 import { useEditTarget } from '../shared/use-edit-target';
-import { ApiFields, isComplete, trimmed } from './api-fields';
+import { type ApiDraft, ApiFields, isComplete, trimmed } from './api-fields';
 import { apisMessages } from './messages';
 import { useRoutesWritten } from './use-routes-written';
 
@@ -24,7 +25,7 @@ interface EditApiModalProps {
 /** Which API of API Gateway it is, and what it is called here. */
 export function EditApiModal({ of, onClose }: EditApiModalProps) {
   const [opened] = useState(of);
-  const [draft, setDraft] = useState(of);
+  const [draft, setDraft] = useRebased<ApiDraft>(of);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const queryClient = useQueryClient();

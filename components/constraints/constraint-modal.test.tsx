@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ConstraintView } from '@/lib/contracts/constraints';
-import { type ApiRequest, answerApi } from '../shared/testing/answer-api';
+import { sharedMessages } from '../shared/messages';
+import { type ApiAnswer, type ApiRequest, answerApi, problem } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, type Rendered, render } from '../shared/testing/render';
 import { ConstraintModal } from './constraint-modal';
@@ -25,11 +26,20 @@ const conflict = {
   loses: { routeCount: 12, examples: ['POST /payments of shop'] },
 };
 
-async function open(pages: readonly object[]) {
+const theirs: ConstraintView = { ...constraint, roleIds: ['clerk', 'auditor'], etag: '"2"' };
+
+async function open(
+  pages: readonly object[],
+  write: (request: ApiRequest) => ApiAnswer = () => ({ body: constraint }),
+) {
   let asked = 0;
-  const answer = ({ operation }: ApiRequest) => {
+  const answer = (request: ApiRequest) => {
+    const { operation } = request;
+    if (operation.startsWith('PATCH')) return write(request);
+    if (operation === 'GET /constraints/payments') return { body: theirs };
+
     if (operation === 'POST /constraints/preview') return { body: pages[asked++] };
-    return { body: operation.startsWith('GET') ? { items: [] } : constraint };
+    return { body: { items: [] } };
   };
   const requests = answerApi(answer);
   const onClose = vi.fn<() => void>();
@@ -77,5 +87,29 @@ describe('keeping roles apart', () => {
     await submit(page);
     await eventually(() => expect(onClose).toHaveBeenCalledOnce());
     expect(written()).toMatchObject([{ acknowledgeConflicts: false }]);
+  });
+
+  it('asks again where somebody else has put other roles into the list meanwhile', async () => {
+    const refused = problem(412, 'precondition_failed', 'It has changed since.');
+    const { page, said, onClose, written } = await open(
+      // Read again after the refusal, and then for the other list.
+      Array.from({ length: 3 }, () => ({ items: [conflict] })),
+      ({ headers }) => (headers.get('if-match') === theirs.etag ? { body: theirs } : refused),
+    );
+    const content = () => page.findModal()?.findContent();
+    await said('1 principal would be in conflict');
+    await interact(() => content()?.findTextarea()?.setTextareaValue('Four eyes'));
+    await interact(() => content()?.findCheckbox()?.findNativeInput().click());
+    await submit(page);
+    await said(sharedMessages.problem.changed);
+    await interact(() => content()?.findAlert()?.findActionSlot()?.findButton()?.click());
+    await said('Somebody else changed this');
+    await eventually(() => expect(content()?.findCheckbox()).not.toBeNull());
+    await submit(page);
+    await said('Revoke one of the two roles of each, or tick the box.');
+    await interact(() => content()?.findCheckbox()?.findNativeInput().click());
+    await submit(page);
+    await eventually(() => expect(onClose).toHaveBeenCalledOnce());
+    expect(written().at(-1)).toMatchObject({ description: 'Four eyes', roleIds: ['clerk', 'auditor'] });
   });
 });

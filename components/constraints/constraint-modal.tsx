@@ -11,9 +11,12 @@ import { constraintIdSchema } from '@/lib/core/model/ids';
 import { NameFields, useNameFields } from '../policy-settings/name-fields';
 import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
+import { useTaken } from '../policy-settings/use-taken';
 import { fieldError } from '../shared/describe-problem';
+import { isSame } from '../shared/is-same';
 import { sharedMessages } from '../shared/messages';
 import { OptionalLabel } from '../shared/optional-label';
+import { useRebased } from '../shared/rebase/use-rebased';
 import { RolesSelect } from '../shared/roles-select';
 import { ConflictList } from './conflict-list';
 import { constraintsMessages } from './messages';
@@ -21,6 +24,10 @@ import { usePreview } from './use-conflicts';
 
 const text = constraintsMessages.form;
 const most = 20;
+
+type Fields = Pick<ConstraintView, 'description'> & { readonly roleIds: readonly string[] };
+
+const blank: Fields = { description: '', roleIds: [] };
 
 interface ConstraintModalProps {
   /** The one that is changed; absent: a new one. */
@@ -35,10 +42,12 @@ function rolesFault(roleIds: readonly string[]): string | undefined {
 
 /** Keeps roles apart, after showing who loses what by it. */
 export function ConstraintModal({ constraint, onClose }: ConstraintModalProps) {
-  const naming = useNameFields(constraintIdSchema, constraint);
-  const [description, setDescription] = useState(constraint?.description ?? '');
-  const [roleIds, setRoleIds] = useState<readonly string[]>(constraint?.roleIds ?? []);
-  const [acknowledged, setAcknowledged] = useState(false);
+  const taken = useTaken(constraint);
+  const naming = useNameFields(constraintIdSchema, taken.now);
+  const [{ description, roleIds }, setFields] = useRebased<Fields>(taken.now ?? blank);
+  // What was agreed to for one list of roles is another list of people for another.
+  const [agreedTo, setAgreedTo] = useState<readonly string[]>();
+  const acknowledged = isSame(agreedTo, roleIds);
   const [tried, setTried] = useState(false);
   const fault = rolesFault(roleIds);
   const preview = usePreview({ constraintId: constraint?.id, roleIds: fault === undefined ? roleIds : [] });
@@ -46,7 +55,7 @@ export function ConstraintModal({ constraint, onClose }: ConstraintModalProps) {
   const header = constraint ? text.editTitle(constraint.name) : text.addTitle;
   const edit = usePolicyEdit({
     title: header,
-    existing: constraint,
+    of: taken,
     read: () => api.constraints.get.call({ constraintId: naming.id }),
     write: (_: void, { headers, reason, options }) => {
       const body = {
@@ -68,6 +77,7 @@ export function ConstraintModal({ constraint, onClose }: ConstraintModalProps) {
     setTried(true);
     if (naming.isValid && fault === undefined && isAcknowledgedOrFree) edit.mutate();
   };
+  const change = (part: Partial<Fields>) => setFields((fields) => ({ ...fields, ...part }));
   return (
     <PolicyEditModal
       edit={edit}
@@ -84,7 +94,11 @@ export function ConstraintModal({ constraint, onClose }: ConstraintModalProps) {
         label={<OptionalLabel>{text.description}</OptionalLabel>}
         errorText={fieldError(edit.error, 'description')}
       >
-        <Textarea rows={2} value={description} onChange={({ detail }) => setDescription(detail.value)} />
+        <Textarea
+          rows={2}
+          value={description}
+          onChange={({ detail }) => change({ description: detail.value })}
+        />
       </FormField>
       <RolesSelect
         label={text.roles}
@@ -92,9 +106,8 @@ export function ConstraintModal({ constraint, onClose }: ConstraintModalProps) {
         placeholder={text.rolesPlaceholder}
         value={roleIds}
         onChange={(chosen) => {
-          setRoleIds(chosen);
-          // What was agreed to was another list of people.
-          setAcknowledged(false);
+          change({ roleIds: chosen });
+          setAgreedTo(undefined);
         }}
         errorText={(tried && fault) || fieldError(edit.error, 'roleIds')}
       />
@@ -116,7 +129,7 @@ export function ConstraintModal({ constraint, onClose }: ConstraintModalProps) {
           <Checkbox
             checked={acknowledged}
             description={text.acknowledgeHint}
-            onChange={({ detail }) => setAcknowledged(detail.checked)}
+            onChange={({ detail }) => setAgreedTo(detail.checked ? roleIds : undefined)}
           >
             {text.acknowledge}
           </Checkbox>

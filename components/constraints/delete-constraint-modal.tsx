@@ -4,6 +4,7 @@ import { api } from '@/lib/client/api';
 import type { ConstraintView } from '@/lib/contracts/constraints';
 import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
+import { useTaken } from '../policy-settings/use-taken';
 import { ConflictList } from './conflict-list';
 import { constraintsMessages } from './messages';
 import { useConflicts } from './use-conflicts';
@@ -21,7 +22,7 @@ export function DeleteConstraintModal({ constraint, onClose }: DeleteConstraintM
   const conflicts = useConflicts(constraint.id);
   const edit = usePolicyEdit({
     title: text.title(constraint.name),
-    existing: constraint,
+    of: useTaken(constraint),
     read: () => api.constraints.get.call(params),
     write: (_: void, { headers, reason, options }) =>
       api.constraints.remove.call({ params, headers, query: { reason } }, options),

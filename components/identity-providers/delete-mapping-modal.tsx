@@ -6,6 +6,7 @@ import type { IdentityProviderView } from '@/lib/contracts/identity-providers';
 import type { GroupMapping } from '@/lib/core/model/identity-provider';
 import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
+import { useTaken } from '../policy-settings/use-taken';
 import { mappingsMessages } from './messages';
 
 const text = mappingsMessages.deletion;
@@ -22,7 +23,7 @@ export function DeleteMappingModal({ provider, mapping, onClose }: DeleteMapping
   const role = useQuery(api.roles.get.queryOptions({ input: { roleId } }));
   const edit = usePolicyEdit({
     title: text.title,
-    existing: provider,
+    of: useTaken(provider),
     read: () => api.identityProviders.get.call({ identityProviderId: provider.id }),
     write: (_: void, { headers, reason, options }) => {
       const params = { identityProviderId: provider.id, roleId };

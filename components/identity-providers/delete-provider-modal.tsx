@@ -7,6 +7,7 @@ import { api } from '@/lib/client/api';
 import type { IdentityProviderView } from '@/lib/contracts/identity-providers';
 import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
+import { useTaken } from '../policy-settings/use-taken';
 import { ConfirmField } from '../shared/confirm-field';
 import { Loaded } from '../shared/loaded';
 import { useConfirmation } from '../shared/use-confirmation';
@@ -27,7 +28,7 @@ export function DeleteProviderModal({ provider, onClose }: DeleteProviderModalPr
   const uses = useQuery(api.identityProviders.deletion.queryOptions({ input: params, staleTime: 0 }));
   const edit = usePolicyEdit({
     title: text.title(provider.name),
-    existing: provider,
+    of: useTaken(provider),
     read: () => api.identityProviders.get.call(params),
     write: (_: void, { headers, reason, options }) => {
       const query = { acknowledgeUse: acknowledged ? 'true' : 'false', reason } as const;

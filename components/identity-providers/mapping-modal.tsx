@@ -8,8 +8,10 @@ import type { IdentityProviderView } from '@/lib/contracts/identity-providers';
 import type { GroupMapping } from '@/lib/core/model/identity-provider';
 import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
+import { useTaken } from '../policy-settings/use-taken';
 import { fieldError } from '../shared/describe-problem';
 import { sharedMessages } from '../shared/messages';
+import { replaceOrAdd } from '../shared/replace-or-add';
 import { RoleSelect } from '../shared/role-select';
 import { mappingsMessages } from './messages';
 
@@ -30,31 +32,32 @@ export function MappingModal({ provider, mapping, onClose }: MappingModalProps) 
   const [roleId, setRoleId] = useState(mapping?.roleId);
   const [claim, setClaim] = useState('');
   const [tried, setTried] = useState(false);
-  const { groupsClaim } = provider;
+  const taken = useTaken(provider);
+  const now = taken.now ?? provider;
+  const { groupsClaim } = now;
   const value = group.trim();
   const header = mapping ? text.editTitle : text.addTitle(provider.name);
   const params = { identityProviderId: provider.id };
   const edit = usePolicyEdit({
     title: header,
-    existing: provider,
+    of: taken,
     read: () => api.identityProviders.get.call(params),
-    write: async (wanted: GroupMapping, { base, headers, reason, options }) => {
+    write: async (wanted: GroupMapping, { headers, reason, options }) => {
       if (!mapping) {
         const body = { ...wanted, groupsClaim: groupsClaim ?? claim.trim(), reason };
         return api.identityProviders.addMapping.call({ params, headers, body }, options);
       }
       // One version: taken away and added again, nobody would have the role in between. A draft has mappings of its own.
       const isDraft = options.context.draftId !== undefined;
-      const { groupMappings: all } =
-        isDraft || !base ? await api.identityProviders.get.call(params, options) : base;
-      const groupMappings = all.map((one) => (isSame(one, mapping) ? wanted : one));
+      const { groupMappings: all } = isDraft ? await api.identityProviders.get.call(params, options) : now;
+      const groupMappings = replaceOrAdd(all, (one) => isSame(one, mapping), wanted);
       return api.identityProviders.update.call({ params, headers, body: { groupMappings, reason } }, options);
     },
     done: () => (mapping ? text.edited : text.added)(value, roleId ?? ''),
     onDone: onClose,
   });
   const wanted = { value, roleId: roleId ?? '' };
-  const exists = provider.groupMappings.some((one) => isSame(one, wanted));
+  const exists = now.groupMappings.some((one) => isSame(one, wanted));
   const isClaimMissing = groupsClaim === undefined && claim.trim() === '';
   const groupFault = value === '' ? text.groupRequired : exists ? text.exists : undefined;
   const submit = () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IdentityProviderView } from '@/lib/contracts/identity-providers';
-import { answerApi } from '../shared/testing/answer-api';
+import { type ApiAnswer, type ApiRequest, answerApi, problem } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, render } from '../shared/testing/render';
 import { MappingsTable } from './mappings-table';
@@ -26,14 +26,24 @@ const provider = (
   etag: '"7"',
 });
 
-async function open(address: string, role: 'owner' | 'auditor') {
+/** As somebody else has made it since the list was read. */
+const withoutWeb = { ...provider('second', mappings.slice(0, 1)), etag: '"8"' };
+
+async function open(
+  address: string,
+  role: 'owner' | 'auditor',
+  write: (request: ApiRequest) => ApiAnswer = () => ({ body: provider('second', mappings) }),
+) {
   window.history.replaceState(null, '', `/policy-settings${address}`);
-  const requests = answerApi(({ operation }) => {
+  const requests = answerApi((request) => {
+    const { operation } = request;
+    if (!operation.startsWith('GET')) return write(request);
+    if (operation === 'GET /identity-providers/second') return { body: withoutWeb };
     if (operation === 'GET /identity-providers') {
       return { body: { items: [provider('first', []), provider('second', mappings)] } };
     }
     const items = operation.endsWith('/second/group-mappings') ? mappings : [];
-    return { body: operation.startsWith('GET') ? { items } : provider('second', mappings) };
+    return { body: { items } };
   });
   const { page } = await render(<MappingsTable />, signInAs(role));
   await eventually(() => expect(page.findTable()?.findLoadingText()).toBeNull());
@@ -61,5 +71,27 @@ describe('the group mappings', () => {
     const write = requests.find(({ operation }) => operation === 'PATCH /identity-providers/second');
     expect(write?.headers.get('if-match')).toBe('"7"');
     expect(write?.body).toEqual({ groupMappings: [mappings[0], { value: 'team/ops2', roleId: 'reader' }] });
+  });
+
+  it('are not saved without a word as they were, where the one that is edited was removed meanwhile', async () => {
+    const { page, requests } = await open('?tab=groups&provider=second', 'owner', ({ headers }) =>
+      headers.get('if-match') === withoutWeb.etag
+        ? { body: withoutWeb }
+        : problem(412, 'precondition_failed', 'It has changed since.'),
+    );
+    const content = () => page.findModal()?.findContent();
+    const submit = () => interact(() => page.findModal()?.findFooter()?.find('button[form]')?.click());
+    await interact(() => page.find('[aria-label="Edit team/web to reader"]')?.click());
+    await interact(() => content()?.findInput()?.setInputValue('team/apps'));
+    await submit();
+    await eventually(() => expect(content()?.findAlert()).not.toBeNull());
+    await interact(() => content()?.findAlert()?.findActionSlot()?.findButton()?.click());
+    await eventually(() =>
+      expect(content()?.getElement().textContent).toContain('Somebody else changed this'),
+    );
+    await submit();
+    await eventually(() => expect(page.findModal()).toBeNull());
+    const write = requests.findLast(({ operation }) => operation === 'PATCH /identity-providers/second');
+    expect(write?.body).toEqual({ groupMappings: [mappings[0], { value: 'team/apps', roleId: 'reader' }] });
   });
 });

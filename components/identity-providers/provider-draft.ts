@@ -1,5 +1,6 @@
 import type { IdentityProviderView } from '@/lib/contracts/identity-providers';
 import { identityProviderSchema, type SignatureAlgorithm } from '@/lib/core/model/identity-provider';
+import { mergeFields, type States } from '../shared/rebase/merge';
 import { providersMessages } from './messages';
 
 const text = providersMessages.form;
@@ -42,6 +43,16 @@ export function draftOfProvider(provider: IdentityProviderView): ProviderDraft {
     groupsClaim: provider.groupsClaim ?? '',
   };
 }
+
+/**
+ * What is entered over a provider that somebody else has changed. Tokens of one issuer must not be held to the keys of
+ * another, and what names an audience of the one kind is none of the other.
+ */
+export const mergeDraft = (states: States<ProviderDraft>): ProviderDraft =>
+  mergeFields(states, [
+    ['issuer', 'jwksUri'],
+    ['audienceType', 'audience'],
+  ]);
 
 const linesOf = (typed: string): string[] =>
   typed

@@ -6,11 +6,13 @@ import { identityProviderIdSchema } from '@/lib/core/model/ids';
 import { NameFields, useNameFields } from '../policy-settings/name-fields';
 import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
+import { useTaken } from '../policy-settings/use-taken';
 import { fieldError } from '../shared/describe-problem';
 import { sharedMessages } from '../shared/messages';
+import { useRebased } from '../shared/rebase/use-rebased';
 import { IssuerField } from './issuer-field';
 import { providersMessages } from './messages';
-import { blankProvider, draftOfProvider, faultsOf, valuesOf } from './provider-draft';
+import { blankProvider, draftOfProvider, faultsOf, mergeDraft, valuesOf } from './provider-draft';
 import { ProviderFields } from './provider-fields';
 
 const text = providersMessages.form;
@@ -23,14 +25,15 @@ interface ProviderModalProps {
 
 /** Trusts an issuer, or changes what its tokens are held to. */
 export function ProviderModal({ provider, onClose }: ProviderModalProps) {
-  const naming = useNameFields(identityProviderIdSchema, provider);
-  const [draft, setDraft] = useState(() => (provider ? draftOfProvider(provider) : blankProvider));
+  const taken = useTaken(provider);
+  const naming = useNameFields(identityProviderIdSchema, taken.now);
+  const [draft, setDraft] = useRebased(taken.now ? draftOfProvider(taken.now) : blankProvider, mergeDraft);
   const [tried, setTried] = useState(false);
   const header = provider ? text.editTitle(provider.name) : text.addTitle;
   const params = { identityProviderId: naming.id };
   const edit = usePolicyEdit({
     title: header,
-    existing: provider,
+    of: taken,
     read: () => api.identityProviders.get.call(params),
     write: (_: void, { headers, reason, options }) => {
       const { jwksUri, groupsClaim, ...values } = valuesOf(draft);
@@ -63,7 +66,7 @@ export function ProviderModal({ provider, onClose }: ProviderModalProps) {
     >
       <IssuerField
         value={draft.issuer}
-        savedIssuer={provider?.issuer}
+        savedIssuer={taken.now?.issuer}
         onChange={change}
         fault={shown.issuer ?? refused('issuer')}
       />

@@ -4,6 +4,7 @@ import { api } from '@/lib/client/api';
 import type { LimitView } from '@/lib/contracts/limits';
 import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
+import { useTaken } from '../policy-settings/use-taken';
 import { HolderCount } from '../shared/holder-count';
 import { targetIdOf } from './limit-draft';
 import { limitSentence } from './limit-sentence';
@@ -21,7 +22,7 @@ export function DeleteLimitModal({ limit, onClose }: DeleteLimitModalProps) {
   const params = { limitId: limit.id };
   const edit = usePolicyEdit({
     title: text.title(limit.name),
-    existing: limit,
+    of: useTaken(limit),
     read: () => api.limits.get.call(params),
     write: (_: void, { headers, reason, options }) =>
       api.limits.remove.call({ params, headers, query: { reason } }, options),

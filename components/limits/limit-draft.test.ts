@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blankDraft, draftOfLimit, readDraft } from './limit-draft';
+import { blankDraft, draftOfLimit, mergeDraft, readDraft } from './limit-draft';
 
 const count = fc.integer({ min: 1, max: 1_000_000 });
 
@@ -41,5 +41,21 @@ describe('a limit as it is typed', () => {
         burst: 'Enter a whole number from 1 to 1,000,000.',
       },
     });
+  });
+});
+
+describe('a limit that somebody else has changed meanwhile', () => {
+  const opened = { ...blankDraft, targetId: 'reader', period: 'other', seconds: '90' };
+
+  it('has the target of the one or the other, not the kind of one and the id of the other', () => {
+    const entered = { ...opened, targetId: 'clerk' };
+    const now = { ...opened, type: 'client' as const, targetId: 'cli_0123456789abcdef', requests: '5' };
+    expect(mergeDraft({ opened, entered, now })).toEqual({ ...entered, requests: '5' });
+  });
+
+  it('has the span that was entered, where the other chose one of the list', () => {
+    const entered = { ...opened, seconds: '120' };
+    const now = { ...opened, period: '60', seconds: '' };
+    expect(mergeDraft({ opened, entered, now })).toEqual(entered);
   });
 });

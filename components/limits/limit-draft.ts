@@ -1,5 +1,6 @@
 import type { LimitView } from '@/lib/contracts/limits';
 import { type Limit, limitSchema } from '@/lib/core/model/policy';
+import { mergeFields, type States } from '../shared/rebase/merge';
 import { limitsMessages } from './messages';
 
 const text = limitsMessages.form;
@@ -52,6 +53,13 @@ export function draftOfLimit(limit: LimitView): LimitDraft {
     burst: limit.burst === undefined ? '' : String(limit.burst),
   };
 }
+
+/** What is entered over a limit that somebody else has changed. */
+export const mergeDraft = (states: States<LimitDraft>): LimitDraft =>
+  mergeFields(states, [
+    ['type', 'targetId', 'targetName', 'apiId'],
+    ['period', 'seconds'],
+  ]);
 
 export interface DraftFaults {
   readonly target?: string | undefined;

@@ -7,10 +7,12 @@ import { limitIdSchema } from '@/lib/core/model/ids';
 import { NameFields, useNameFields } from '../policy-settings/name-fields';
 import { PolicyEditModal } from '../policy-settings/policy-edit-modal';
 import { usePolicyEdit } from '../policy-settings/use-policy-edit';
+import { useTaken } from '../policy-settings/use-taken';
 import { fieldError } from '../shared/describe-problem';
 import { sharedMessages } from '../shared/messages';
 import { useMe } from '../shared/permission';
-import { blankDraft, draftOfLimit, readDraft } from './limit-draft';
+import { useRebased } from '../shared/rebase/use-rebased';
+import { blankDraft, draftOfLimit, mergeDraft, readDraft } from './limit-draft';
 import { limitSentence } from './limit-sentence';
 import { limitsMessages } from './messages';
 import { RateFields } from './rate-fields';
@@ -26,16 +28,17 @@ interface LimitModalProps {
 
 /** Adds a limit or changes one, and says all the while what it means. */
 export function LimitModal({ limit, onClose }: LimitModalProps) {
-  const naming = useNameFields(limitIdSchema, limit);
+  const taken = useTaken(limit);
+  const naming = useNameFields(limitIdSchema, taken.now);
   const isLimited = useMe().data?.apiIds !== undefined;
   const blank = isLimited ? { ...blankDraft, type: 'route' as const } : blankDraft;
-  const [draft, setDraft] = useState(() => (limit ? draftOfLimit(limit) : blank));
+  const [draft, setDraft] = useRebased(taken.now ? draftOfLimit(taken.now) : blank, mergeDraft);
   const [tried, setTried] = useState(false);
   const read = readDraft(draft);
   const header = limit ? text.editTitle(limit.name) : text.addTitle;
   const edit = usePolicyEdit({
     title: header,
-    existing: limit,
+    of: taken,
     read: () => api.limits.get.call({ limitId: naming.id }),
     write: (values: Extract<typeof read, { ok: true }>['limit'], { headers, reason, options }) => {
       const fields = { name: naming.name, ...values, reason };

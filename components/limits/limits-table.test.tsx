@@ -20,7 +20,7 @@ const limit: LimitView = {
 };
 
 /** As somebody else has made it since the list was read. */
-const changed: LimitView = { ...limit, requests: 60, etag: '"2"' };
+const changed: LimitView = { ...limit, requests: 60, burst: 7, etag: '"2"' };
 
 async function open(items: readonly LimitView[], write: (request: ApiRequest) => ReturnType<typeof problem>) {
   const requests = answerApi((request) => {
@@ -81,10 +81,11 @@ describe('the limits', () => {
       page.findModal()?.findContent().findAlert()?.findActionSlot()?.findButton()?.click(),
     );
     await eventually(() => expect(said()).toContain('Somebody else changed this'));
-    expect(page.findModal()?.findContent().findAllInputs().at(1)?.getInputValue()).toBe('5');
+    const inputs = page.findModal()?.findContent().findAllInputs();
+    expect([1, -1].map((index) => inputs?.at(index)?.getInputValue())).toEqual(['5', '7']);
     await submit(page);
     await eventually(() => expect(page.findModal()).toBeNull());
     expect(written().map(({ headers }) => headers.get('if-match'))).toEqual(['"1"', '"2"']);
-    expect(written().at(-1)?.body).toMatchObject({ requests: 5 });
+    expect(written().at(-1)?.body).toMatchObject({ requests: 5, burst: 7 });
   });
 });

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { proposeRoleId } from '../roles/role-id';
 import { fieldError } from '../shared/describe-problem';
+import { useRebased } from '../shared/rebase/use-rebased';
 import { policySettingsMessages as text } from './messages';
 
 /** Name and id of what a form makes; the id is proposed by the name, and is not changed later. */
@@ -13,7 +14,7 @@ export function useNameFields(
   idSchema: z.ZodType<string>,
   existing?: { readonly id: string; readonly name: string },
 ) {
-  const [typedName, setName] = useState(existing?.name ?? '');
+  const [{ name: typedName }, setName] = useRebased({ name: existing?.name ?? '' });
   const [typedId, setId] = useState<string>();
   const name = typedName.trim();
   const id = existing?.id ?? typedId ?? proposeRoleId(name);
@@ -24,7 +25,7 @@ export function useNameFields(
     isValid: name !== '' && idFault === undefined,
     fields: {
       name: typedName,
-      setName,
+      setName: (typed: string) => setName(() => ({ name: typed })),
       id,
       setId: existing ? undefined : setId,
       nameFault: name === '' ? text.nameRequired : undefined,

@@ -5,16 +5,15 @@ import { flushSync } from 'react-dom';
 import { api, type CallContext } from '@/lib/client/api';
 import { reasonToSend } from '../shared/reason-field';
 import { useEditTarget } from '../shared/use-edit-target';
+import type { useTaken } from './use-taken';
 
 interface Versioned {
   readonly etag: string;
 }
 
 /** What goes with every write of a form. */
-export interface EditTerms<Base> {
-  /** The state that is changed: as the form was opened with it, or as it was taken later. */
-  readonly base: Base | undefined;
-  /** Names that state, so that an edit of somebody else is not lost. In a draft the edit is what counts, and its difference shows it. */
+export interface EditTerms {
+  /** Names the state that is changed, so that an edit of somebody else is not lost. In a draft the edit is what counts, and its difference shows it. */
   readonly headers: { readonly 'if-match'?: string };
   readonly reason: string | undefined;
   readonly options: { readonly context: CallContext };
@@ -23,11 +22,11 @@ export interface EditTerms<Base> {
 interface PolicyEdit<Base extends Versioned, Input, Output> {
   /** What a draft begun for the edit is called. */
   readonly title: string;
-  /** What is changed or deleted, as it is on show; absent: a new one. */
-  readonly existing?: Base | undefined;
+  /** What is changed or deleted; of nothing: a new one. */
+  readonly of: ReturnType<typeof useTaken<Base>>;
   /** Reads it as it is in force now. */
   readonly read: () => Promise<Base>;
-  readonly write: (input: Input, terms: EditTerms<Base>) => Promise<Output>;
+  readonly write: (input: Input, terms: EditTerms) => Promise<Output>;
   /** What was done, in words. */
   readonly done: (output: Output) => string;
   readonly onDone: () => void;
@@ -35,17 +34,15 @@ interface PolicyEdit<Base extends Versioned, Input, Output> {
 
 /**
  * An edit of the policy, published or put into a draft: says so afterwards, and reads again what may look different by
- * it. Where somebody else was faster, `takeNew` makes their state the one that is changed; what was entered stays.
+ * it. Where somebody else was faster, `takeNew` makes their state the one that is changed.
  */
 export function usePolicyEdit<Base extends Versioned, Input = void, Output = unknown>(
   edit: PolicyEdit<Base, Input, Output>,
 ) {
-  const { existing } = edit;
-  const [taken, setTaken] = useState<Base>();
+  const { opened, taken, now, take: setTaken } = edit.of;
   const [reason, setReason] = useState('');
   const queryClient = useQueryClient();
   const target = useEditTarget({ title: edit.title });
-  const base = taken ?? existing;
   const readAgain = () =>
     Promise.all(
       [
@@ -61,9 +58,9 @@ export function usePolicyEdit<Base extends Versioned, Input = void, Output = unk
   const write = useMutation({
     mutationFn: async (input: Input) => {
       const context = await target.aim();
-      const isChecked = base !== undefined && context.draftId === undefined;
-      const headers = isChecked ? { 'if-match': base.etag } : {};
-      const terms = { base, headers, reason: reasonToSend(reason), options: { context } };
+      const isChecked = now !== undefined && context.draftId === undefined;
+      const headers = isChecked ? { 'if-match': now.etag } : {};
+      const terms = { headers, reason: reasonToSend(reason), options: { context } };
       return { output: await edit.write(input, terms), context };
     },
     onSuccess: async ({ output, context }) => {
@@ -76,8 +73,8 @@ export function usePolicyEdit<Base extends Versioned, Input = void, Output = unk
   });
   const take = useMutation({
     mutationFn: edit.read,
-    onSuccess: (now) => {
-      setTaken(now);
+    onSuccess: (read) => {
+      setTaken(read);
       write.reset();
     },
   });
@@ -91,7 +88,7 @@ export function usePolicyEdit<Base extends Versioned, Input = void, Output = unk
     takeNew: take.mutate,
     isTaking: take.isPending,
     /** What somebody else made of it since the form was opened. */
-    meanwhile: existing && taken ? { before: existing, after: taken } : undefined,
+    meanwhile: opened && taken ? { before: opened, after: taken } : undefined,
   };
 }
 

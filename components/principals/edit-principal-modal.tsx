@@ -7,13 +7,17 @@ import { useState } from 'react';
 import { fieldError } from '../shared/describe-problem';
 import { MeanwhileAlert } from '../shared/differences/meanwhile-alert';
 import { FormModal } from '../shared/form-modal';
+import { isSame } from '../shared/is-same';
 import { sharedMessages } from '../shared/messages';
 import { OptionalLabel } from '../shared/optional-label';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useRebased } from '../shared/rebase/use-rebased';
 import { useEarlyWrite } from '../shared/use-early-write';
 import { useInForceNotice } from '../shared/use-in-force-notice';
+import { useNotify } from '../shell/notifications';
 import { findAttributeProblems, readAttributes, writeAttributes } from './attribute-rows';
 import { AttributesEditor } from './attributes-editor';
+import { mergeAttributeRows } from './merge-attribute-rows';
 import { principalsMessages } from './messages';
 import { type DetailTerms, type PrincipalDetails, previewDetails, setDetails } from './principal-details';
 import type { PrincipalView } from './principal-view';
@@ -39,13 +43,20 @@ const detailsOf = (principal: PrincipalView): PrincipalDetails => ({
   usageIdentifierKey: principal.type === 'client' ? (principal.usageIdentifierKey ?? '') : '',
 });
 
+/** What a decision asks for, or hands on with its answer. */
+const decisiveOf = (principal: PrincipalView) => [
+  principal.attributes,
+  principal.type === 'client' ? principal.usageIdentifierKey : undefined,
+];
+
 /** Changes what a user or client is called, and what conditions can ask of it. */
 export function EditPrincipalModal({ principal, onClose }: EditPrincipalModalProps) {
   const [opened] = useState(principal);
-  const [details, setEntered] = useState(() => detailsOf(principal));
-  const [rows, setRows] = useState(() => readAttributes(principal.attributes));
+  const [details, setEntered] = useRebased(detailsOf(principal));
+  const [rows, setRows] = useRebased(readAttributes(principal.attributes), mergeAttributeRows);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
+  const { notify } = useNotify();
   const showInForce = useInForceNotice();
   const written = usePrincipalWritten();
   const queryClient = useQueryClient();
@@ -59,7 +70,12 @@ export function EditPrincipalModal({ principal, onClose }: EditPrincipalModalPro
     queryKey: principalKey(principal),
     onClose,
     onWritten: (changed) => {
-      showInForce(text.done(changed.name));
+      // No decision asks for a name: of that nothing has to come into force.
+      if (isSame(decisiveOf(changed), decisiveOf(principal))) {
+        notify({ type: 'success', header: text.done(changed.name) });
+      } else {
+        showInForce(text.done(changed.name));
+      }
       return written(changed);
     },
     onRefused: usePrincipalStale(principal),
@@ -130,7 +146,11 @@ export function EditPrincipalModal({ principal, onClose }: EditPrincipalModalPro
         errorText={fieldError(error, 'attributes')}
         stretch
       >
-        <AttributesEditor rows={rows} onChange={setRows} problems={tried ? problems : []} />
+        <AttributesEditor
+          rows={rows}
+          onChange={(changed) => setRows(() => changed)}
+          problems={tried ? problems : []}
+        />
       </FormField>
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>

@@ -1,6 +1,6 @@
-import { hashKey } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
 import type { AttributeValue } from '@/lib/core/model/principal';
+import { isSame } from '../shared/is-same';
 import type { PrincipalView } from './principal-view';
 
 /** What a form about a user or a client holds; what the one or the other lacks is left empty. */
@@ -46,7 +46,7 @@ export function previewDetails(
   details: PrincipalDetails,
   { attributes }: Pick<DetailTerms, 'attributes'>,
 ): PrincipalView | undefined {
-  if (hashKey([attributes]) !== hashKey([principal.attributes])) return undefined;
+  if (!isSame(attributes, principal.attributes)) return undefined;
   const name = details.name.trim();
   if (principal.type === 'user') {
     const { email: _, ...rest } = principal;

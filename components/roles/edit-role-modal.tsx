@@ -1,12 +1,13 @@
 'use client';
-import { hashKey } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RoleView } from '@/lib/contracts/roles';
 import { MeanwhileAlert } from '../shared/differences/meanwhile-alert';
 import { EditTargetField } from '../shared/edit-target-field';
 import { FormModal } from '../shared/form-modal';
 import { HolderCount } from '../shared/holder-count';
+import { isSame } from '../shared/is-same';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { useRebased } from '../shared/rebase/use-rebased';
 import { useEditTarget } from '../shared/use-edit-target';
 import { rolesMessages } from './messages';
 import { type RoleDetails, RoleDetailsFields } from './role-details-fields';
@@ -21,7 +22,7 @@ interface EditRoleModalProps {
 
 export function EditRoleModal({ role, onClose }: EditRoleModalProps) {
   const { name, description, inherits, sensitive } = role;
-  const [details, setDetails] = useState<RoleDetails>({ name, description, inherits, sensitive });
+  const [details, setDetails] = useRebased<RoleDetails>({ name, description, inherits, sensitive });
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const header = text.editTitle(role.name);
@@ -31,7 +32,7 @@ export function EditRoleModal({ role, onClose }: EditRoleModalProps) {
     doneText: (changed) => text.saved(changed.name),
     onDone: onClose,
   });
-  const isInheritanceChanged = hashKey([details.inherits]) !== hashKey([inherits]);
+  const isInheritanceChanged = !isSame(details.inherits, inherits);
   const submit = () => {
     setTried(true);
     if (details.name.trim() === '') return;

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { describe, expect, it, vi } from 'vitest';
 import type { RoleView } from '@/lib/contracts/roles';
 import type { Grant } from '@/lib/core/model/role';
-import { answerApi } from '../shared/testing/answer-api';
+import { roleQueryKey, roleQueryOptions } from '../shared/draft-on-show';
+import { answerApi, problem } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, render } from '../shared/testing/render';
 import { GrantModal } from './grant-modal';
@@ -127,5 +129,51 @@ describe('a permission chosen by the keyboard', () => {
       'orders:list',
     ]);
     expect(content().getElement().textContent).not.toContain('resource:action');
+  });
+});
+
+describe('a grant of a role that somebody else changed meanwhile', () => {
+  function Page({ onClose }: { readonly onClose: () => void }) {
+    const { data } = useQuery(roleQueryOptions(role.id, undefined));
+    return data && <GrantModal role={data} grant={grant} onClose={onClose} />;
+  }
+
+  /** Denies by it what was allowed, while the grants have become others; gives what is sent in the end. */
+  async function denyOver(grants: RoleView['grants']) {
+    const stored = { ...role, grants, etag: '"2"' };
+    const requests = answerApi(({ operation, headers }) => {
+      if (operation === 'GET /roles/clerk') return { body: stored };
+      if (operation !== 'PATCH /roles/clerk') return { body: { items: [], groups: [] } };
+      const isNewest = headers.get('if-match') === stored.etag;
+      return isNewest ? { body: stored } : problem(412, 'precondition_failed', 'Somebody was faster');
+    });
+    const onClose = vi.fn<() => void>();
+    const { page } = await render(<Page onClose={onClose} />, (queryClient) => {
+      signInAs('admin')(queryClient);
+      queryClient.setQueryData(roleQueryKey(role.id, undefined), role);
+    });
+    const submit = () => interact(() => page.findModal()?.findFooter()?.find('button[form]')?.click());
+    await interact(() => page.findModal()?.findContent().findTiles()?.findInputByValue('deny')?.click());
+    await submit();
+    await eventually(() =>
+      expect(page.findModal()?.getElement().textContent).toContain('Somebody else changed this'),
+    );
+    await submit();
+    await eventually(() => expect(onClose).toHaveBeenCalledOnce());
+    return requests.findLast(({ operation }) => operation.startsWith('PATCH'))?.body;
+  }
+
+  it('has their conditions and permissions, and leaves the other grants to them', async () => {
+    const other: Grant = { id: 'g2', effect: 'allow', permissions: ['orders:list'] };
+    const theirs: Grant = {
+      ...grant,
+      permissions: ['orders:read', 'orders:list'],
+      conditions: { IpAddress: { 'request.sourceIp': ['10.1.0.0/16'] } },
+    };
+    expect(await denyOver([theirs, other])).toEqual({ grants: [{ ...theirs, effect: 'deny' }, other] });
+  });
+
+  it('is there again where they removed it: what was entered is not lost without a word', async () => {
+    expect(await denyOver([])).toEqual({ grants: [{ ...grant, effect: 'deny' }] });
   });
 });

@@ -12,8 +12,11 @@ import { FormModal } from '../shared/form-modal';
 import { HolderCount } from '../shared/holder-count';
 import { useMe } from '../shared/permission';
 import { ReasonField, reasonToSend } from '../shared/reason-field';
+import { mergeFields } from '../shared/rebase/merge';
+import { useRebased } from '../shared/rebase/use-rebased';
+import { replaceOrAdd } from '../shared/replace-or-add';
 import { useEditTarget } from '../shared/use-edit-target';
-import { draftOf, readDraft } from './conditions/conditions-draft';
+import { draftOf, mergeDraft, readDraft } from './conditions/conditions-draft';
 import { ConditionsField } from './conditions/conditions-field';
 import { GrantMeaning } from './grant-meaning';
 import { rolesMessages } from './messages';
@@ -32,15 +35,30 @@ interface GrantModalProps {
   readonly onClose: () => void;
 }
 
+interface Fields {
+  readonly effect: Grant['effect'];
+  readonly permissions: readonly string[];
+  /** None: every API. */
+  readonly apis: readonly string[];
+}
+
+const fieldsOf = ({ effect, permissions, apis = [] }: Grant): Fields => ({ effect, permissions, apis });
+
 /** Adds a grant to a role or changes one. */
 export function GrantModal({ role, grant, onClose, ...first }: GrantModalProps) {
-  const [effect, setEffect] = useState<Grant['effect']>(grant?.effect ?? 'allow');
-  const [permissions, setPermissions] = useState<readonly string[]>(
-    first.permissions ?? grant?.permissions ?? [],
-  );
   const myApis = useMe().data?.apiIds ?? [];
-  const [apis, setApis] = useState<readonly string[]>(first.apis ?? (grant ? (grant.apis ?? []) : myApis));
-  const [conditions, setConditions] = useState(() => draftOf(grant?.conditions));
+  // As it is by now: the role is read again where somebody was faster. One that they removed is added again.
+  const now = role.grants.find(({ id }) => id === grant?.id) ?? grant;
+  const nowFields = now ? fieldsOf(now) : { effect: 'allow' as const, permissions: [], apis: myApis };
+  const firstFields = {
+    ...nowFields,
+    ...(first.permissions && { permissions: first.permissions }),
+    ...(first.apis && { apis: first.apis }),
+  };
+  const [fields, setFields] = useRebased<Fields>(nowFields, mergeFields, firstFields);
+  const { effect, permissions, apis } = fields;
+  const change = (part: Partial<Fields>) => setFields((entered) => ({ ...entered, ...part }));
+  const [conditions, setConditions] = useRebased(draftOf(now?.conditions), mergeDraft);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const header = grant ? text.editTitle(grant.id, role.name) : text.addTitle(role.name);
@@ -62,9 +80,11 @@ export function GrantModal({ role, grant, onClose, ...first }: GrantModalProps) 
       apis: apis.length === 0 ? undefined : [...apis],
       conditions: parsed.conditions,
     };
-    const grants = grant
-      ? role.grants.map((g) => (g.id === grant.id ? edited : g))
-      : [...role.grants, edited];
+    const grants = replaceOrAdd<GrantInput>(
+      role.grants,
+      ({ id }) => id !== undefined && id === grant?.id,
+      edited,
+    );
     update.change({ grants, reason: reasonToSend(reason) });
   };
 
@@ -88,21 +108,26 @@ export function GrantModal({ role, grant, onClose, ...first }: GrantModalProps) 
             { value: 'allow', label: text.allow, description: text.allowHint },
             { value: 'deny', label: text.deny, description: text.denyHint },
           ]}
-          onChange={({ detail }) => setEffect(detail.value === 'deny' ? 'deny' : 'allow')}
+          onChange={({ detail }) => change({ effect: detail.value === 'deny' ? 'deny' : 'allow' })}
         />
       </FormField>
       <PermissionsField
         value={permissions}
-        onChange={setPermissions}
+        onChange={(chosen) => change({ permissions: chosen })}
         errorText={
           tried && permissions.length === 0
             ? text.permissionsRequired
             : fieldError(update.error, 'permissions')
         }
       />
-      <ApisField value={apis} onChange={setApis} hint={text.apisHint} />
-      <ConditionsField draft={conditions} onChange={setConditions} effect={effect} tried={tried} />
-      {parsed.ok && <GrantMeaning {...{ effect, permissions, apis }} conditions={parsed.conditions} />}
+      <ApisField value={apis} onChange={(chosen) => change({ apis: chosen })} hint={text.apisHint} />
+      <ConditionsField
+        draft={conditions}
+        onChange={(entered) => setConditions(() => entered)}
+        effect={effect}
+        tried={tried}
+      />
+      {parsed.ok && <GrantMeaning {...fields} conditions={parsed.conditions} />}
       <EditTargetField {...target.field} />
       <ReasonField value={reason} onChange={setReason} />
     </FormModal>

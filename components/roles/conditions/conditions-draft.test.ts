@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Conditions } from '@/lib/core/model/condition';
-import { type ConditionsDraft, draftOf, readDraft, turnDraft } from './conditions-draft';
+import { type ConditionsDraft, draftOf, mergeDraft, readDraft, turnDraft } from './conditions-draft';
 import { findRowProblems } from './row-problems';
 import { blankRow, type ConditionRow } from './rows';
 
@@ -106,5 +106,26 @@ describe('what is wrong with a row', () => {
       problem:
         'IpAddress › request.sourceIp: "home" is no value for IpAddress: give an address or a block such as 10.0.0.0/8 or 2001:db8::/32.',
     });
+  });
+});
+
+describe('conditions that somebody else has changed meanwhile', () => {
+  const opened = draftOf({ Bool: { 'claims.mfa': true } });
+  const now = draftOf({ Bool: { 'claims.mfa': false } });
+
+  it('are theirs, where they were only looked at in the other view', () => {
+    expect(mergeDraft({ opened, entered: turned(opened), now })).toEqual(now);
+  });
+
+  it('stay in the view that was chosen, where they are the same after all', () => {
+    expect(mergeDraft({ opened, entered: turned(opened), now: opened })).toEqual(turned(opened));
+  });
+
+  it.each([
+    ['as rows', rowsDraft()],
+    ['as JSON', { view: 'json', source: ' ' }],
+    ['as JSON that is not finished', { view: 'json', source: '{"Bool":' }],
+  ] satisfies readonly (readonly [string, ConditionsDraft])[])('are what was entered %s', (_, entered) => {
+    expect(mergeDraft({ opened, entered, now })).toBe(entered);
   });
 });

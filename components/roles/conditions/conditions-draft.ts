@@ -1,6 +1,8 @@
 import { checkConditions } from '@/lib/core/condition/check';
 import type { Conditions } from '@/lib/core/model/condition';
 import type { Grant } from '@/lib/core/model/role';
+import { isSame } from '../../shared/is-same';
+import { mergeField, type States } from '../../shared/rebase/merge';
 import { conditionsMessages as text } from './messages';
 import { type ParsedConditions, parseConditions, parseJson, readConditions } from './parse-conditions';
 import { findRowProblems } from './row-problems';
@@ -16,6 +18,18 @@ export function draftOf(conditions: Conditions | undefined): ConditionsDraft {
   const rows = readRows(conditions ?? {});
   return rows ? { view: 'rows', rows } : { view: 'json', source: JSON.stringify(conditions, null, 2) };
 }
+
+/** What a draft says, whichever view shows it; of what is no JSON, the text. */
+function contentOf(draft: ConditionsDraft): unknown {
+  if (draft.view === 'rows') return writeRows(draft.rows);
+  if (draft.source.trim() === '') return {};
+  const json = parseJson(draft.source);
+  return 'why' in json ? draft.source : json.value;
+}
+
+/** What is entered over conditions that somebody else has changed: looking at them in the other view enters nothing. */
+export const mergeDraft = (states: States<ConditionsDraft>): ConditionsDraft =>
+  mergeField(states, (a, b) => isSame(contentOf(a), contentOf(b)));
 
 /** What would be saved, or what is wrong first. */
 export function readDraft(draft: ConditionsDraft, effect: Grant['effect']): ParsedConditions {
