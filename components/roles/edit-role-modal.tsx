@@ -11,6 +11,7 @@ import { useRebased } from '../shared/rebase/use-rebased';
 import { useEditTarget } from '../shared/use-edit-target';
 import { rolesMessages } from './messages';
 import { type RoleDetails, RoleDetailsFields } from './role-details-fields';
+import { useRoleThere } from './use-role-there';
 import { useRoleUpdate } from './use-role-update';
 
 const text = rolesMessages.details;
@@ -20,13 +21,14 @@ interface EditRoleModalProps {
   readonly onClose: () => void;
 }
 
-export function EditRoleModal({ role, onClose }: EditRoleModalProps) {
+export function EditRoleModal({ role: shown, onClose }: EditRoleModalProps) {
+  const header = text.editTitle(shown.name);
+  const target = useEditTarget({ title: header, sensitive: shown.sensitive, href: `/roles/${shown.id}` });
+  const { role, isRead } = useRoleThere(shown, target);
   const { name, description, inherits, sensitive } = role;
   const [details, setDetails] = useRebased<RoleDetails>({ name, description, inherits, sensitive });
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const header = text.editTitle(role.name);
-  const target = useEditTarget({ title: header, sensitive: role.sensitive, href: `/roles/${role.id}` });
   const update = useRoleUpdate(role, {
     target,
     doneText: (changed) => text.saved(changed.name),
@@ -45,6 +47,7 @@ export function EditRoleModal({ role, onClose }: EditRoleModalProps) {
       onSubmit={submit}
       onDismiss={onClose}
       pending={update.pending}
+      submitDisabled={!isRead}
       error={update.error}
     >
       {update.meanwhile && <MeanwhileAlert {...update.meanwhile} />}

@@ -21,6 +21,7 @@ import { ConditionsField } from './conditions/conditions-field';
 import { GrantMeaning } from './grant-meaning';
 import { rolesMessages } from './messages';
 import { PermissionsField } from './permissions-field';
+import { useRoleThere } from './use-role-there';
 import { useRoleUpdate } from './use-role-update';
 
 const text = rolesMessages.grantForm;
@@ -45,7 +46,10 @@ interface Fields {
 const fieldsOf = ({ effect, permissions, apis = [] }: Grant): Fields => ({ effect, permissions, apis });
 
 /** Adds a grant to a role or changes one. */
-export function GrantModal({ role, grant, onClose, ...first }: GrantModalProps) {
+export function GrantModal({ role: shown, grant, onClose, ...first }: GrantModalProps) {
+  const header = grant ? text.editTitle(grant.id, shown.name) : text.addTitle(shown.name);
+  const target = useEditTarget({ title: header, sensitive: shown.sensitive, href: `/roles/${shown.id}` });
+  const { role, isRead } = useRoleThere(shown, target);
   const myApis = useMe().data?.apiIds ?? [];
   // As it is by now: the role is read again where somebody was faster. One that they removed is added again.
   const now = role.grants.find(({ id }) => id === grant?.id) ?? grant;
@@ -61,8 +65,6 @@ export function GrantModal({ role, grant, onClose, ...first }: GrantModalProps) 
   const [conditions, setConditions] = useRebased(draftOf(now?.conditions), mergeDraft);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const header = grant ? text.editTitle(grant.id, role.name) : text.addTitle(role.name);
-  const target = useEditTarget({ title: header, sensitive: role.sensitive, href: `/roles/${role.id}` });
   const update = useRoleUpdate(role, {
     target,
     doneText: ({ name }) => (grant ? text.savedDone(grant.id, name) : text.addedDone(name)),
@@ -95,6 +97,7 @@ export function GrantModal({ role, grant, onClose, ...first }: GrantModalProps) 
       onSubmit={submit}
       onDismiss={onClose}
       pending={update.pending}
+      submitDisabled={!isRead}
       error={update.error}
       size="large"
     >

@@ -31,6 +31,7 @@ async function open({ policyEdits = false, onEdit = () => ({ body: role }) }: Sc
     if (operation === 'GET /settings') {
       return { body: { timeZone: 'UTC', approvals: { policyEdits, sensitiveRoles: false }, etag: '"s"' } };
     }
+    if (operation === 'GET /roles/reader') return { body: role };
     if (operation === 'POST /drafts') return { status: 201, body: { id: draftId } };
     return operation === 'PATCH /roles/reader' ? onEdit() : { body: { items: [], groups: [] } };
   });
@@ -49,8 +50,8 @@ async function open({ policyEdits = false, onEdit = () => ({ body: role }) }: Sc
   return { page, onClose, writes };
 }
 
-const submit = (page: Rendered['page']) =>
-  interact(() => page.findModal()?.findFooter()?.find('button[form]')?.click());
+const submitButton = (page: Rendered['page']) => page.findModal()?.findFooter()?.find('button[form]');
+const submit = (page: Rendered['page']) => interact(() => submitButton(page)?.click());
 
 async function chooseNewDraft(page: Rendered['page']) {
   const select = page.findModal()?.findContent().findSelect();
@@ -76,6 +77,7 @@ describe('where an edit of a role goes', () => {
     await eventually(() =>
       expect(page.findModal()?.getElement().textContent).toContain(sharedMessages.problem.changed),
     );
+    await eventually(() => expect(submitButton(page)?.getElement()).toHaveProperty('disabled', false));
     await submit(page);
     await eventually(() => expect(onClose).toHaveBeenCalledOnce());
     expect(writes()).toEqual([

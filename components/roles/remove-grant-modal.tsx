@@ -12,6 +12,7 @@ import { useEditTarget } from '../shared/use-edit-target';
 import { LostRoutes } from './lost-routes';
 import { rolesMessages } from './messages';
 import { PermissionList } from './permission-list';
+import { useRoleThere } from './use-role-there';
 import { useRoleUpdate } from './use-role-update';
 
 const text = rolesMessages.removeGrant;
@@ -22,14 +23,15 @@ interface RemoveGrantModalProps {
   readonly onClose: () => void;
 }
 
-export function RemoveGrantModal({ role, grant, onClose }: RemoveGrantModalProps) {
+export function RemoveGrantModal({ role: shown, grant, onClose }: RemoveGrantModalProps) {
   const [reason, setReason] = useState('');
-  const header = text.title(grant.id, role.name);
+  const header = text.title(grant.id, shown.name);
   const target = useEditTarget({
-    title: text.draftTitle(grant.id, role.name),
-    sensitive: role.sensitive,
-    href: `/roles/${role.id}`,
+    title: text.draftTitle(grant.id, shown.name),
+    sensitive: shown.sensitive,
+    href: `/roles/${shown.id}`,
   });
+  const { role, isRead } = useRoleThere(shown, target);
   const update = useRoleUpdate(role, {
     target,
     doneText: (changed) => text.done(grant.id, changed.name),
@@ -45,6 +47,7 @@ export function RemoveGrantModal({ role, grant, onClose }: RemoveGrantModalProps
       onSubmit={submit}
       onDismiss={onClose}
       pending={update.pending}
+      submitDisabled={!isRead}
       error={update.error}
     >
       {update.meanwhile && <MeanwhileAlert {...update.meanwhile} />}

@@ -64,8 +64,8 @@ interface RoleUpdate {
 }
 
 /**
- * Changes a role as it is on show, in force or in a draft. If someone was faster, or the draft has another state of the
- * role already, the API refuses, and the role is read again: `meanwhile` says what they made of it.
+ * Changes a role as it is where the edit goes, in force or in a draft. If someone was faster, the API refuses, and the role
+ * is read again: `meanwhile` says what they, or the draft, made of it.
  */
 export function useRoleUpdate(role: RoleView, { target, doneText, onDone, takesAway = false }: RoleUpdate) {
   const queryClient = useQueryClient();
@@ -85,6 +85,8 @@ export function useRoleUpdate(role: RoleView, { target, doneText, onDone, takesA
     },
     onError: () => queryClient.invalidateQueries({ queryKey: roleQueryKey(role.id, undefined) }),
   });
-  const meanwhile = opened.etag === role.etag ? undefined : { before: opened, after: role };
+  // Somebody was faster, or the edit goes into a draft that holds another state of the role.
+  const isOfDraft = target.draftId !== undefined && target.draftId !== target.field.onShow;
+  const meanwhile = opened.etag === role.etag ? undefined : { before: opened, after: role, isOfDraft };
   return { change: update.mutate, pending: update.isPending, error: update.error, meanwhile };
 }

@@ -96,6 +96,9 @@ export const sharedMessages = {
     title: 'Somebody else changed this since the form was opened',
     what: 'What they changed',
     now: 'Now',
+    inDraft: 'The draft has another state of this than what is in force',
+    whatInDraft: 'What the draft changes',
+    draft: 'In the draft',
   },
   list: {
     page: (n: number) => `Page ${n}`,

@@ -13,17 +13,19 @@ const content = (state: object): object =>
 interface MeanwhileAlertProps {
   readonly before: object;
   readonly after: object;
+  /** `after` is what a draft made of it, which the form was opened without. */
+  readonly isOfDraft?: boolean;
 }
 
 /** What somebody else made of something while a form about it was open. */
-export function MeanwhileAlert({ before, after }: MeanwhileAlertProps) {
+export function MeanwhileAlert({ before, after, isOfDraft = false }: MeanwhileAlertProps) {
   return (
-    <Alert type="warning" header={text.title}>
+    <Alert type="warning" header={isOfDraft ? text.inDraft : text.title}>
       <DifferencesTable
         before={content(before)}
         after={content(after)}
-        title={text.what}
-        afterLabel={text.now}
+        title={isOfDraft ? text.whatInDraft : text.what}
+        afterLabel={isOfDraft ? text.draft : text.now}
       />
     </Alert>
   );
