@@ -13,6 +13,7 @@ import { ReasonField, reasonToSend } from '../shared/reason-field';
 import { useConfirmation } from '../shared/use-confirmation';
 import { useEditTarget } from '../shared/use-edit-target';
 import { rolesMessages } from './messages';
+import { useRoleThere } from './use-role-there';
 import { usePolicyWritten } from './use-role-update';
 
 const text = rolesMessages.remove;
@@ -34,6 +35,7 @@ export function DeleteRoleModal({ role, onClose }: DeleteRoleModalProps) {
     sensitive: role.sensitive,
     href: `/roles/${role.id}`,
   });
+  const there = useRoleThere(role, target);
   const policyWritten = usePolicyWritten();
 
   const remove = useMutation({
@@ -41,7 +43,8 @@ export function DeleteRoleModal({ role, onClose }: DeleteRoleModalProps) {
       const context = await target.aim();
       const params = { roleId: role.id };
       const query = { reason: reasonToSend(reason) };
-      await api.roles.remove.call({ params, headers: { 'if-match': role.etag }, query }, { context });
+      const headers = { 'if-match': there.role.etag };
+      await api.roles.remove.call({ params, headers, query }, { context });
       return context;
     },
     onSuccess: async (context) => {
@@ -55,7 +58,7 @@ export function DeleteRoleModal({ role, onClose }: DeleteRoleModalProps) {
     <FormModal
       header={text.title(role.name)}
       submitText={target.submitText ?? text.submit}
-      submitDisabled={!isConfirmed}
+      submitDisabled={!isConfirmed || !there.isRead}
       onSubmit={() => remove.mutate()}
       onDismiss={onClose}
       pending={remove.isPending || remove.isSuccess}

@@ -57,8 +57,7 @@ export function EditTargetField(field: EditTarget['field']) {
         <div>
           <Link href={inDraftHref(href, target)} external>
             {text.inDraft}
-          </Link>{' '}
-          {text.inDraftHint}
+          </Link>
         </div>
       )}
       {target === 'new' && (

@@ -182,7 +182,6 @@ export const sharedMessages = {
     title: 'Title of the draft',
     mustBeApproved: 'A second person has to approve this edit: it goes into a draft.',
     inDraft: 'See this page as the draft has it',
-    inDraftHint: 'Needed where the draft changes the same thing already.',
     onShow: 'This page shows what the draft proposes: edits made here go into it.',
     submit: 'Save to draft',
     done: (what: string) => `In the draft, not in force: ${what}`,
