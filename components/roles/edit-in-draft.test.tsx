@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { RoleView } from '@/lib/contracts/roles';
 import { answerApi } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, render } from '../shared/testing/render';
+import { roleView } from '../shared/testing/role-view';
 import { EditRoleModal } from './edit-role-modal';
 
 vi.mock('next/navigation', () => import('../shared/testing/navigation'));
@@ -14,17 +14,8 @@ const draft = {
   editCount: 1,
   author: { name: 'Ann' },
 };
-const inForce: RoleView = {
-  id: 'clerk',
-  name: 'Clerk',
-  description: '',
-  grants: [],
-  inherits: [],
-  sensitive: false,
-  etag: 'force',
-  routeCount: 2,
-};
-const inDraft: RoleView = { ...inForce, description: 'Written in the draft', etag: 'draft' };
+const inForce = roleView();
+const inDraft = roleView({ description: 'Written in the draft', etag: 'draft' });
 
 describe('an edit of a role that goes into a draft which holds edits of it already', () => {
   it('starts from what the draft has, shows that, and undoes nothing of it', async () => {

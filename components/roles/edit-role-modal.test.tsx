@@ -5,20 +5,12 @@ import { roleQueryKey, roleQueryOptions } from '../shared/draft-on-show';
 import { answerApi, problem } from '../shared/testing/answer-api';
 import { signInAs } from '../shared/testing/me';
 import { eventually, interact, render } from '../shared/testing/render';
+import { roleView } from '../shared/testing/role-view';
 import { EditRoleModal } from './edit-role-modal';
 
 vi.mock('next/navigation', () => import('../shared/testing/navigation'));
 
-const role: RoleView = {
-  id: 'clerk',
-  name: 'Clerk',
-  description: '',
-  grants: [],
-  inherits: [],
-  sensitive: false,
-  etag: '"1"',
-  routeCount: 2,
-};
+const role = roleView();
 
 function Page({ onClose }: { readonly onClose: () => void }) {
   const { data } = useQuery(roleQueryOptions(role.id, undefined));

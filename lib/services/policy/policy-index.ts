@@ -10,6 +10,8 @@ export interface PolicyIndex {
   readonly routes: ReadonlyMap<string, Route>;
   /** Routes of an API by path, then method. */
   readonly routesOf: (apiId: string) => readonly Route[];
+  /** Routes of all APIs by path, then method, then API. */
+  readonly allRoutes: () => readonly Route[];
 }
 
 const indexes = new WeakMap<Policy, PolicyIndex>();
@@ -26,10 +28,14 @@ export function indexPolicy(policy: Policy): PolicyIndex {
 /** Where a route stands in lists. No path holds a line break. */
 export const routeSortKey = (route: Route) => `${route.path}\n${route.method}`;
 
+/** The same among the routes of all APIs, of which several may have the same path. */
+export const routeSortKeyAmongAll = (route: Route) => `${routeSortKey(route)}\n${route.apiId}`;
+
 function buildIndex(policy: Policy): PolicyIndex {
   const routesByApi = new Map<string, Route[]>(policy.apis.map((api) => [api.id, []]));
   for (const route of policy.routes) routesByApi.get(route.apiId)?.push(route);
   const sorted = new Map<string, readonly Route[]>();
+  let all: readonly Route[] | undefined;
   return {
     apis: byId(policy.apis),
     roles: byId(policy.roles),
@@ -41,6 +47,10 @@ function buildIndex(policy: Policy): PolicyIndex {
         sorted.set(apiId, routes);
       }
       return routes;
+    },
+    allRoutes: () => {
+      all ??= sortBy(policy.routes, routeSortKeyAmongAll);
+      return all;
     },
   };
 }
