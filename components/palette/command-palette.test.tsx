@@ -6,7 +6,7 @@ import { CommandPalette } from './command-palette';
 
 vi.mock('next/navigation', () => import('../shared/testing/navigation'));
 
-const user = { id: 'usr_0123456789abcdef', name: 'Ada Example', subject: 'ada', email: 'ada@example.com' };
+const user = { id: 'usr_0123-56789_abcdef', name: 'Ada Example', subject: 'ada', email: 'ada@example.com' };
 const route = {
   id: 'rte_1',
   apiId: 'orders',

@@ -3,6 +3,7 @@ import type { AutosuggestProps } from '@cloudscape-design/components/autosuggest
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/client/api';
 import { routeMethods } from '@/lib/core/model/http-methods';
+import { derivedPattern } from '@/lib/core/model/id-patterns';
 import { permissionHref } from '../shared/permission-href';
 import { innerPages, overviewPage, sections } from '../shell/pages';
 import { paletteMessages } from './messages';
@@ -14,7 +15,7 @@ const shortestSearch = 2;
 
 /** As the API takes it at most. */
 const longestSearch = 200;
-const userId = /^usr_\w+$/;
+const userId = derivedPattern('usr');
 /** A route as it is shown: its method before the path. */
 const routeAsShown = /^([A-Za-z]+)\s+(\/.*)$/;
 
